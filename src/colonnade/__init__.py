@@ -1,0 +1,5 @@
+"""Colonnade: follow newspaper columnists, not newspapers."""
+
+from importlib.metadata import version
+
+__version__ = version("colonnade")

@@ -1,0 +1,201 @@
+"""Addresses: clean them, compare them, name things by them.
+
+>>> clean("HTTPS://www.Example.org:443/a/../rain?utm_source=x&id=7#top")
+'https://www.example.org/rain?id=7'
+>>> key("http://example.org/rain?id=7") == key("https://www.example.org/rain/?id=7&utm_medium=rss")
+True
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import cache, lru_cache
+from hashlib import blake2b
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from anyascii import anyascii
+from publicsuffixlist import PublicSuffixList
+
+MAX_LENGTH = 2000  # longer addresses are traps, and no browser or database is glad of them
+ID_BITS = 60
+
+# Parameters which say how a reader came, never what is shown. From the documentation of Google
+# Analytics, Matomo, AT Internet, Mailchimp, HubSpot, and of the networks which add the *clid's.
+_TRACKING = re.compile(
+    r"^(?:utm_.*|mtm_.*|pk_.*|piwik_.*|at_(?:medium|campaign|link.*|format|ptr_.*)|xtor|"
+    r"fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|srsltid|li_fat_id|"
+    r"mc_cid|mc_eid|_hs(?:enc|mi)|hsctatracking|vero_id|oly_(?:anon|enc)_id|"
+    r"ref|ref_src|ref_url|referrer|source|src|cmpid?|cmp|ncid|sr_share|smid|smtyp|"
+    r"partner|campaign|campaign_id|icid|ito|ftag|ocid|cid|ns_.*|spm|__twitter_impression|"
+    r"share|amp|from|traffic_source|taid|wt_mc|wtmc)$",
+    re.IGNORECASE,
+)
+# The same names can carry meaning when nothing else tells pages apart (`?cid=123`): a value that
+# is a number stays.
+_MEANINGFUL = re.compile(r"^(?:src|source|cid|ref|from|cmp)$", re.IGNORECASE)
+_SAFE_PATH = "/:@!$&'()*+,;=-._~%"
+_SAFE_QUERY = "/:@!$'()*+,;-._~%?="
+_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def clean(url: str, base: str = "") -> str | None:
+    """Return the address of a column as readers get it, or None if it is not one we would ask.
+
+    As `plain`, and tracking parameters are dropped too. Idempotent.
+    """
+    plain_url = plain(url, base)
+    if plain_url is None or "?" not in plain_url:
+        return plain_url
+    address, _, query = plain_url.partition("?")
+    kept = "&".join(p for p in query.split("&") if p and not _is_tracking(p))
+    return f"{address}?{kept}" if kept else address
+
+
+def plain(url: str, base: str = "") -> str | None:
+    """Return an address in its usual form with all its parameters, as we ask for it.
+
+    None for schemes other than http and https, user names in the address, no host, too long.
+    Dropped: fragment, default port, dot segments. Idempotent.
+
+    >>> plain("../feed/?format=rss#top", "http://Example.org:80/opinion/today")
+    'http://example.org/feed/?format=rss'
+    """
+    url = "".join(url.split()) if "\n" in url or "\t" in url else url.strip()
+    try:
+        if base:
+            url = urljoin(base, url)
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in {"http", "https"} or not host or "@" in parts.netloc:
+        return None
+    name = _ascii_host(host)
+    if not name:
+        return None
+    netloc = name if port in {None, {"http": 80, "https": 443}[scheme]} else f"{name}:{port}"
+    path = quote(_plain_path(parts.path), safe=_SAFE_PATH)
+    query = quote(parts.query, safe=_SAFE_QUERY + "&")
+    cleaned = urlunsplit((scheme, netloc, path, query, ""))
+    return cleaned if len(cleaned) <= MAX_LENGTH else None
+
+
+def _ascii_host(host: str) -> str:
+    host = host.rstrip(".").lower()
+    if ":" in host:
+        return f"[{host}]"
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return ""
+    return host if re.fullmatch(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?", host) else ""
+
+
+def _plain_path(path: str) -> str:
+    if "/." in path:
+        slash = path.endswith(("/", "/.", "/.."))
+        path = posixpath.normpath(path)
+        path = path + "/" if slash and path != "/" else path
+    return "/" + path.lstrip("/")
+
+
+def _is_tracking(parameter: str) -> bool:
+    name, _, value = parameter.partition("=")
+    if not _TRACKING.match(name):
+        return False
+    return not (_MEANINGFUL.match(name) and value.isdigit())
+
+
+def key(url: str) -> int:
+    """Return a positive number of 60 bits that is the same for all spellings of an address.
+
+    Scheme, a leading "www.", a final slash, the order of parameters and tracking parameters
+    make no difference. Expects an http address; others get a key as they stand.
+    """
+    parts = urlsplit(clean(url) or url)
+    netloc = parts.netloc.removeprefix("www.").removesuffix(":80").removesuffix(":443")
+    query = "&".join(sorted(parts.query.split("&")))
+    same = f"{netloc}{parts.path.rstrip('/')}?{query}"
+    digest = blake2b(same.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> (64 - ID_BITS)
+
+
+def code(number: int) -> str:
+    """Return a key as the twelve letters and digits that end a column's address.
+
+    >>> code(0), decode(code(12345))
+    ('000000000000', 12345)
+    """
+    letters = []
+    for _ in range(ID_BITS // 5):
+        number, digit = divmod(number, 32)
+        letters.append(_DIGITS[digit])
+    return "".join(reversed(letters))
+
+
+def decode(text: str) -> int | None:
+    """Return the key that `code` wrote, or None if it cannot have written this."""
+    if len(text) != ID_BITS // 5 or any(letter not in _DIGITS for letter in text):
+        return None
+    number = 0
+    for letter in text:
+        number = number * 32 + _DIGITS.index(letter)
+    return number
+
+
+def host(url: str) -> str:
+    """Return the host of an address in lower case without "www.", or the empty string."""
+    try:
+        name = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return name.lower().removeprefix("www.")
+
+
+def authority(url: str) -> str:
+    """Return scheme, host and port as robots.txt is kept for: ``https://example.org``."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+@lru_cache(maxsize=4096)
+def site(host_name: str) -> str:
+    """Return the registrable domain of a host by the public suffix list.
+
+    >>> site("comment.paper.co.uk"), site("localhost")
+    ('paper.co.uk', 'localhost')
+    """
+    return _suffixes().privatesuffix(host_name) or host_name
+
+
+def same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses belong to one registrable domain."""
+    return site(host(one)) == site(host(other))
+
+
+@lru_cache(maxsize=4096)
+def slug(text: str, longest: int = 80) -> str:
+    """Return a text as lower-case ASCII words joined by hyphens, cut between words.
+
+    Other scripts are written in Latin letters, so that every address can be read aloud.
+
+    >>> slug("Süreyya Öz’ün “yağmur” yazısı"), slug("雨")
+    ('sureyya-ozun-yagmur-yazisi', 'yu')
+    """
+    plain = anyascii(text).lower().replace("'", "").replace("`", "")
+    words = _WORD.findall(plain)
+    joined = ""
+    for word in words:
+        if joined and len(joined) + 1 + len(word) > longest:
+            break
+        joined = f"{joined}-{word}" if joined else word[:longest]
+    return joined

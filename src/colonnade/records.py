@@ -1,0 +1,475 @@
+"""The records which pass the doors between rooms, in order of passage.
+
+    Source → Lead → Fetched | Unchanged | Refused | Failed → Article
+      → Attribution → Rights → Excerpt | Withheld → Copy → Card
+
+All are frozen and picklable, so one function serves a test, the command line, a process pool
+and a cluster. All times are aware and in UTC. Each judgement carries its reason, ``because``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class ColonnadeError(Exception):
+    """The base of every error that Colonnade raises on purpose."""
+
+
+# ── the press ────────────────────────────────────────────────────────────────────────────────
+
+
+class SourceKind(StrEnum):
+    """In what form a source lists its columns."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    PAGE = "page"  # a section or columnist page without a feed
+
+
+class Holds(StrEnum):
+    """What a source is known to list."""
+
+    OPINION = "opinion"  # an opinion section, a magazine of comment, a columnists' feed
+    EDITORIAL = "editorial"  # leading articles of the paper itself
+    AUTHOR = "author"  # one columnist
+    MIXED = "mixed"  # columns among news: each item is judged when its page is read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An address where a publication lists what it printed."""
+
+    publication: str  # slug of the publication
+    url: str
+    kind: SourceKind = SourceKind.FEED
+    holds: Holds = Holds.OPINION
+    name: str = ""
+    columnist: str = ""  # the one author, where `holds` is AUTHOR
+    pages: bool = True  # False: columns are known from the source alone, pages are never asked
+    language: str = ""  # where it differs from the publication's first language
+
+
+class ExcerptRule(StrEnum):
+    """The house rule for a publication, below which the publisher's signals may only go."""
+
+    NONE = "none"  # headline, names and link only
+    SUMMARY = "summary"  # the publisher's own summary, up to 200 characters
+    EXCERPT = "excerpt"  # up to 600 characters and a fifth of the text
+    AGREED = "agreed"  # up to 3,000 characters, by agreement with the publisher
+    OPEN = "open"  # full text, under an open licence which `Publication.licence` names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where a publication's pages keep what, until they change: CSS selectors, all optional."""
+
+    until: datetime | None = None  # exclusive; None: in use today
+    headline: str = ""
+    byline: str = ""
+    body: str = ""
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What we know of a publication, from its TOML file."""
+
+    slug: str
+    name: str
+    country: str  # ISO 3166-1 alpha-2, or "INT" and "EU" for those of no one country
+    languages: tuple[str, ...]  # BCP 47, the main one first
+    home: str
+    hosts: tuple[str, ...] = ()  # where its pages live, without "www."; from home and sources too
+    sources: tuple[Source, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    rule: ExcerptRule | None = None  # None: the rule of its country
+    licence: str = ""  # SPDX-like name of an open licence, such as "CC-BY-ND-4.0"
+    credit: str = ""  # what the credit line says after ©; the name when empty
+    support: str = ""  # where readers can support the publication
+    note: str = ""  # a fact readers should know, such as "state media"
+    invented: bool = False
+
+
+# ── discover ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A column announced by a source, with what the source says of it."""
+
+    url: str
+    source: str  # address of the source
+    title: str = ""  # plain text
+    bylines: tuple[str, ...] = ()  # as printed, one string per author element
+    author_urls: tuple[str, ...] = ()
+    published: datetime | None = None
+    modified: datetime | None = None
+    summary: str = ""  # plain text
+    language: str = ""
+    subjects: tuple[str, ...] = ()  # categories, keywords, section
+    guid: str = ""
+    image: str = ""
+    licence: str = ""  # address or name of a licence stated for the item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something a source got wrong which we could step over."""
+
+    where: str  # address of the source, and the item's number or address if one item is meant
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What one reading of a source gave."""
+
+    leads: tuple[Lead, ...] = ()
+    title: str = ""
+    home: str = ""
+    language: str = ""
+    more: tuple[str, ...] = ()  # nested sitemaps, further pages
+    pause: timedelta | None = None  # hint of the publisher: not to ask more often than this
+    skip_hours: frozenset[int] = frozenset()  # hours of the UTC day in which not to ask
+    skip_days: frozenset[int] = frozenset()  # days of the week in which not to ask, Monday 0
+    hub: str = ""  # WebSub
+    licence: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A source that autodiscovery found, before an operator takes it."""
+
+    url: str
+    kind: SourceKind
+    holds: Holds = Holds.MIXED
+    name: str = ""
+    because: str = ""
+
+
+# ── fetch ────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """One address to ask for, with what is known from the last time."""
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """The publisher answered with a body."""
+
+    url: str  # as asked
+    at: datetime
+    final_url: str  # after redirects
+    permanent_url: str = ""  # where permanent redirects, and only those, led from the start
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
+    body: bytes = b""  # decoded from its transfer codings
+    robots: str = ""  # the robots.txt text under which the page was asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """The publisher answered that nothing changed since the last visit."""
+
+    url: str
+    at: datetime
+    permanent_url: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Refusal(StrEnum):
+    """Why we did not get, or did not ask for, what we wanted: an answer we accept."""
+
+    ROBOTS = "robots"  # robots.txt forbids the address
+    ROBOTS_UNREACHABLE = "robots-unreachable"  # robots.txt failed: everything is forbidden
+    DENIED = "denied"  # 401, 402, 403, 451: a no
+    MISSING = "missing"  # 404
+    GONE = "gone"  # 410
+    PRIVATE = "private"  # the name leads to a private address
+    ADDRESS = "address"  # not an address we ask: credentials, odd port, other scheme
+    TOO_LARGE = "too-large"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    KIND = "kind"  # neither text nor markup
+    BUSY = "busy"  # 429 or 503: asked to come back later
+    NOT_RECORDED = "not-recorded"  # a replay holds no answer for this address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """The publisher, or our own manners, said no."""
+
+    url: str
+    at: datetime
+    why: Refusal
+    status: int = 0
+    detail: str = ""
+    retry_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """The network or the publisher's machine failed: worth another try."""
+
+    url: str
+    at: datetime
+    detail: str
+    status: int = 0
+    retry_after: timedelta | None = None
+
+
+Reply = Fetched | Unchanged | Refused | Failed
+
+
+# ── extract ──────────────────────────────────────────────────────────────────────────────────
+
+
+class Kind(StrEnum):
+    """What sort of text a page holds."""
+
+    OPINION = "opinion"
+    ANALYSIS = "analysis"
+    EDITORIAL = "editorial"
+    LETTER = "letter"
+    INTERVIEW = "interview"
+    NEWS = "news"
+    LIVE = "live"
+    LISTING = "listing"
+    OTHER = "other"
+
+
+class Part(StrEnum):
+    """What a paragraph is."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    QUOTE = "quote"
+    ITEM = "item"  # of a list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph of a body, plain text."""
+
+    text: str
+    part: Part = Part.TEXT
+
+
+class AuthorKind(StrEnum):
+    """What a byline's name stands for."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"  # editorial boards, agencies, desks
+    COLLECTIVE = "collective"  # "our staff", anonymous and shared bylines
+    JUNK = "junk"  # never a columnist
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """A name in a byline, as people write it."""
+
+    name: str
+    kind: AuthorKind = AuthorKind.PERSON
+    url: str = ""  # the author's page at the publication
+    same_as: tuple[str, ...] = ()  # other addresses which the page says are this person
+    printed: str = ""  # the piece of the byline this came from
+
+
+class Precision(StrEnum):
+    """How exactly a page states a time."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    DAY = "day"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What a careful reader takes from a page."""
+
+    url: str
+    title: str = ""
+    deck: str = ""  # the standfirst under the headline
+    authors: tuple[Author, ...] = ()
+    byline: str = ""  # as printed
+    published: datetime | None = None
+    modified: datetime | None = None
+    precision: Precision = Precision.NONE
+    language: str = ""
+    section: str = ""
+    subjects: tuple[str, ...] = ()
+    kind: Kind = Kind.OTHER
+    kind_confidence: float = 0.0
+    kind_because: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    summary: str = ""  # the publisher's own, from its metadata
+    image: str = ""
+    canonical: str = ""
+    is_free: bool | None = None  # None: the page does not say
+    licence: str = ""
+    support_link: str = ""
+    site_name: str = ""
+    robots: tuple[str, ...] = ()  # contents of robots meta tags meant for all or for us
+    tdm_reservation: str = ""
+    tdm_policy: str = ""
+    found: Mapping[str, str] = field(default_factory=dict)  # field → where it stood
+
+    @property
+    def text(self) -> str:
+        """The body as one string, a blank line between paragraphs."""
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+# ── identify ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A columnist whom the catalogue knows, as a candidate for a byline."""
+
+    id: int
+    name: str
+    variants: tuple[str, ...] = ()
+    publications: tuple[str, ...] = ()  # slugs
+    languages: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()  # author pages and sameAs addresses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who a byline is judged to be."""
+
+    author: Author
+    columnist: int | None  # id of the known columnist; None: a new one, or nobody
+    confidence: float
+    because: str
+
+
+# ── excerpt ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One machine-readable wish of a publisher, or a rule of the house, and what it limits."""
+
+    name: str  # such as "max-snippet"
+    value: str  # as it stood there
+    where: str  # such as "meta robots", "X-Robots-Tag", "robots.txt", "house rule"
+    limits: str  # the field of Rights which it set
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What may be done with a column. Every later room asks this and nothing else."""
+
+    listed: bool = True
+    characters: int = 0  # the longest excerpt that may be shown
+    summary_only: bool = True  # the excerpt must be the publisher's own summary
+    image: bool = False
+    keep_text: bool = False  # the text may stay in the vault, and be indexed
+    group: bool = True  # the text may be grouped and compared with others
+    translate: bool = True
+    assist: bool = True  # may be given to an assistant
+    until: datetime | None = None  # not shown from this time on
+    signals: tuple[Signal, ...] = ()  # why, in order of weight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A short piece of a column that may be shown, always with its credit."""
+
+    text: str
+    credit: str
+    because: str
+    cut: bool = True  # False: the whole of what the publisher wrote as summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Nothing of the text may be shown."""
+
+    credit: str
+    because: str
+
+
+# ── collapse ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """A text's fingerprint: what of it is compared with others."""
+
+    hashes: tuple[int, ...]  # sampled shingles, 63-bit, ascending, no repeats
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """The judgement that two columns are one."""
+
+    original: int
+    copy: int
+    containment: float  # share of the shorter fingerprint found in the longer
+    because: str
+
+
+# ── what readers meet ────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardName:
+    """A columnist on a card."""
+
+    name: str
+    slug: str = ""  # empty: a name without a columnist page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardCopy:
+    """Another printing of a card's column."""
+
+    publication: str
+    publication_slug: str
+    title: str
+    link: str
+    published: datetime | None
+    is_free: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What readers see of a column: no body, always a credit and a link."""
+
+    id: str  # the last part of the column's address
+    path: str  # the column's address here, /{publication}/{columnist}/{slug}/{id}
+    title: str
+    names: tuple[CardName, ...]
+    byline: str  # as printed, for bylines without a columnist
+    excerpt: str
+    excerpt_because: str
+    credit: str
+    link: str  # the original
+    publication: str
+    publication_slug: str
+    country: str
+    language: str
+    published: datetime | None
+    first_seen: datetime
+    is_free: bool | None = None
+    section: str = ""
+    image: str = ""
+    reads: int = 0
+    favourites: int = 0
+    invented: bool = False
+    also: tuple[CardCopy, ...] = ()

@@ -1,0 +1,27 @@
+"""Fixtures for all rooms: a frozen clock and the real press where it is at hand."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+NOW = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+SHARED = Path(os.environ.get("COLONNADE_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of third-party pages, which is not part of this repository."""
+    if not (SHARED / "press").is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"CI must have the real press at {SHARED}")
+        pytest.skip(f"the real press is not at {SHARED}")
+    return SHARED
