@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+# Before Django reads its settings: tests never touch the data of whoever runs them.
+os.environ["COLONNADE_DATA"] = tempfile.mkdtemp(prefix="colonnade-tests-")
 
 NOW = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 SHARED = Path(os.environ.get("COLONNADE_SHARED", Path(__file__).parents[2] / "shared"))

@@ -1,0 +1,9 @@
+"""All addresses: the operators' admin, then the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("colonnade.web.urls")),
+]

@@ -1,0 +1,325 @@
+"""Settings: the only reader of environment variables, and the Django configuration.
+
+Every variable stands in `SETTINGS` with its default and meaning; ``docs/settings.md`` and
+``colonnade doctor`` are held to that table by a test.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from colonnade.records import ColonnadeError
+
+
+class BadSetting(ColonnadeError):
+    """An environment variable holds what it cannot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One environment variable, its default as it would be written, and what it does."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting(
+        name="COLONNADE_DATA",
+        default="~/.local/share/colonnade",
+        meaning="The one folder of all state: databases, your own publications, the secret key.",
+    ),
+    Setting(
+        name="DATABASE_URL",
+        default="",
+        meaning="postgres://user:password@host/name to keep the catalogue in PostgreSQL. "
+        "Empty: SQLite in the data folder.",
+    ),
+    Setting(
+        name="VAULT_URL",
+        default="",
+        meaning="The database of full texts. Empty: SQLite in the data folder, or, with "
+        "DATABASE_URL, the schema `vault` of the same PostgreSQL database.",
+    ),
+    Setting(
+        name="COLONNADE_SECRET_KEY",
+        default="",
+        meaning="The key which signs cookies. Empty: made once and kept in the data folder.",
+    ),
+    Setting(
+        name="COLONNADE_DEBUG",
+        default="0",
+        meaning="1 shows errors in the browser. For developers only.",
+    ),
+    Setting(
+        name="COLONNADE_HOSTS",
+        default="127.0.0.1,localhost,[::1]",
+        meaning="The host names under which the site answers, separated by commas.",
+    ),
+    Setting(
+        name="COLONNADE_ADDRESS",
+        default="http://127.0.0.1:8000",
+        meaning="The site's own address, as readers and publishers see it; it stands in feeds "
+        "and in the name the crawler gives to publishers.",
+    ),
+    Setting(
+        name="COLONNADE_NAME",
+        default="Colonnade",
+        meaning="The name of this instance, shown in the header.",
+    ),
+    Setting(
+        name="COLONNADE_CONTACT",
+        default="",
+        meaning="Mail address of the operator, shown to publishers and readers.",
+    ),
+    Setting(
+        name="COLONNADE_PROXY",
+        default="",
+        meaning="http://host:port of an HTTP proxy through which publishers are asked.",
+    ),
+    Setting(
+        name="COLONNADE_ALLOW_NETWORKS",
+        default="",
+        meaning="Private networks which the crawler may ask, such as 127.0.0.0/8, separated by "
+        "commas. Their hosts are yours: they get no pause between requests.",
+    ),
+    Setting(
+        name="COLONNADE_PAUSE",
+        default="2",
+        meaning="Seconds between two requests to one host, at least 1. A longer Crawl-delay wins.",
+    ),
+    Setting(
+        name="COLONNADE_CONCURRENCY",
+        default="64",
+        meaning="How many hosts one worker asks at a time.",
+    ),
+    Setting(
+        name="COLONNADE_TIMEOUT",
+        default="30",
+        meaning="Seconds a publisher's machine has for one answer.",
+    ),
+    Setting(
+        name="COLONNADE_MAX_BYTES",
+        default="8000000",
+        meaning="The largest answer that is read, in bytes after decompression.",
+    ),
+    Setting(
+        name="COLONNADE_KEEP_PAGES_DAYS",
+        default="0",
+        meaning="Days for which fetched pages are kept in the vault, to read them again with a "
+        "better extractor. 0 keeps none.",
+    ),
+    Setting(
+        name="COLONNADE_LOG",
+        default="warning",
+        meaning="The least level of log events written: debug, info, warning or error.",
+    ),
+)
+
+_DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+
+
+def _text(name: str) -> str:
+    return os.environ.get(name, _DEFAULTS[name]).strip()
+
+
+def _number(name: str, *, least: float, most: float) -> float:
+    text = _text(name)
+    try:
+        number = float(text)
+    except ValueError:
+        raise BadSetting(f"{name}={text!r} is not a number") from None
+    if not least <= number <= most:
+        raise BadSetting(f"{name}={text} is not between {least:g} and {most:g}")
+    return number
+
+
+def _items(name: str) -> list[str]:
+    return [item.strip() for item in _text(name).split(",") if item.strip()]
+
+
+def _networks(name: str) -> tuple[str, ...]:
+    for item in _items(name):
+        try:
+            ip_network(item)
+        except ValueError as error:
+            raise BadSetting(f"{name}: {item!r} is not a network: {error}") from None
+    return tuple(_items(name))
+
+
+def _data_folder() -> Path:
+    folder = Path(_text("COLONNADE_DATA") or _DEFAULTS["COLONNADE_DATA"]).expanduser()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(f"COLONNADE_DATA={folder} cannot be used: {error}") from None
+    return folder
+
+
+def _secret_key(folder: Path) -> str:
+    given = _text("COLONNADE_SECRET_KEY")
+    if given:
+        return given
+    file = folder / "secret.key"
+    if not file.exists():
+        # Two processes may start at once: the first to link its file wins, both read the same.
+        mine = folder / f"secret.key.{os.getpid()}"
+        mine.touch(mode=0o600)
+        mine.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        try:
+            os.link(mine, file)
+        except FileExistsError:
+            pass
+        finally:
+            mine.unlink()
+    return file.read_text(encoding="ascii").strip()
+
+
+def _sqlite(file: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "OPTIONS": {
+            # Writers wait for each other instead of failing half-way through a transaction.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;"
+                "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;"
+            ),
+        },
+    }
+
+
+def database(url: str, *, name: str) -> dict[str, Any]:
+    """Return Django's description of the database at an address.
+
+    Raises `BadSetting` naming the variable when the address is none we can use.
+
+    >>> database("postgres://me:s%40@db:5433/colonnade", name="DATABASE_URL")["PASSWORD"]
+    's@'
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(Path(unquote(parts.path.removeprefix("/")) or ":memory:"))
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise BadSetting(f"{name}: {parts.scheme or url!r} is neither postgres:// nor sqlite://")
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(options.pop("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def _databases(folder: Path) -> dict[str, dict[str, Any]]:
+    url, vault_url = _text("DATABASE_URL"), _text("VAULT_URL")
+    default = database(url, name="DATABASE_URL") if url else _sqlite(folder / "colonnade.sqlite3")
+    if vault_url:
+        vault = database(vault_url, name="VAULT_URL")
+    elif "postgresql" in default["ENGINE"]:
+        search_path = {"options": "-c search_path=vault"}
+        vault = {**default, "OPTIONS": {**default["OPTIONS"], **search_path}}
+    else:
+        vault = _sqlite(folder / "vault.sqlite3")
+    return {"default": default, "vault": vault}
+
+
+# ── Colonnade's own ──────────────────────────────────────────────────────────────────────────
+
+COLONNADE_DATA = _data_folder()
+COLONNADE_ADDRESS = _text("COLONNADE_ADDRESS").rstrip("/")
+COLONNADE_NAME = _text("COLONNADE_NAME")
+COLONNADE_CONTACT = _text("COLONNADE_CONTACT")
+COLONNADE_PROXY = _text("COLONNADE_PROXY")
+COLONNADE_ALLOW_NETWORKS = _networks("COLONNADE_ALLOW_NETWORKS")
+COLONNADE_PAUSE = _number("COLONNADE_PAUSE", least=1, most=600)
+COLONNADE_CONCURRENCY = int(_number("COLONNADE_CONCURRENCY", least=1, most=1000))
+COLONNADE_TIMEOUT = _number("COLONNADE_TIMEOUT", least=1, most=600)
+COLONNADE_MAX_BYTES = int(_number("COLONNADE_MAX_BYTES", least=10_000, most=200_000_000))
+COLONNADE_KEEP_PAGES_DAYS = int(_number("COLONNADE_KEEP_PAGES_DAYS", least=0, most=3650))
+COLONNADE_LOG = _text("COLONNADE_LOG").upper()
+if COLONNADE_LOG not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+    raise BadSetting(f"COLONNADE_LOG={COLONNADE_LOG} is none of debug, info, warning, error")
+
+# ── Django's ─────────────────────────────────────────────────────────────────────────────────
+
+SECRET_KEY = _secret_key(COLONNADE_DATA)
+DEBUG = _text("COLONNADE_DEBUG") == "1"
+ALLOWED_HOSTS = _items("COLONNADE_HOSTS")
+DATABASES = _databases(COLONNADE_DATA)
+DATABASE_ROUTERS = ["colonnade.vault.router.VaultRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "colonnade.catalog",
+    "colonnade.vault",
+    "colonnade.readers",
+    "colonnade.web",
+    "colonnade.desk",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "colonnade.desk.urls"
+WSGI_APPLICATION = "colonnade.desk.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "/static/"
+STATIC_ROOT = COLONNADE_DATA / "static"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = COLONNADE_ADDRESS.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [COLONNADE_ADDRESS]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"event": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "event"}},
+    "root": {"handlers": ["console"], "level": COLONNADE_LOG},
+}
