@@ -44,7 +44,8 @@ class Source(models.Model):
     """Where a publication lists its columns."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="sources")
-    url = models.TextField(unique=True)
+    declared = models.TextField(unique=True)  # the address in the publication's file
+    url = models.TextField()  # the address we ask, after permanent redirects
     kind = models.CharField(max_length=10)
     holds = models.CharField(max_length=10)
     name = models.CharField(max_length=200, blank=True)

@@ -1,0 +1,88 @@
+"""Many rows in one statement, on SQLite and PostgreSQL alike.
+
+Django's ``bulk_create`` and ``bulk_update`` compile each row's SQL anew, which costs more than
+all the rest of storing a feed. Here a statement is built once and its rows are bound to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+Adapt = Callable[[Any], Any]
+
+
+def insert(
+    rows: Sequence[models.Model], *, replace: bool = False, using: str = DEFAULT_DB_ALIAS
+) -> None:
+    """Insert rows; where a key is taken, leave the stored row, or replace all its fields.
+
+    Rows with an automatic key get none back.
+    """
+    if not rows:
+        return
+    connection = connections[using]
+    model = type(rows[0])
+    fields = [f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField)]
+    quote = connection.ops.quote_name
+    names = [quote(f.column) for f in fields]
+    conflict = "NOTHING"
+    if replace:
+        key = model._meta.pk
+        assert key is not None
+        sets = ", ".join(f"{name} = excluded.{name}" for name in names)
+        conflict = f"UPDATE SET {sets}"
+        target = f"({quote(key.column)}) "
+    else:
+        target = ""
+    sql = (
+        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(names)}) "
+        f"VALUES ({', '.join(['%s'] * len(fields))}) ON CONFLICT {target}DO {conflict}"
+    )
+    _run(connection, sql, rows, fields)
+
+
+def update(
+    rows: Sequence[models.Model], names: Sequence[str], *, using: str = DEFAULT_DB_ALIAS
+) -> None:
+    """Write the named fields of rows that are stored already."""
+    if not rows:
+        return
+    connection = connections[using]
+    model = type(rows[0])
+    key = model._meta.pk
+    assert key is not None
+    fields = [model._meta.get_field(name) for name in names]
+    quote = connection.ops.quote_name
+    sets = ", ".join(f"{quote(f.column)} = %s" for f in fields)
+    sql = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote(key.column)} = %s"  # noqa: S608  names come from the model
+    _run(connection, sql, rows, [*fields, key])
+
+
+def _run(
+    connection: BaseDatabaseWrapper, sql: str, rows: Sequence[models.Model], fields: Sequence[Any]
+) -> None:
+    columns = [(f.attname, _adapter(f, connection)) for f in fields]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            sql,
+            [
+                tuple(
+                    getattr(row, name) if adapt is None else adapt(getattr(row, name))
+                    for name, adapt in columns
+                )
+                for row in rows
+            ],
+        )
+
+
+def _adapter(field: Any, connection: BaseDatabaseWrapper) -> Adapt | None:
+    """Return how a value is written, or None where the driver takes it as it is."""
+    if isinstance(field, models.DateTimeField):
+        return connection.ops.adapt_datetimefield_value
+    if isinstance(field, (models.JSONField, models.BinaryField)):
+        return lambda value: field.get_db_prep_save(value, connection)
+    return None

@@ -1,0 +1,142 @@
+"""Whom to visit next, and which worker does it: leases on hosts.
+
+A worker claims hosts, not pages, so that however many workers there are, a publisher's machine
+gets one request at a time. A lease runs out by itself when its worker dies; a worker that
+starts on the same machine frees the leases of those it can see are dead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import F, Min, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
+
+from colonnade.catalog.models import Host, Source, Visit
+
+LEASE = timedelta(minutes=5)  # renewed while the worker lives
+VISITS_A_TURN = 25  # so that a host with years of pages does not hold others up
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One host that this worker may talk to now, and what to ask it, in order."""
+
+    host: Host
+    visits: tuple[Visit, ...]
+
+
+def claim(
+    worker: str,
+    *,
+    limit: int,
+    now: datetime,
+    only: Collection[int] | None = None,
+) -> list[Turn]:
+    """Lease up to `limit` hosts with due visits; `only` restricts to these hosts' ids."""
+    wanted = _free(now)
+    if only is not None:
+        wanted = wanted.filter(pk__in=only)
+    with transaction.atomic():
+        if connection.features.has_select_for_update_skip_locked:
+            wanted = wanted.select_for_update(skip_locked=True)
+        hosts = list(wanted.order_by("due_at", "authority")[:limit])
+        if not hosts:
+            return []
+        # Two workers may have read the same host; only one update finds it free.
+        taken = [
+            host
+            for host in hosts
+            if Host.objects.filter(_unleased(now), pk=host.pk).update(
+                worker=worker, lease_until=now + LEASE
+            )
+        ]
+    visits = _due_visits([host.pk for host in taken], now)
+    return [Turn(host, tuple(visits.get(host.pk, ()))) for host in taken]
+
+
+def _unleased(now: datetime) -> Q:
+    return Q(lease_until=None) | Q(lease_until__lt=now)
+
+
+def _free(now: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202  QuerySet[Host], as mypy infers
+    return Host.objects.filter(_unleased(now), due_at__lte=now).filter(
+        Q(wait_until=None) | Q(wait_until__lte=now)
+    )
+
+
+def _due_visits(hosts: Collection[int], now: datetime) -> dict[int, list[Visit]]:
+    ranked = (
+        Visit.objects.filter(host__in=hosts, due_at__lte=now)
+        .annotate(
+            turn=Window(
+                RowNumber(), partition_by="host", order_by=[F("due_at").asc(), F("id").asc()]
+            )
+        )
+        .filter(turn__lte=VISITS_A_TURN)
+        .select_related("source", "column")
+        .order_by("due_at", "id")
+    )
+    by_host: dict[int, list[Visit]] = {}
+    for visit in ranked:
+        by_host.setdefault(visit.host_id, []).append(visit)
+    return by_host
+
+
+def renew(worker: str, *, now: datetime) -> None:
+    """Keep the leases of a worker that is alive."""
+    Host.objects.filter(worker=worker).update(lease_until=now + LEASE)
+
+
+def release(worker: str, hosts: Iterable[int]) -> None:
+    """Give hosts back, with the time at which they are next due."""
+    earliest = (
+        Visit.objects.filter(host=OuterRef("pk"), due_at__isnull=False)
+        .order_by()
+        .values("host")
+        .annotate(at=Min("due_at"))
+        .values("at")
+    )
+    Host.objects.filter(pk__in=list(hosts), worker=worker).update(
+        worker="", lease_until=None, due_at=Subquery(earliest)
+    )
+
+
+def free_workers(workers: Collection[str]) -> int:
+    """End the leases of workers known to be dead; return how many hosts they held."""
+    return Host.objects.filter(worker__in=workers).update(worker="", lease_until=None)
+
+
+def workers() -> list[str]:
+    """Return the names of the workers that hold leases."""
+    return list(Host.objects.exclude(worker="").values_list("worker", flat=True).distinct())
+
+
+def next_due(*, only: Collection[int] | None = None) -> datetime | None:
+    """Return when the next visit may be made, leases aside, or None if nothing is planned."""
+    hosts = Host.objects.filter(due_at__isnull=False)
+    if only is not None:
+        hosts = hosts.filter(pk__in=only)
+    times = [
+        max(due, wait) if wait else due for due, wait in hosts.values_list("due_at", "wait_until")
+    ]
+    return min(times, default=None)
+
+
+def ask_all(*, now: datetime, sources: Collection[int] | None = None) -> int:
+    """Make every active source due now, but for hosts which asked us to wait.
+
+    Returns how many. `sources` restricts to these ids.
+    """
+    wanted = Source.objects.filter(active=True)
+    if sources is not None:
+        wanted = wanted.filter(pk__in=sources)
+    with transaction.atomic():
+        visits = Visit.objects.filter(source__in=wanted).exclude(host__wait_until__gt=now)
+        hosts = list(visits.values_list("host_id", flat=True).distinct())
+        count = visits.update(due_at=now, because="asked for by hand")
+        Host.objects.filter(pk__in=hosts).update(due_at=now)
+    return count
