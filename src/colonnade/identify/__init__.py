@@ -1,0 +1,1 @@
+"""Who wrote it: names folded and compared, bylines matched to columnists."""
