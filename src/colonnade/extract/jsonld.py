@@ -1,0 +1,106 @@
+"""What a page says of itself in JSON-LD, however it is broken."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from colonnade.extract.page import Page
+
+MAX_OBJECTS = 2000
+MAX_DEPTH = 12
+
+Object = dict[str, Any]
+
+_ARTICLE = re.compile(
+    r"(?:article|blogposting|report(?:age)?|review|liveblogposting|columns?|opinion)$",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", re.DOTALL
+)
+_TRAILING = re.compile(r",\s*([}\]])")
+_MARKUP = re.compile(r"<[^>]{1,500}>")
+
+
+def objects(page: Page) -> list[Object]:
+    """Return every JSON-LD object of a page, nested ones after those they stand in."""
+    found: list[Object] = []
+    for node in page.tags.get("script", ()):
+        kind = node.attributes.get("type") or ""
+        if "ld+json" in kind.lower():
+            found.extend(_flatten(_load(node.text())))
+            if len(found) > MAX_OBJECTS:
+                break
+    return found
+
+
+def _load(text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return _load_broken(text)
+
+
+def _load_broken(text: str) -> Any:
+    text = _COMMENTS.sub("", text).strip().rstrip(";")
+    for attempt in (text, _TRAILING.sub(r"\1", text), html.unescape(text)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _flatten(value: Any, depth: int = 0) -> Iterator[Object]:
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _flatten(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in (
+            "@graph",
+            "mainEntity",
+            "mainEntityOfPage",
+            "itemListElement",
+            "item",
+            "liveBlogUpdate",
+        ):
+            if isinstance(value.get(key), list | dict):
+                yield from _flatten(value[key], depth + 1)
+
+
+def types(item: Object) -> tuple[str, ...]:
+    """Return the schema.org types of an object, without addresses."""
+    value = item.get("@type") or item.get("type") or ()
+    names = value if isinstance(value, list) else [value]
+    return tuple(n.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for n in names if isinstance(n, str))
+
+
+def article(items: list[Object]) -> Object:
+    """Return the object that speaks of the page's article: the fullest of those with its types."""
+    candidates = [i for i in items if any(_ARTICLE.search(t) for t in types(i))]
+    weigh = ("headline", "author", "datePublished", "articleBody", "name", "description")
+    return max(candidates, key=lambda item: sum(key in item for key in weigh), default={})
+
+
+def text(value: Any) -> str:
+    """Return the first text of a value, unescaped, without markup."""
+    while isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name") or value.get("@id") or ""
+    if not isinstance(value, str):
+        return ""
+    if "&" in value:
+        value = html.unescape(value)
+    if "<" in value:
+        value = _MARKUP.sub(" ", value)
+    return " ".join(value.split())
