@@ -38,8 +38,8 @@ def insert(
         target = f"({quote(key.column)}) "
     else:
         target = ""
-    sql = (
-        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(names)}) "
+    sql = (  # names come from the model, never from outside
+        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(names)}) "  # noqa: S608  see above
         f"VALUES ({', '.join(['%s'] * len(fields))}) ON CONFLICT {target}DO {conflict}"
     )
     _run(connection, sql, rows, fields)
@@ -55,7 +55,7 @@ def update(
     model = type(rows[0])
     key = model._meta.pk
     assert key is not None
-    fields = [model._meta.get_field(name) for name in names]
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
     quote = connection.ops.quote_name
     sets = ", ".join(f"{quote(f.column)} = %s" for f in fields)
     sql = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote(key.column)} = %s"  # noqa: S608  names come from the model

@@ -94,7 +94,12 @@ class Host(models.Model):
 
 
 class Visit(models.Model):
-    """An address we ask now and then: a source, or the page of a column."""
+    """An address we ask now and then: a source, or the page of a column.
+
+    A page's visit stands here from the moment a source announces it, with what the source said
+    (`lead`) until the page is read: a column of which nothing but an announcement is known is
+    an errand, not yet a column.
+    """
 
     id = models.BigIntegerField(primary_key=True)  # links.key of the address
     url = models.TextField()
@@ -102,9 +107,13 @@ class Visit(models.Model):
     source = models.OneToOneField(
         Source, models.CASCADE, null=True, blank=True, related_name="visit"
     )
+    found_in = models.ForeignKey(
+        Source, models.CASCADE, null=True, blank=True, related_name="pages_found"
+    )
     column = models.ForeignKey(
         "Column", models.CASCADE, null=True, blank=True, related_name="visits"
     )
+    lead = models.JSONField(null=True, blank=True)  # records.Lead, until the page is read
     due_at = models.DateTimeField(null=True, blank=True)  # null: not again
     because = models.CharField(max_length=200, blank=True)  # why this time was chosen
     etag = models.TextField(blank=True)
@@ -226,7 +235,6 @@ class Column(models.Model):
     """One column as one publication printed it."""
 
     class State(models.TextChoices):
-        ANNOUNCED = "announced", "known from its source, page not read yet"
         READ = "read", "page read"
         REFUSED = "refused", "the publisher refuses robots: known from its source alone"
         OTHER = "other", "read, and not a column"
@@ -247,7 +255,7 @@ class Column(models.Model):
     modified = models.DateTimeField(null=True, blank=True)
     first_seen = models.DateTimeField()
     shown_at = models.DateTimeField()  # published, or first seen where that is missing or nonsense
-    state = models.CharField(max_length=10, choices=State, default=State.ANNOUNCED)
+    state = models.CharField(max_length=10, choices=State, default=State.READ)
     visible = models.BooleanField(default=False)  # stands in lists, feeds and search
     until = models.DateTimeField(null=True, blank=True)  # not visible from this time on
     excerpt = models.TextField(blank=True)

@@ -35,15 +35,15 @@ def sync(
         for source in publication.sources:
             _sync_source(sources.get(source.url), source, row, hosts, now)
         gone = [
-            source
-            for source in sources.values()
-            if source.publication_id == row.pk
-            and source.parent_id is None
-            and source.declared not in declared
-            and source.active
+            old
+            for old in sources.values()
+            if old.publication_id == row.pk
+            and old.parent_id is None
+            and old.declared not in declared
+            and old.active
         ]
-        for source in gone:
-            stop(source, because="no longer in the publication's file")
+        for left in gone:
+            stop(left, because="no longer in the publication's file")
 
 
 def _sync_publication(

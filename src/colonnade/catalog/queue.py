@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import F, Min, OuterRef, Q, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, Greatest, RowNumber
 
 from colonnade.catalog.models import Host, Source, Visit
 
@@ -62,7 +62,7 @@ def _unleased(now: datetime) -> Q:
     return Q(lease_until=None) | Q(lease_until__lt=now)
 
 
-def _free(now: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202  QuerySet[Host], as mypy infers
+def _free(now: datetime) -> QuerySet[Host]:
     return Host.objects.filter(_unleased(now), due_at__lte=now).filter(
         Q(wait_until=None) | Q(wait_until__lte=now)
     )
@@ -120,10 +120,8 @@ def next_due(*, only: Collection[int] | None = None) -> datetime | None:
     hosts = Host.objects.filter(due_at__isnull=False)
     if only is not None:
         hosts = hosts.filter(pk__in=only)
-    times = [
-        max(due, wait) if wait else due for due, wait in hosts.values_list("due_at", "wait_until")
-    ]
-    return min(times, default=None)
+    due = hosts.annotate(at=Greatest("due_at", Coalesce("wait_until", "due_at")))
+    return due.aggregate(earliest=Min("at"))["earliest"]  # type: ignore[no-any-return]
 
 
 def ask_all(*, now: datetime, sources: Collection[int] | None = None) -> int:

@@ -9,7 +9,7 @@ class VaultRouter:
     """Django database router: full texts live in the database ``vault``."""
 
     def db_for_read(self, model: type, **_hints: Any) -> str | None:
-        return "vault" if model._meta.app_label == "vault" else None  # type: ignore[attr-defined]  # noqa: SLF001  Django's documented way
+        return "vault" if model._meta.app_label == "vault" else None  # type: ignore[attr-defined]
 
     def db_for_write(self, model: type, **_hints: Any) -> str | None:
         return self.db_for_read(model)
