@@ -1,0 +1,304 @@
+"""The network: one polite question at a time, its answer as a `Reply`.
+
+>>> import asyncio, datetime
+>>> from colonnade.fetch.client import Client
+>>> async def ask(url):
+...     now = lambda: datetime.datetime.now(datetime.UTC)
+...     async with Client("https://columns.example/bot", now=now) as client:
+...         rules = await client.rules_for(links.authority(url))
+...         return await client.get(Errand(url=url), robots=rules)
+>>> asyncio.run(ask("https://user:word@example.org/")).why
+<Refusal.ADDRESS: 'address'>
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+from urllib.parse import urljoin
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from colonnade import __version__, links
+from colonnade.fetch import addresses, answers, coding, robots
+from colonnade.fetch.addresses import ForbiddenAddressError, Network
+from colonnade.fetch.answers import Answer, Limits
+from colonnade.fetch.robots import Rules, Shelf
+from colonnade.records import ColonnadeError, Errand, Failed, Refusal, Refused, Reply
+
+DNS_LIFE = 300  # seconds; the guard checks every connection whatever the cache says
+KEEP_ALIVE = 20.0  # seconds a connection waits for the next question to its host
+CONNECTIONS = 256
+SMALL = 16 * 1024  # bodies of refusals and redirects up to this are read, to keep the connection
+# Longer than aiohttp's 8 KiB: real publishers send content security policies of 20 KiB.
+HEADER = 64 * 1024
+ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
+    "text/html;q=0.9, application/xhtml+xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+)
+
+
+class ClosedError(ColonnadeError):
+    """The client was used outside its `async with`."""
+
+
+class Fetcher(Protocol):
+    """Who can run errands: the client, a recording, a fake in a test."""
+
+    async def get(self, errand: Errand, *, robots: Rules) -> Reply:
+        """Return the answer to one errand. Raises nothing for what publishers do."""
+        ...
+
+    async def rules_for(self, authority: str) -> Rules:
+        """Return fresh rules for an authority such as ``https://example.org``."""
+        ...
+
+
+def agent(address: str) -> str:
+    """Return how we name ourselves. `address`: where publishers read about us, or write to us."""
+    return f"{robots.AGENT}/{__version__} (+{address})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Hop:
+    """Where a chain of redirects has come to."""
+
+    url: str
+    count: int = 0
+    permanent_url: str = ""
+    is_permanent: bool = True  # all hops so far were
+
+
+class Client:
+    """Asks publishers over HTTP, within the rules of robots.txt, addresses and limits."""
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        now: Callable[[], datetime],
+        allow: tuple[Network, ...] = (),
+        proxy: str = "",
+        resolver: AbstractResolver | None = None,
+        limits: Limits = answers.PAGES,
+    ) -> None:
+        """Prepare a client; it connects to nothing yet.
+
+        `address` names us to publishers; `allow` are networks which the operator permits
+        although they are private; `proxy` is the address of an HTTP proxy.
+        """
+        self._agent = agent(address)
+        self._now = now
+        self._allow = allow
+        self._proxy = URL(proxy) if proxy else None
+        self._resolver = resolver
+        self._limits = limits
+        self._session: aiohttp.ClientSession | None = None
+        self._shelf = Shelf(self._ask_robots, now=now)
+
+    async def __aenter__(self) -> Self:
+        """Open the connection pool."""
+        connector = aiohttp.TCPConnector(
+            limit=CONNECTIONS,
+            ttl_dns_cache=DNS_LIFE,
+            keepalive_timeout=KEEP_ALIVE,
+            resolver=self._resolver,
+            # Behind a proxy the one address we connect to is the operator's choice.
+            socket_factory=None if self._proxy else addresses.Guard(self._allow),
+        )
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            headers={
+                "User-Agent": self._agent,
+                "Accept": ACCEPT,
+                "Accept-Encoding": coding.ACCEPTED,
+            },
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            trust_env=False,
+            requote_redirect_url=False,
+            max_line_size=HEADER,
+            max_field_size=HEADER,
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close all connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def get(self, errand: Errand, *, robots: Rules, limits: Limits | None = None) -> Reply:
+        """Return the answer to one errand; what publishers and networks do is never raised.
+
+        `robots` are the rules of the errand's own authority. Raises `ClosedError`.
+        """
+        try:
+            return await self._follow(errand, robots, limits or self._limits)
+        except TimeoutError:
+            return self._failed(errand, "no full answer in time")
+        except aiohttp.ClientConnectorError as error:
+            return self._unconnected(errand, error)
+        except (aiohttp.ClientError, OSError, ssl.SSLError, ValueError) as error:
+            return self._failed(errand, _said(error))
+
+    async def rules_for(self, authority: str) -> Rules:
+        """Return fresh rules for an authority, asking for its robots.txt if need be."""
+        return await self._shelf.rules_for(authority)
+
+    def remember(self, authority: str, rules: Rules) -> None:
+        """Keep rules which the caller has stored, so that they are not asked for again."""
+        self._shelf.put(authority, rules)
+
+    async def _ask_robots(self, errand: Errand) -> Reply:
+        return await self.get(errand, robots=robots.FREE, limits=answers.ROBOTS)
+
+    async def _follow(self, errand: Errand, rules: Rules, limits: Limits) -> Reply:
+        """Follow redirects by hand: every hop passes the same doors as the first address."""
+        hop = _Hop(links.plain(errand.url) or errand.url)
+        seen: set[str] = set()
+        async with asyncio.timeout(limits.total):
+            while True:
+                refusal = await self._objection(errand, hop, rules)
+                if refusal is not None:
+                    return refusal
+                seen.add(hop.url)
+                outcome = await self._ask(errand, hop, rules, limits)
+                if not isinstance(outcome, _Hop):
+                    return outcome
+                if outcome.count > limits.redirects or outcome.url in seen:
+                    detail = (
+                        "redirects in a circle" if outcome.url in seen else "too many redirects"
+                    )
+                    return self._refused(errand, Refusal.TOO_MANY_REDIRECTS, detail)
+                hop = outcome
+
+    async def _objection(self, errand: Errand, hop: _Hop, rules: Rules) -> Refused | None:
+        """Return a refusal if our own manners forbid a hop."""
+        objection = addresses.look(hop.url, allow=self._allow, proxied=self._proxy is not None)
+        if objection is not None:
+            return self._refused(errand, objection.why, f"{objection.detail}: {hop.url[:200]}")
+        authority = links.authority(hop.url)
+        if (
+            hop.count
+            and authority != links.authority(links.plain(errand.url) or "")
+            and rules is not robots.FREE
+        ):
+            rules = await self.rules_for(authority)
+        if rules.allows(hop.url):
+            return None
+        if rules.standing is robots.Standing.UNREACHABLE:
+            detail = f"{authority}/robots.txt could not be read"
+            return self._refused(errand, Refusal.ROBOTS_UNREACHABLE, detail)
+        return self._refused(errand, Refusal.ROBOTS, f"{authority}/robots.txt forbids {hop.url}")
+
+    async def _ask(self, errand: Errand, hop: _Hop, rules: Rules, limits: Limits) -> Reply | _Hop:
+        if self._session is None:
+            raise ClosedError("the client is not open")
+        async with self._session.get(
+            URL(hop.url, encoded=True),
+            headers=_conditions(errand),
+            allow_redirects=False,
+            proxy=self._proxy,
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect),
+        ) as response:
+            answer = self._answer(errand, hop, rules, response)
+            if answer.status in answers.REDIRECTS and "location" in answer.headers:
+                await _drain(response)
+                return self._next(hop, answer)
+            reply = answers.by_head(answer)
+            if reply is not None:
+                await _drain(response)
+                return reply
+            body = await _body(response, limits)
+            if body is None:
+                return answer.refused(Refusal.TOO_LARGE, f"more than {limits.wire:,} bytes")
+            return answers.by_body(answer, body, limits)
+
+    def _answer(
+        self, errand: Errand, hop: _Hop, rules: Rules, response: aiohttp.ClientResponse
+    ) -> Answer:
+        return Answer(
+            errand=errand,
+            at=self._now(),
+            final_url=hop.url,
+            permanent_url=hop.permanent_url,
+            status=response.status,
+            headers=answers.lowered(response.headers.items()),
+            robots=rules.text,
+        )
+
+    @staticmethod
+    def _next(hop: _Hop, answer: Answer) -> _Hop:
+        target = urljoin(hop.url, answer.headers["location"].strip())
+        url = links.plain(target) or target  # what is no address is refused at the next door
+        is_permanent = hop.is_permanent and answer.status in answers.PERMANENT
+        return _Hop(
+            url=url,
+            count=hop.count + 1,
+            permanent_url=url if is_permanent else hop.permanent_url,
+            is_permanent=is_permanent,
+        )
+
+    def _unconnected(self, errand: Errand, error: aiohttp.ClientConnectorError) -> Reply:
+        cause = error.os_error
+        if isinstance(cause, ForbiddenAddressError):
+            return self._refused(errand, cause.objection.why, cause.objection.detail)
+        return self._failed(errand, _said(error))
+
+    def _refused(self, errand: Errand, why: Refusal, detail: str) -> Refused:
+        return Refused(url=errand.url, at=self._now(), why=why, detail=detail)
+
+    def _failed(self, errand: Errand, detail: str) -> Failed:
+        return Failed(url=errand.url, at=self._now(), detail=detail)
+
+
+def _conditions(errand: Errand) -> dict[str, str]:
+    conditions = {}
+    if errand.etag:
+        conditions["If-None-Match"] = errand.etag
+    if errand.last_modified:
+        conditions["If-Modified-Since"] = errand.last_modified
+    return conditions
+
+
+async def _body(response: aiohttp.ClientResponse, limits: Limits) -> bytes | None:
+    """Return a body as sent, None if it is larger than its limit."""
+    if (response.content_length or 0) > limits.wire and not limits.cut:
+        return None
+    pieces = []
+    left = limits.wire
+    while piece := await response.content.readany():
+        pieces.append(piece)
+        left -= len(piece)
+        if left < 0:
+            response.close()
+            return b"".join(pieces) if limits.cut else None
+    return b"".join(pieces)
+
+
+async def _drain(response: aiohttp.ClientResponse) -> None:
+    """Read a small body nobody wants, so that its connection can be used again."""
+    if response.content_length is not None and response.content_length <= SMALL:
+        await response.content.read()
+
+
+def _said(error: BaseException) -> str:
+    """Return what went wrong in one line."""
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return f"the name {error.host} is not known"
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return f"the certificate is not valid: {error.certificate_error}"[:300]
+    return f"{type(error).__name__}: {error}"[:300]
