@@ -119,8 +119,12 @@ def key(url: str) -> int:
     parts = urlsplit(clean(url) or url)
     netloc = parts.netloc.removeprefix("www.").removesuffix(":80").removesuffix(":443")
     query = "&".join(sorted(parts.query.split("&")))
-    same = f"{netloc}{parts.path.rstrip('/')}?{query}"
-    digest = blake2b(same.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return number(f"{netloc}{parts.path.rstrip('/')}?{query}")
+
+
+def number(text: str) -> int:
+    """Return a positive number of 60 bits for a text: the same on every machine and day."""
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> (64 - ID_BITS)
 
 

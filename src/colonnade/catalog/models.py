@@ -144,13 +144,16 @@ class Columnist(models.Model):
         ORGANISATION = "organisation", "organisation"
         COLLECTIVE = "collective", "collective"
 
-    slug = models.CharField(max_length=100, unique=True)
+    id = models.BigIntegerField(primary_key=True)  # links.number of its first slug
+    slug = models.CharField(max_length=180, unique=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
     folded = models.CharField(max_length=200, db_index=True)  # identify.names.fold
     sort = models.CharField(max_length=200)  # identify.names.sort_key
     initial = models.CharField(max_length=4)  # heading in the directory
     pages = models.JSONField(default=list)  # author pages and sameAs addresses
+    publications = models.JSONField(default=list)  # slugs of those which print the columnist
+    languages = models.JSONField(default=list)
     home = models.ForeignKey(
         Publication, models.SET_NULL, null=True, blank=True, related_name="columnists"
     )
