@@ -1,0 +1,224 @@
+"""Columns and bylines written so that a second writing changes nothing.
+
+Callers hold the transaction: what one batch of pages gave is stored whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from colonnade import links
+from colonnade.catalog import bulk
+from colonnade.catalog.models import (
+    Address,
+    Byline,
+    Column,
+    Columnist,
+    Publication,
+    Shingle,
+    Tombstone,
+    Trouble,
+    Visit,
+)
+
+_KEPT = {"id", "first_seen", "reads", "favourites", "original", "original_because"}
+_WRITTEN = [f.name for f in Column._meta.concrete_fields if f.name not in _KEPT]
+
+
+@dataclass(slots=True, kw_only=True)
+class Filing:
+    """A column as it is to be stored, with all that hangs on it."""
+
+    column: Column
+    bylines: list[Byline] = field(default_factory=list)
+    addresses: set[int] = field(default_factory=set)  # keys besides the column's own
+
+
+def known(keys: Collection[int]) -> dict[int, int]:
+    """Return, of these address keys, those of stored columns, with the column's id."""
+    return dict(Address.objects.filter(key__in=keys).values_list("key", "column_id"))
+
+
+def announced(keys: Collection[int]) -> set[int]:
+    """Return which of these address keys have a visit planned or made."""
+    return set(Visit.objects.filter(pk__in=keys).values_list("id", flat=True))
+
+
+def buried(keys: Collection[int]) -> set[int]:
+    """Return which of these address keys were taken down."""
+    return set(Tombstone.objects.filter(pk__in=keys).values_list("key", flat=True))
+
+
+def file(filings: Sequence[Filing]) -> None:
+    """Store columns with their bylines and addresses, and keep the tallies true.
+
+    A column that is stored already keeps its first sighting, counters and original.
+    """
+    ids = [filing.column.id for filing in filings]
+    stored = Column.objects.in_bulk(ids)
+    old_people = set(
+        Byline.objects.filter(column__in=stored)
+        .exclude(columnist=None)
+        .values_list("columnist_id", flat=True)
+    )
+    _hide_copies(filings, stored)
+    bulk.insert([filing.column for filing in filings if filing.column.id not in stored])
+    bulk.update([filing.column for filing in filings if filing.column.id in stored], _WRITTEN)
+    Byline.objects.filter(column__in=stored).delete()
+    bylines = [byline for filing in filings for byline in filing.bylines]
+    for filing in filings:
+        for byline in filing.bylines:
+            byline.visible, byline.shown_at = filing.column.visible, filing.column.shown_at
+    bulk.insert(bylines)
+    bulk.insert(
+        [
+            Address(key=key, column_id=filing.column.id)
+            for filing in filings
+            for key in sorted({filing.column.id, *filing.addresses})
+        ]
+    )
+    tally_people(old_people | {b.columnist_id for b in bylines if b.columnist_id is not None})
+    _tally_publications([filing.column for filing in filings], stored)
+
+
+def _hide_copies(filings: Sequence[Filing], stored: dict[int, Column]) -> None:
+    for filing in filings:
+        before = stored.get(filing.column.id)
+        if before is not None and before.original_id is not None:
+            filing.column.visible = False
+
+
+def _tally_publications(columns: Iterable[Column], stored: dict[int, Column]) -> None:
+    change: Counter[int] = Counter()
+    latest: dict[int, datetime] = {}
+    for column in columns:
+        before = stored.get(column.id)
+        change[column.publication_id] += column.visible
+        if before is not None:
+            change[before.publication_id] -= before.visible
+        if column.visible:
+            shown = latest.get(column.publication_id, column.shown_at)
+            latest[column.publication_id] = max(shown, column.shown_at)
+    for publication, difference in change.items():
+        if difference:
+            Publication.objects.filter(pk=publication).update(
+                columns_shown=F("columns_shown") + difference
+            )
+    for publication, at in latest.items():
+        older = Q(last_column_at=None) | Q(last_column_at__lt=at)
+        Publication.objects.filter(older, pk=publication).update(last_column_at=at)
+
+
+def tally_people(columnists: Collection[int]) -> None:
+    """Count anew what readers can see of these columnists."""
+    if not columnists:
+        return
+    shown = (
+        Byline.objects.filter(columnist=OuterRef("pk"), visible=True)
+        .order_by()
+        .values("columnist")
+        .annotate(count=Count("column"), latest=Max("shown_at"))
+    )
+    Columnist.objects.filter(pk__in=columnists).update(
+        columns_shown=Coalesce(Subquery(shown.values("count")), Value(0)),
+        last_column_at=Subquery(shown.values("latest")),
+    )
+
+
+def show(columns: QuerySet[Column], *, visible: bool, **changes: object) -> int:
+    """Let columns appear or vanish everywhere at once; return how many changed."""
+    touched = list(columns.exclude(visible=visible).values_list("id", "publication_id"))
+    ids = [column for column, _ in touched]
+    columns.update(visible=visible, **changes)
+    Byline.objects.filter(column__in=ids).update(visible=visible)
+    sign = 1 if visible else -1
+    for publication, count in Counter(publication for _, publication in touched).items():
+        Publication.objects.filter(pk=publication).update(
+            columns_shown=F("columns_shown") + sign * count
+        )
+    tally_people(
+        set(
+            Byline.objects.filter(column__in=ids)
+            .exclude(columnist=None)
+            .values_list("columnist_id", flat=True)
+        )
+    )
+    return len(ids)
+
+
+def expire(*, now: datetime) -> int:
+    """Take from view what may be shown no longer; return how many columns."""
+    return show(
+        Column.objects.filter(visible=True, until__lte=now),
+        visible=False,
+        state=Column.State.UNLISTED,
+    )
+
+
+def take_down(columns: QuerySet[Column], *, because: str, now: datetime) -> int:
+    """Remove columns for good: nothing of their words stays, and they do not come back."""
+    ids = list(columns.values_list("id", flat=True))
+    taken = Column.objects.filter(pk__in=ids)
+    keys = Address.objects.filter(column__in=ids).values_list("key", flat=True)
+    bulk.insert([Tombstone(key=key, because=because, at=now) for key in {*ids, *keys}])
+    show(taken, visible=False)
+    taken.update(
+        state=Column.State.REMOVED,
+        excerpt="",
+        excerpt_because=because,
+        image="",
+        signals=[],
+    )
+    Shingle.objects.filter(column__in=ids).delete()
+    Visit.objects.filter(column__in=ids).update(due_at=None, lead=None, because="taken down")
+    for copy in Column.objects.filter(original__in=ids):
+        release_copy(copy)
+    return len(ids)
+
+
+def mark_copy(column: int, original: int, *, because: str) -> None:
+    """File a column as another printing of `original`, and so out of the lists."""
+    root = Column.objects.filter(pk=original).values_list("original_id", flat=True).first()
+    original = root or original
+    if original == column:
+        return
+    Column.objects.filter(Q(pk=column) | Q(original=column)).update(
+        original_id=original, original_because=because
+    )
+    show(Column.objects.filter(pk=column), visible=False)
+
+
+def release_copy(column: Column) -> None:
+    """Let a copy stand for itself again."""
+    Column.objects.filter(pk=column.pk).update(original=None, original_because="")
+    shown = (Column.State.READ, Column.State.REFUSED)
+    show(Column.objects.filter(pk=column.pk, state__in=shown), visible=True)
+
+
+def note_troubles(troubles: Sequence[tuple[int | None, str, str]], *, now: datetime) -> None:
+    """Remember what went wrong: (source id or None, where, what). Repeats are counted."""
+    times = Counter(troubles)
+    rows = {
+        links.number(f"{where}\n{what}"): (source, where, what, count)
+        for (source, where, what), count in times.items()
+    }
+    seen = Trouble.objects.in_bulk(list(rows), field_name="key")
+    for key, (source, where, what, count) in rows.items():
+        if key in seen:
+            Trouble.objects.filter(key=key).update(times=F("times") + count, last_at=now)
+        else:
+            Trouble.objects.create(
+                key=key,
+                source_id=source,
+                where=where,
+                what=what,
+                times=count,
+                first_at=now,
+                last_at=now,
+            )
