@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from colonnade.extract import body, jsonld, kind, language, metadata
 from colonnade.extract.page import Page, Unreadable, open_page
-from colonnade.records import Article, Layout
+from colonnade.records import Article, Layout, Paragraph
 
 __all__ = ["Unreadable", "read"]
 
@@ -77,3 +77,11 @@ def _claims(page: Page) -> tuple[str, ...]:
     return tuple(
         c for c in (claim, page.meta("og:locale"), page.headers.get("content-language")) if c
     )
+
+
+def body_of(
+    html: bytes | str, *, url: str, headers: Mapping[str, str] = _NOTHING
+) -> tuple[Paragraph, ...]:
+    """Return the body alone, without asking what else the page says."""
+    page = open_page(html, url=url, headers=headers)
+    return body.read(page, "")

@@ -1,0 +1,1 @@
+"""Scores of extraction: ours and any peer's, on the same pages, in one run."""
