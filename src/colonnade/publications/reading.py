@@ -292,12 +292,20 @@ def _until(table: Table) -> datetime | None:
     """Return the end of a layout; a day without a time ends it at its first moment, in UTC."""
     value = table.values.get("until")
     if isinstance(value, datetime):
-        if value.tzinfo is None:
-            table.fault("until", "a time needs its zone, such as 2026-03-01T12:00:00Z")
-            return None
-        return value.astimezone(UTC)
+        return _moment(value, table)
     if isinstance(value, date):
         return datetime.combine(value, time(), tzinfo=UTC)
     if value is not None:
         table.fault("until", "must be a date such as 2026-03-01, without quotes")
     return None
+
+
+def _moment(value: datetime, table: Table) -> datetime | None:
+    if value.tzinfo is None:
+        table.fault("until", "a time needs its zone, such as 2026-03-01T12:00:00Z")
+        return None
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        table.fault("until", "is out of range in UTC")
+        return None
