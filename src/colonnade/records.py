@@ -473,3 +473,5 @@ class Card:
     favourites: int = 0
     invented: bool = False
     also: tuple[CardCopy, ...] = ()
+    modified: datetime | None = None
+    shown_at: datetime | None = None  # the time it is filed under: `published`, or `first_seen`
