@@ -1,0 +1,348 @@
+"""Cards from stored columns: all that readers, feeds and commands get to see of them.
+
+A shelf is a list of columns, newest first. Pages of a shelf are found by the place of their first
+or last card in the index (a keyset), so the thousandth page costs as much as the first, and
+nothing is ever counted. The steps are always the same four: ids by index, columns with their
+publication, bylines, other printings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from colonnade import links
+from colonnade.catalog.models import Byline, Column, Tombstone
+from colonnade.records import Card, CardCopy, CardName, Signal
+
+PAGE = 30  # cards on a page
+NOBODY = "-"  # stands in a column's address where no columnist is known
+
+_BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_CODE = len(links.code(0))
+_FIELDS = (
+    "id",
+    "link",
+    "title",
+    "byline",
+    "language",
+    "section",
+    "published",
+    "modified",
+    "first_seen",
+    "shown_at",
+    "excerpt",
+    "excerpt_because",
+    "credit",
+    "image",
+    "is_free",
+    "reads",
+    "favourites",
+    "country",
+    "publication__name",
+    "publication__slug",
+    "publication__invented",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Which columns: of the world, or of one country, publication or columnist, in a time."""
+
+    country: str = ""
+    publication: int | None = None
+    columnist: int | None = None
+    since: datetime | None = None  # inclusive
+    till: datetime | None = None  # exclusive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some cards of a shelf, and the places where the pages beside it begin; empty: none."""
+
+    cards: tuple[Card, ...]
+    newer: str = ""
+    older: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A column with its page."""
+
+    card: Card
+    columnists: tuple[int, ...]  # ids, for the lists beside it
+    signals: tuple[Signal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A copy: it is shown with its original, which has this path."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A column that was here and has left."""
+
+
+# ── places ───────────────────────────────────────────────────────────────────────────────────
+
+
+def place(shown_at: datetime, number: int) -> str:
+    """Return a column's place in every shelf as the letters that stand in an address."""
+    return links.code((shown_at - _BEGINNING) // _MICROSECOND) + links.code(number)
+
+
+def placed(text: str) -> tuple[datetime, int] | None:
+    """Return what `place` wrote, or None if it cannot have written this."""
+    since, number = links.decode(text[:_CODE]), links.decode(text[_CODE:])
+    if since is None or number is None:
+        return None
+    try:
+        return _BEGINNING + timedelta(microseconds=since), number
+    except OverflowError:
+        return None
+
+
+# ── shelves ──────────────────────────────────────────────────────────────────────────────────
+
+
+def page(  # noqa: PLR0913 - a shelf, the clock, and the two ways to turn a page
+    shelf: Shelf, *, now: datetime, before: str = "", after: str = "", size: int = PAGE
+) -> Page:
+    """Return the newest cards of a shelf, or those older or newer than a place.
+
+    A place that no page can have written is passed over. At most four queries.
+    """
+    older_than, newer_than = placed(before), placed(after)
+    if newer_than and not older_than:
+        keys = _keys(shelf, now, size + 1, newer_than=newer_than)
+        more, keys = len(keys) > size, keys[:size][::-1]
+        return _page(keys, newer=more, older=True)
+    keys = _keys(shelf, now, size + 1, older_than=older_than)
+    more, keys = len(keys) > size, keys[:size]
+    return _page(keys, newer=older_than is not None, older=more)
+
+
+def _page(keys: Sequence[tuple[datetime, int]], *, newer: bool, older: bool) -> Page:
+    if not keys:
+        return Page(cards=())
+    return Page(
+        cards=cards(number for _, number in keys),
+        newer=place(*keys[0]) if newer else "",
+        older=place(*keys[-1]) if older else "",
+    )
+
+
+def newest_day(shelf: Shelf, *, now: datetime) -> datetime | None:
+    """Return the time of the newest column of a shelf."""
+    keys = _keys(shelf, now, 1)
+    return keys[0][0] if keys else None
+
+
+def oldest_day(shelf: Shelf, *, now: datetime) -> datetime | None:
+    """Return the time of the oldest column of a shelf."""
+    keys = _keys(shelf, now, 1, newer_than=(_BEGINNING, 0))
+    return keys[0][0] if keys else None
+
+
+def _keys(
+    shelf: Shelf,
+    now: datetime,
+    size: int,
+    *,
+    older_than: tuple[datetime, int] | None = None,
+    newer_than: tuple[datetime, int] | None = None,
+) -> list[tuple[datetime, int]]:
+    rows, number = _rows(shelf, now)
+    if older_than:
+        at, then = older_than
+        # `shown_at <= at` alone lets the index begin at the right place.
+        rows = rows.filter(shown_at__lte=at).filter(
+            Q(shown_at__lt=at) | Q(**{f"{number}__lt": then})
+        )
+    if newer_than:
+        at, then = newer_than
+        rows = rows.filter(shown_at__gte=at).filter(
+            Q(shown_at__gt=at) | Q(**{f"{number}__gt": then})
+        )
+        rows = rows.order_by("shown_at", number)
+    else:
+        rows = rows.order_by("-shown_at", f"-{number}")
+    found: Iterable[tuple[datetime, int]] = rows.values_list("shown_at", number)[:size]
+    return list(dict.fromkeys(found))  # a columnist may stand twice under one column
+
+
+def _rows(shelf: Shelf, now: datetime) -> tuple[QuerySet[Any], str]:
+    rows: QuerySet[Any]
+    if shelf.columnist is None:
+        rows, number, column = Column.objects.filter(_unexpired(now)), "id", ""
+    else:
+        rows, number, column = Byline.objects.filter(_unexpired(now, "column__")), "column_id", "column__"
+        rows = rows.filter(columnist=shelf.columnist)
+    wanted = {
+        f"{column}country": shelf.country or None,
+        f"{column}publication": shelf.publication,
+        "shown_at__gte": shelf.since,
+        "shown_at__lt": shelf.till,
+    }
+    conditions = {name: value for name, value in wanted.items() if value is not None}
+    return rows.filter(visible=True, **conditions), number
+
+
+def _unexpired(now: datetime, column: str = "") -> Q:
+    # Read from the row, not from an index: few columns have an end, and it must be kept on time.
+    return Q(**{f"{column}until": None}) | Q(**{f"{column}until__gt": now})
+
+
+# ── cards ────────────────────────────────────────────────────────────────────────────────────
+
+
+def cards(numbers: Iterable[int]) -> tuple[Card, ...]:
+    """Return the cards of columns by their ids, in the order given; unknown ids are left out.
+
+    Asks nothing about visibility: whoever has the ids has asked. At most three queries.
+    """
+    wanted = list(numbers)
+    if not wanted:
+        return ()
+    rows = {row["id"]: row for row in Column.objects.filter(id__in=wanted).values(*_FIELDS)}
+    names, also = _names(wanted), _copies(wanted)
+    return tuple(
+        _card(rows[number], names[number], also[number]) for number in wanted if number in rows
+    )
+
+
+def kept(numbers: Iterable[int], *, now: datetime, country: str = "") -> tuple[Card, ...]:
+    """Return the cards of the columns that may still be shown, in the order given."""
+    wanted = list(numbers)
+    rows = Column.objects.filter(_unexpired(now), id__in=wanted, visible=True)
+    if country:
+        rows = rows.filter(country=country)
+    there = set(rows.values_list("id", flat=True))
+    return cards(number for number in wanted if number in there)
+
+
+def _names(numbers: Sequence[int]) -> defaultdict[int, list[CardName]]:
+    rows = (
+        Byline.objects.filter(column__in=numbers)
+        .order_by("column_id", "position")
+        .values_list("column_id", "name", "columnist__name", "columnist__slug", "kind")
+    )
+    names: defaultdict[int, list[CardName]] = defaultdict(list)
+    for number, printed, name, slug, kind in rows:
+        if kind != "junk":
+            names[number].append(CardName(name=name or printed, slug=slug or ""))
+    return names
+
+
+def _copies(numbers: Sequence[int]) -> defaultdict[int, list[CardCopy]]:
+    rows = (
+        Column.objects.filter(original__in=numbers, state__in=_SHOWABLE)
+        .order_by("shown_at")
+        .values_list(
+            "original_id",
+            "publication__name",
+            "publication__slug",
+            "title",
+            "link",
+            "published",
+            "is_free",
+        )
+    )
+    also: defaultdict[int, list[CardCopy]] = defaultdict(list)
+    for number, publication, slug, title, link, published, is_free in rows:
+        also[number].append(
+            CardCopy(
+                publication=publication,
+                publication_slug=slug,
+                title=title,
+                link=link,
+                published=published,
+                is_free=is_free,
+            )
+        )
+    return also
+
+
+def _card(row: dict[str, Any], names: list[CardName], also: list[CardCopy]) -> Card:
+    return Card(
+        id=links.code(row["id"]),
+        path=path(row, names),
+        title=row["title"],
+        names=tuple(names),
+        byline=row["byline"],
+        excerpt=row["excerpt"],
+        excerpt_because=row["excerpt_because"],
+        credit=row["credit"],
+        link=row["link"],
+        publication=row["publication__name"],
+        publication_slug=row["publication__slug"],
+        country=row["country"],
+        language=row["language"],
+        published=row["published"],
+        first_seen=row["first_seen"],
+        is_free=row["is_free"],
+        section=row["section"],
+        image=row["image"],
+        reads=row["reads"],
+        favourites=row["favourites"],
+        invented=row["publication__invented"],
+        also=tuple(also),
+        modified=row["modified"],
+        shown_at=row["shown_at"],
+    )
+
+
+def path(row: dict[str, Any], names: Sequence[CardName]) -> str:
+    """Return a column's address here: publication, first columnist, words of the title, id."""
+    columnist = next((name.slug for name in names if name.slug), NOBODY)
+    words = links.slug(row["title"]) or NOBODY
+    return f"/{row['publication__slug']}/{columnist}/{words}/{links.code(row['id'])}"
+
+
+# ── one column ───────────────────────────────────────────────────────────────────────────────
+
+_SHOWABLE = (Column.State.READ, Column.State.REFUSED)
+
+
+def column(number: int, *, now: datetime) -> Shown | Moved | Removed | None:
+    """Return what stands at a column's address; None: nothing that readers may know of."""
+    row = (
+        Column.objects.filter(id=number)
+        .values("state", "visible", "until", "original_id", "signals")
+        .first()
+    )
+    if row is None:
+        return Removed() if Tombstone.objects.filter(key=number).exists() else None
+    if row["state"] == Column.State.REMOVED or (row["until"] and row["until"] <= now):
+        return Removed()
+    if row["visible"]:
+        return _shown(number, row["signals"])
+    if row["original_id"] is not None and row["state"] in _SHOWABLE:
+        original = kept([row["original_id"]], now=now)
+        return Moved(path=original[0].path) if original else None
+    return None
+
+
+def _shown(number: int, signals: Sequence[Sequence[str]]) -> Shown:
+    columnists = (
+        Byline.objects.filter(column=number, columnist__isnull=False)
+        .order_by("position")
+        .values_list("columnist_id", flat=True)
+    )
+    return Shown(
+        card=cards([number])[0],
+        columnists=tuple(dict.fromkeys(who for who in columnists if who is not None)),
+        signals=tuple(
+            Signal(name=name, value=value, where=where, limits=limits)
+            for name, value, where, limits in signals
+        ),
+    )
