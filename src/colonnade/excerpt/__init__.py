@@ -1,0 +1,1 @@
+"""What may be shown, and the piece that is: rights, cut, because."""

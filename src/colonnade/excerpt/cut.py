@@ -1,0 +1,132 @@
+"""Cut an excerpt: at a sentence, within its rights, never in a word or a quotation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from colonnade.excerpt import because
+from colonnade.excerpt.spans import Span, uncuttable
+from colonnade.records import Article, Excerpt, Lead, Part, Publication, Rights, Withheld
+
+ELLIPSIS = "…"
+# A sentence end so early that the excerpt would say nothing ("Really?") is passed over.
+LEAST_SHARE = 0.3
+LOOK_AHEAD = 400  # characters after the limit that are read for ends of sentences and quotations
+
+_SPACE = re.compile(r"\s+")
+# Scripts written without spaces are cut after a sign only, since where words end is not written.
+_STOP = re.compile(r"(?<=[。！？；，、：．।॥។၊။།])(?![。！？；，、：．）」』》〉”’])")
+_GAP = re.compile(r"\s+")
+_LOOSE_END = re.compile(r"[\s,;:،؛，、；：·\-–—(\[{]+$")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def cut(article: Article, rights: Rights, publication: Publication) -> Excerpt | Withheld:
+    """Return the excerpt that rights allow of a page that was read, or why there is none."""
+    language = article.language or _first(publication)
+    credit = credit_line(publication)
+    if rights.summary_only or not _body(article):
+        return _of_summary(article.summary, language, rights, credit)
+    return _excerpt(_body(article), language, rights, credit, "the opening of the text")
+
+
+def cut_lead(lead: Lead, rights: Rights, publication: Publication) -> Excerpt | Withheld:
+    """Return the excerpt that rights allow of a column known from its source alone."""
+    language = lead.language or _first(publication)
+    return _of_summary(lead.summary, language, rights, credit_line(publication))
+
+
+def credit_line(publication: Publication) -> str:
+    """Return the credit that goes with every column of a publication."""
+    return f"© {publication.credit or publication.name}"
+
+
+def shorten(excerpt: Excerpt, limit: int, language: str = "") -> Excerpt:
+    """Return an excerpt cut again to `limit` characters, for lists; as it is if short enough.
+
+    If no whole words fit, the text is empty and credit and reason stay.
+    """
+    text, was_cut = prefix(excerpt.text.removesuffix(ELLIPSIS).rstrip(), limit, language)
+    if len(excerpt.text) <= limit:
+        return excerpt
+    return replace(excerpt, text=text, cut=was_cut)
+
+
+def _first(publication: Publication) -> str:
+    return next(iter(publication.languages), "")
+
+
+def _body(article: Article) -> str:
+    parts = (p.text for p in article.paragraphs if p.part in {Part.TEXT, Part.ITEM})
+    return " ".join(" ".join(parts).split())
+
+
+def _of_summary(summary: str, language: str, rights: Rights, credit: str) -> Excerpt | Withheld:
+    if rights.characters > 0 and rights.listed and not summary.strip():
+        why = "no excerpt: only the publisher's own summary may be shown, and there is none"
+        return Withheld(credit=credit, because=why)
+    return _excerpt(summary, language, rights, credit, "the publisher's own summary")
+
+
+def _excerpt(
+    text: str, language: str, rights: Rights, credit: str, what: str
+) -> Excerpt | Withheld:
+    if rights.characters <= 0 or not rights.listed:
+        return Withheld(credit=credit, because=because.withheld(rights))
+    shown, was_cut = prefix(text, rights.characters, language)
+    if not shown:
+        why = f"no excerpt: no whole words fit into {rights.characters} characters"
+        return Withheld(credit=credit, because=why)
+    return Excerpt(text=shown, credit=credit, because=because.shown(rights, what), cut=was_cut)
+
+
+def prefix(text: str, limit: int, language: str = "") -> tuple[str, bool]:
+    """Return the start of a text in at most `limit` characters, and whether it was cut.
+
+    Ends at the last sentence that fits, or else after the last words that fit; an ellipsis,
+    which counts, stands for what is left out. Empty if nothing fits.
+
+    >>> prefix("It rained. He wrote of it, at length.", 20)
+    ('It rained. …', True)
+    """
+    text = _SPACE.sub(" ", text[: limit * 2 + 20 * LOOK_AHEAD]).strip()
+    if len(text) <= limit:
+        return text, False
+    window = text[: limit + LOOK_AHEAD]
+    spans = uncuttable(text)
+    whole = [end for end in _sentence_ends(window, language) if _may_end(end, limit - 2, spans)]
+    if whole and whole[-1] >= limit * LEAST_SHARE:
+        return f"{window[: whole[-1]].rstrip()} {ELLIPSIS}", True
+    words = [end for end in _word_ends(window) if _may_end(end, limit - 1, spans)]
+    shown = _LOOSE_END.sub("", window[: words[-1]]) if words else ""
+    if shown:
+        return f"{shown}{ELLIPSIS}", True
+    return (f"{window[: whole[-1]].rstrip()} {ELLIPSIS}", True) if whole else ("", True)
+
+
+def _sentence_ends(text: str, language: str) -> list[int]:
+    # Loaded when first needed: it brings data for 300 languages.
+    from sentencex import segment
+
+    ends, at = [], 0
+    for sentence in segment(language.partition("-")[0].lower() or "en", text):
+        at += len(sentence)
+        ends.append(at - len(sentence) + len(sentence.rstrip()))
+    return ends[:-1]  # the last one ends where the window does
+
+
+def _word_ends(text: str) -> list[int]:
+    ends = {match.start() for match in _GAP.finditer(text)}
+    if _UNSPACED.search(text):
+        ends.update(match.start() for match in _STOP.finditer(text))
+    return sorted(ends)
+
+
+def _may_end(end: int, limit: int, spans: list[Span]) -> bool:
+    """Tell whether a cut at `end` keeps the limit and falls inside no stretch."""
+    if not 0 < end <= limit:
+        return False
+    before = spans[: bisect_right(spans, (end, 0))]
+    return not any(start < end < stop for start, stop in before)

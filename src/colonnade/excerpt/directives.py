@@ -1,0 +1,131 @@
+"""Robots directives of meta tags and X-Robots-Tag headers, read as limits.
+
+Syntax: https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from colonnade.excerpt.limits import Limit, at_most, no
+from colonnade.records import Signal
+
+_VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
+_FORBIDS = {
+    "noindex": ("listed",),
+    "none": ("listed",),
+    "nosnippet": ("characters",),
+    "noarchive": ("keep_text",),
+    "nocache": ("keep_text",),
+    "noimageindex": ("image",),
+    "notranslate": ("translate",),
+    "noai": ("assist",),
+    "noimageai": (),
+}
+_AGENT = re.compile(r"^\s*([A-Za-z][\w.-]*|\*)\s*:\s*(.*)$", re.DOTALL)
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$", re.IGNORECASE)
+_ALL = frozenset({"*", "robots", "all"})
+
+
+def read(text: str, where: str, *, agent: str) -> list[Limit]:
+    """Return the limits in one meta content, or in a header's values joined by commas or lines.
+
+    Directives after the name of another robot are not for us, but those further on in the same
+    line may come from a second header that was joined on: they count where they restrict.
+    """
+    limits: list[Limit] = []
+    for line in text.splitlines():
+        for piece, ours in _pieces(line, agent.lower()):
+            note = where if ours else f"{where}, perhaps meant for another robot"
+            limits.extend(_directive(piece, note))
+    return limits
+
+
+def opens_image(text: str, *, agent: str) -> bool:
+    """Tell whether directives for all or for us allow a preview image in so many words."""
+    pieces = (p for line in text.splitlines() for p, ours in _pieces(line, agent.lower()) if ours)
+    return any(
+        re.fullmatch(r"max-image-preview\s*:\s*(?:standard|large)", piece, re.IGNORECASE)
+        for piece in pieces
+    )
+
+
+def _pieces(line: str, agent: str) -> Iterator[tuple[str, bool]]:
+    """Yield the directives of a line that may be for us, and whether they surely are."""
+    named = ""  # the robot last named
+    for piece in _split(line):
+        match = _AGENT.match(piece)
+        if match and match[1].lower() not in _VALUED:
+            named = "" if match[1].lower() in _ALL else match[1].lower()
+            if named in {"", agent}:
+                yield match[2].strip(), True
+        else:
+            yield piece, named in {"", agent}
+
+
+def _split(line: str) -> list[str]:
+    """Split directives at commas, but leave a date such as "Wed, 03 Dec 2025" whole."""
+    pieces: list[str] = []
+    for raw in line.split(","):
+        piece = raw.strip()
+        before = pieces[-1].partition(":")[2].strip() if pieces else ""
+        if pieces and "unavailable_after" in pieces[-1].lower() and _WEEKDAY.match(before):
+            pieces[-1] = f"{pieces[-1]}, {piece}"
+        elif piece:
+            pieces.append(piece)
+    return pieces
+
+
+def _directive(piece: str, where: str) -> list[Limit]:
+    name, _, value = (part.strip() for part in piece.partition(":"))
+    name = name.lower().replace("-after", "_after")
+    if name == "max-snippet":
+        return _max_snippet(value, where)
+    if name == "max-image-preview":
+        shown = value.lower() in {"standard", "large"}
+        return no(name, value, where) if shown else no(name, value, where, "image")
+    if name == "unavailable_after":
+        return _unavailable(value, where)
+    if name in _FORBIDS:
+        return no(name, value, where, *_FORBIDS[name])
+    return []
+
+
+def _max_snippet(value: str, where: str) -> list[Limit]:
+    number = re.fullmatch(r"([+-]?)\s*(\d+)(?:\.0*)?", value)
+    if number and number[1] == "-" and int(number[2]) == 1:
+        return no("max-snippet", value, where)
+    # What is not a number was meant to limit: the stricter reading is none at all.
+    characters = int(number[2]) if number and number[1] != "-" else 0
+    return [at_most(characters, "max-snippet", value, where)]
+
+
+def _unavailable(value: str, where: str) -> list[Limit]:
+    if not value:
+        return no("unavailable_after", value, f"{where}, without a date")
+    end = moment(value)
+    if end is None:
+        return no("unavailable_after", value, f"{where}, not a date we can read", "listed")
+    signal = Signal(name="unavailable_after", value=value, where=where, limits="until")
+    return [Limit(signal=signal, until=end)]
+
+
+def moment(text: str) -> datetime | None:
+    """Return the time that a date of RFC 822, RFC 850 or ISO 8601 states, in UTC, or None.
+
+    Without a zone it is read as UTC; a day is read as its first moment.
+
+    >>> moment("25 Jun 2026 15:00:00 PST").isoformat()
+    '2026-06-25T23:00:00+00:00'
+    """
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = parse(text.strip())
+            aware = found if found.tzinfo else found.replace(tzinfo=UTC)
+            return aware.astimezone(UTC)
+        except (ValueError, OverflowError, TypeError, IndexError):
+            continue
+    return None

@@ -1,0 +1,107 @@
+"""Stretches of a text in which it must not be cut: quotations, and runs of the other direction."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+Span = tuple[int, int]  # from the opening sign to just after the closing one
+
+# Which signs may close a quotation that a sign opened; by the usages of the languages of Europe
+# and Asia, among them those that open and close with one sign and those that turn them around.
+_CLOSERS = {
+    "“": "”",
+    "„": "“”‟",
+    "‟": "”",
+    "”": "”",
+    "«": "»",
+    "»": "«»",
+    '"': '"',
+    "‘": "’",
+    "‚": "‘’",
+    "‹": "›",
+    "›": "‹›",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "〝": "〞〟",
+    "＂": "＂",
+    "'": "'",
+}
+_SIGNS = re.compile("[" + re.escape("".join({*_CLOSERS, *"".join(_CLOSERS.values())})) + "]")
+# Signs which also stand for an apostrophe, or for both ends of a quotation: what stands around
+# them tells which.
+_TURNED = frozenset("'‘’\"＂”»›")
+_ISOLATES = re.compile("[\u2066-\u2068]([^\u2069]*)(?:\u2069|$)")
+_EMBEDDINGS = re.compile("[\u202a\u202b\u202d\u202e]([^\u202c]*)(?:\u202c|$)")
+_RTL = "֐-ࣿיִ-﷿ﹰ-ﻼ\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u058f\u0900-\ufaff]*[{_RTL}])*")
+_LTR_RUN = re.compile(f"[A-Za-zÀ-֏](?:[^{_RTL}]*[A-Za-zÀ-֏])*")
+
+
+def uncuttable(text: str) -> list[Span]:
+    """Return the stretches of a text inside which no cut may fall, in order of their starts."""
+    return sorted([*quotations(text), *_turned_runs(text), *_marked(text)])
+
+
+def quotations(text: str) -> Iterator[Span]:
+    """Yield the quotations of a text, the outermost only; signs that never close are no quotations.
+
+    >>> text = 'He said: “Go. ‘Now.’” It’s done.'
+    >>> [text[start:end] for start, end in quotations(text)]
+    ['“Go. ‘Now.’”']
+    """
+    last = -1
+    for match in _SIGNS.finditer(text):
+        start = match.start()
+        if start > last and match[0] in _CLOSERS and _can_open(text, start):
+            end = _closing(text, start)
+            if end:
+                last = end - 1
+                yield start, end
+
+
+def _can_open(text: str, at: int) -> bool:
+    if text[at] not in _TURNED:
+        return True
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return not before.isalnum() and before not in tuple(".,!?…") and bool(after.strip())
+
+
+def _closing(text: str, start: int) -> int:
+    """Return where a quotation that opens at `start` ends, or 0 if it never does."""
+    closers = _CLOSERS[text[start]]
+    for match in _SIGNS.finditer(text, start + 1):
+        if match[0] in closers and _can_close(text, match.start()):
+            return match.end()
+    return 0
+
+
+def _can_close(text: str, at: int) -> bool:
+    if text[at] not in _TURNED:
+        return True
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return bool(before.strip()) and not after.isalnum()
+
+
+def _turned_runs(text: str) -> Iterator[Span]:
+    """Yield the runs against the direction of the text, which its first strong letter sets."""
+    pattern = _LTR_RUN if is_rtl(text) else _RTL_RUN
+    if re.search(f"[{_RTL}]", text):
+        yield from (match.span() for match in pattern.finditer(text))
+
+
+def is_rtl(text: str) -> bool:
+    """Tell whether a text runs from right to left: rule P2 of the Unicode bidi algorithm."""
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False
+
+
+def _marked(text: str) -> Iterator[Span]:
+    for pattern in (_ISOLATES, _EMBEDDINGS):
+        yield from (match.span() for match in pattern.finditer(text))
