@@ -412,6 +412,7 @@ class Print:
 
     hashes: tuple[int, ...]  # sampled shingles, 63-bit, ascending, no repeats
     words: int
+    places: bytes = b""  # for each hash where in the text it stood first, 0 start to 255 end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
