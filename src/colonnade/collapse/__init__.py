@@ -1,0 +1,1 @@
+"""Where else it ran: fingerprints of texts, copies, originals."""

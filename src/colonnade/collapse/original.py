@@ -1,0 +1,230 @@
+"""Whether two printings are one column, and which of several is the original.
+
+No answer depends on the order in which printings arrive or are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import combinations
+
+from colonnade import links
+from colonnade.collapse.fingerprint import rate
+from colonnade.records import Copy, Print
+
+# Measured by `python -m bench.collapse_speed` on invented copies: run it before touching one.
+LEAST_SHARED = 4  # common shingles, below which likeness is chance
+LEAST_DENSITY = 0.15  # of common shingles in a text of which a fifth of the words was changed
+COPY_COVERED = 0.75  # of the shorter text: a quotation covers less, a house note leaves more
+COPY_OF_LONGER = 0.33  # of the longer text; below, the shorter is an excerpt or digest of it
+SHORT = 60  # words; texts below must be alike nearly word by word
+SHORT_DENSITY = 0.8
+TOO_SHORT = 25  # words; texts below are never compared
+NEIGHBOURS = 2  # sampled shingles on either side over which coverage is smoothed
+CANONICAL_LEAST = 0.05  # likeness below which a canonical link is taken for a mistake
+
+
+class Relation(StrEnum):
+    """What two texts are to each other."""
+
+    COPY = "copy"
+    EXCERPT = "excerpt"  # the shorter is a part of the longer, less than a third of it
+    OVERLAP = "overlap"  # they share a passage: a quotation, a fixed opening
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How much two texts have in common, each number a share from 0 to 1."""
+
+    shared: int  # sampled shingles that both have
+    one_in_other: float  # share of the shingles of the one that the other has
+    other_in_one: float
+    one_covered: float  # share of the length of the one over which common shingles are spread
+    other_covered: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """A column as one publication printed it, as far as copies are judged by it."""
+
+    id: int
+    url: str
+    publication: str  # slug
+    text: Print
+    publication_names: tuple[str, ...] = ()  # its name and hosts, as credit lines write them
+    canonical: str = ""
+    published: datetime | None = None
+    names: tuple[str, ...] = ()  # folded names of the persons in the byline
+    credits: tuple[str, ...] = ()  # what follows "originally published in", by `credit_lines`
+    is_home: bool = False  # the publication is where its columnist mostly writes
+
+    @property
+    def address(self) -> int:
+        """The key of the printing's own address."""
+        return links.key(self.url)
+
+
+def compare(one: Print, other: Print) -> Likeness:
+    """Return the likeness of two texts by their fingerprints. Swapping them swaps its fields."""
+    bound = (1 << 63) // max(rate(one.words), rate(other.words))
+    first, second = _in_order(one, bound), _in_order(other, bound)
+    common = set(first).intersection(second)
+    return Likeness(
+        shared=len(common),
+        one_in_other=len(common) / max(len(first), 1),
+        other_in_one=len(common) / max(len(second), 1),
+        one_covered=_covered(first, common),
+        other_covered=_covered(second, common),
+    )
+
+
+def _in_order(text: Print, bound: int) -> list[int]:
+    """Return the hashes below a bound in the order in which they stand in the text."""
+    placed = sorted(zip(text.places, text.hashes, strict=False))
+    return [number for _, number in placed if number < bound]
+
+
+def _covered(hashes: Sequence[int], common: set[int]) -> float:
+    """Return the share of the hashes that have a common one among their neighbours."""
+    reached: set[int] = set()
+    for at, number in enumerate(hashes):
+        if number in common:
+            reached.update(range(at - NEIGHBOURS, at + NEIGHBOURS + 1))
+    return len(reached.intersection(range(len(hashes)))) / max(len(hashes), 1)
+
+
+def relation(one: Print, other: Print, likeness: Likeness | None = None) -> Relation:
+    """Return what two texts are to each other, by their fingerprints. Symmetric."""
+    like = likeness or compare(one, other)
+    shorter = min(one.words, other.words)
+    if shorter < TOO_SHORT or like.shared < LEAST_SHARED:
+        return Relation.NONE
+    density = max(like.one_in_other, like.other_in_one)
+    least = SHORT_DENSITY if shorter < SHORT else LEAST_DENSITY
+    if max(like.one_covered, like.other_covered) < COPY_COVERED or density < least:
+        return Relation.OVERLAP
+    if min(like.one_covered, like.other_covered) < COPY_OF_LONGER:
+        return Relation.EXCERPT
+    return Relation.COPY
+
+
+def judge(one: Printing, other: Printing) -> Copy | None:
+    """Return that two printings are one column, which is its original and why; or None.
+
+    One column are those of one address, those of which one names the other as canonical or both
+    a third, and those whose texts are copies and whose bylines name no different persons.
+    """
+    if one.id == other.id:
+        return None
+    like = compare(one.text, other.text)
+    because = _linked(one, other, like) or _alike(one, other, like)
+    if not because:
+        return None
+    first, why = original([one, other])
+    return Copy(
+        original=first,
+        copy=other.id if first == one.id else one.id,
+        containment=max(like.one_in_other, like.other_in_one),
+        because=f"{because}; the original by {why}",
+    )
+
+
+def _linked(one: Printing, other: Printing, like: Likeness) -> str:
+    if one.address == other.address:
+        return "the same address"
+    ends = {_canonical(one), _canonical(other)}
+    if len(ends) > 1 or _mistaken(one.text, other.text, like):
+        return ""
+    return "the same canonical address"
+
+
+def _canonical(printing: Printing) -> int:
+    return links.key(printing.canonical) if printing.canonical else printing.address
+
+
+def _mistaken(one: Print, other: Print, like: Likeness) -> bool:
+    """Tell whether texts are so unlike that a common canonical address must be a mistake."""
+    long_enough = min(one.words, other.words) >= SHORT
+    return long_enough and max(like.one_in_other, like.other_in_one) < CANONICAL_LEAST
+
+
+def _alike(one: Printing, other: Printing, like: Likeness) -> str:
+    if relation(one.text, other.text, like) is not Relation.COPY:
+        return ""
+    if one.names and other.names and set(one.names).isdisjoint(other.names):
+        return ""
+    share = max(like.one_in_other, like.other_in_one)
+    return f"{share:.0%} of the shorter text's shingles are in the other"
+
+
+# ── which is the original ────────────────────────────────────────────────────────────────────
+
+
+def original(printings: Sequence[Printing]) -> tuple[int, str]:
+    """Return the id of the original among printings of one column, and by what it was told.
+
+    By canonical links, then credit lines, then the columnist's home publication, then time; what
+    is still equal goes by address. Raises `ValueError` for no printings.
+    """
+    left = sorted(printings, key=lambda printing: (printing.address, printing.url, printing.id))
+    if not left:
+        raise ValueError("no printings to choose the original from")
+    because = "being the only one"
+    for rule, name in _RULES:
+        chosen = rule(left)
+        if 0 < len(chosen) < len(left):
+            left, because = chosen, name
+        if len(left) == 1:
+            return left[0].id, because
+    return left[0].id, "address, as nothing else tells them apart"
+
+
+def _by_canonical(printings: Sequence[Printing]) -> list[Printing]:
+    named = {_canonical(p) for p in printings if p.canonical and _canonical(p) != p.address}
+    return [p for p in printings if p.address in named and _canonical(p) == p.address]
+
+
+def _by_credit(printings: Sequence[Printing]) -> list[Printing]:
+    credited = {
+        p.id
+        for p, other in _ordered_pairs(printings)
+        if any(_names(credit, p) for credit in other.credits)
+    }
+    return [p for p in printings if p.id in credited]
+
+
+def _ordered_pairs(printings: Sequence[Printing]) -> Iterable[tuple[Printing, Printing]]:
+    for one, other in combinations(printings, 2):
+        yield one, other
+        yield other, one
+
+
+def _names(credit: str, printing: Printing) -> bool:
+    said = f" {credit.casefold()} "
+    return any(
+        f" {name.casefold()} " in said.translate(_NO_STOPS) for name in printing.publication_names
+    )
+
+
+_NO_STOPS = str.maketrans(dict.fromkeys(",;:!?()[]«»“”\"'’", " "))
+
+
+def _by_home(printings: Sequence[Printing]) -> list[Printing]:
+    return [p for p in printings if p.is_home]
+
+
+def _by_time(printings: Sequence[Printing]) -> list[Printing]:
+    first = min((p.published for p in printings if p.published), default=None)
+    return [p for p in printings if p.published == first and first]
+
+
+_RULES = (
+    (_by_canonical, "its canonical link"),
+    (_by_credit, "a credit line"),
+    (_by_home, "the columnist's home publication"),
+    (_by_time, "its date"),
+)
