@@ -6,34 +6,38 @@ import re
 from collections.abc import Iterable
 
 LONGEST_LINE = 400  # characters: credit lines are short paragraphs, or the ends of longer ones
-_LEADS = (
-    r"(?:was\s+|were\s+|is\s+)?(?:originally|first|previously)\s+(?:published|appeared|printed|"
-    r"ran|posted)\s+(?:in|on|at|by|with)",
-    r"originally\s+from",
-    r"republished\s+(?:with\s+(?:the\s+)?permission\s+)?(?:from|of|by)",
-    r"(?:reprinted|syndicated)\s+(?:with\s+permission\s+)?(?:from|by)",
-    r"(?:zuerst|ursprünglich|erstmals)\s+(?:erschienen|veröffentlicht)\s+(?:in|bei|auf|im)",
-    r"(?:erschien|erschienen)\s+(?:zuerst|ursprünglich|erstmals)\s+(?:in|bei|auf|im)",
-    r"(?:initialement|d['’]abord|précédemment)\s+(?:publiée?|parue?)\s+(?:dans|sur|par|en)",
-    r"(?:publiée?|parue?)\s+(?:initialement|d['’]abord)\s+(?:dans|sur|par|en)",
-    r"(?:publicad[oa]|apareci(?:do|da|ó))\s+(?:originalmente|originariamente|por\s+primera\s+vez|"
-    r"inicialmente|previamente)\s+(?:en|no|na|em|por)",
-    r"(?:originalmente|inicialmente)\s+publicad[oa]\s+(?:en|no|na|em|por)",
-    r"(?:pubblicat[oa]|apparso|apparsa)\s+(?:originariamente|originalmente|per\s+la\s+prima\s+volta|"
-    r"inizialmente)\s+(?:su|in|da|sul|sulla|ne)",
-    r"(?:oorspronkelijk|eerder|eerst)\s+(?:verschenen|gepubliceerd)\s+(?:in|op|bij)",
-    r"(?:впервые|ранее|первоначально)\s+(?:опубликован\w*|вышл?\w*)\s+(?:в|на)",
-    r"(?:вперше|раніше|спочатку)\s+(?:опублікован\w*|вийшл?\w*)\s+(?:в|у|на)",
-    r"(?:pierwotnie|po\s+raz\s+pierwszy)\s+(?:ukazał\w*\s+się|opublikowan\w*)\s+(?:w|na)",
-    r"(?:ilk\s+(?:kez|olarak)|daha\s+önce)\s+(?P<tr>[^.]{2,80}?)['’]?\s*(?:de|da|te|ta|nde|nda)"
-    r"\s+(?:yayım|yayın)lan",
-    r"نشر(?:ت)?\s+(?:هذا\s+المقال\s+)?(?:أول\s+مرة\s+|أصلا\s+|لأول\s+مرة\s+)?(?:في|على)",
-    r"(?:פורסם|התפרסם)\s+(?:לראשונה|במקור)\s+ב",
-    r"(?:最初|原|首)(?:发表|發表|刊|载|載)[于於在]",
-    r"初出[：:]?",
-)
+# One lead per line; spaces stand for any white space. What follows the lead is the credit.
+_LEADS = r"""
+(?:originally|first|previously) (?:published|appeared|printed|ran|posted) (?:in|on|at|by|with)
+(?:published|appeared|printed|ran|posted) (?:originally|first|previously) (?:in|on|at|by|with)
+republished (?:here )?(?:with (?:the )?(?:kind )?permission )?(?:from|of|by)
+(?:reprinted|syndicated) (?:here )?(?:with (?:the )?(?:kind )?permission )?(?:from|of|by)
+(?:zuerst|ursprünglich|erstmals) (?:erschienen|veröffentlicht|publiziert) (?:in|bei|auf|im)
+(?:erschien|erschienen) (?:zuerst|ursprünglich|erstmals) (?:in|bei|auf|im)
+(?:erschien|wurde) (?:zuerst|ursprünglich|erstmals) (?:in|bei|auf|im)
+(?:initialement|d['’]abord|précédemment) (?:été )?(?:publiée?|parue?) (?:dans|sur|par|en)
+(?:publiée?|parue?) (?:initialement|d['’]abord|précédemment|à l['’]origine) (?:dans|sur|par|en)
+publicad[oa] (?:(?:original|originaria|inicial|previa)mente|por primera vez) (?:en|no|na|em|por)
+(?:originalmente|inicialmente) publicad[oa] (?:en|no|na|em|por)
+pubblicat[oa] (?:(?:original|originaria|inizial)mente|per la prima volta) (?:su|in|da|sul|sulla)
+appars[oa] (?:(?:original|originaria|inizial)mente|per la prima volta) (?:su|in|da|sul|sulla)
+(?:oorspronkelijk|eerder|eerst) (?:verschenen|gepubliceerd) (?:in|op|bij)
+(?:verscheen|verschenen) (?:oorspronkelijk|eerder|eerst) (?:in|op|bij)
+(?:ursprungligen|först) (?:publicera\w*|införd\w*) (?:i|på|av)
+(?:opprinnelig|først|oprindeligt) (?:publisert|trykt|udgivet|bragt) (?:i|på|hos)
+(?:впервые|ранее|первоначально) (?:был[аои]? )?(?:опубликован\w*|вышл?\w*) (?:в|на)
+(?:вперше|раніше|спочатку) (?:бул[аои] )?(?:опублікован\w*|вийшл?\w*) (?:в|у|на)
+(?:pierwotnie|po raz pierwszy) (?:ukazał\w* się|opublikowan\w*) (?:w|na)
+(?:publicat|apărut)ă? (?:inițial|pentru prima dată|prima dată) (?:în|pe|la|de)
+(?:ilk kez|ilk olarak|daha önce)
+(?:نشر|نشرت|نُشر|نُشرت) (?:هذا المقال |هذه المقالة )?(?:أولا|أصلا|أصلاً|أول مرة|لأول مرة) (?:في|على)
+(?:פורסם|פורסמה|התפרסם|התפרסמה) (?:לראשונה|במקור) ב
+(?:最初|原|首|首次|首先)(?:发表|發表|刊载|刊載|刊登|刊|载|載)[于於在]
+初出[は:：]?
+(?:최초|처음) (?:게재|발표)
+"""
 _CREDIT = re.compile(
-    "|".join(f"(?:{lead})(?P<after{i}>.{{2,120}})" for i, lead in enumerate(_LEADS)),
+    "(?:" + "|".join(_LEADS.split("\n")[1:-1]).replace(" ", r"\s+") + r")\s*(?P<after>.{2,120})",
     re.IGNORECASE,
 )
 
@@ -50,8 +54,4 @@ def credit_lines(paragraphs: Iterable[str]) -> tuple[str, ...]:
     lines = list(paragraphs)
     near = lines if len(lines) <= 6 else [*lines[:2], *lines[-4:]]
     found = (_CREDIT.search(line[-LONGEST_LINE:]) for line in near)
-    return tuple(_after(match) for match in found if match)
-
-
-def _after(match: re.Match[str]) -> str:
-    return next(value for value in match.groupdict().values() if value).strip()
+    return tuple(match["after"].strip() for match in found if match)
