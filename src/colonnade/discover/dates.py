@@ -1,0 +1,147 @@
+"""Dates as feeds and sitemaps write them, the usual spellings first.
+
+>>> read("Fri, 28 Apr 2023 17:40:08 +0200").isoformat()
+'2023-04-28T15:40:08+00:00'
+>>> read("2023-04-28 17:40:08+00:00").isoformat()
+'2023-04-28T17:40:08+00:00'
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+# Zone names of RFC 822, and those which programs write against it: hours east of Greenwich.
+# CST, BST and IST are ambiguous; feeds mean the American, the British and the Indian one.
+_ZONES = {
+    "": 0, "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1,
+    "cest": 2, "met": 1, "mest": 2, "mez": 1, "mesz": 2, "eet": 2, "eest": 3, "msk": 3, "trt": 3,
+    "sast": 2, "eat": 3, "wat": 1, "cat": 2, "ist": 5.5, "pkt": 5, "npt": 5.75, "wib": 7,
+    "wita": 8, "ict": 7, "hkt": 8, "sgt": 8, "pht": 8, "cst8": 8, "jst": 9, "kst": 9,
+    "awst": 8, "acst": 9.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "art": -3, "brt": -3,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "ast": -4, "adt": -3, "nst": -3.5, "ndt": -2.5, "akst": -9, "akdt": -8, "hst": -10,
+    "et": -5, "ct": -6, "mt": -7, "pt": -8,
+}  # fmt: skip
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
+            "jul july", "aug august", "sep sept september", "oct october", "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_RFC822 = re.compile(
+    r"(?:[^\W\d]+\.?\s*,?\s*)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d\d)"
+    r"(?:,?[\sT]+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?"
+    r"\s*(?:([A-Za-z]{1,5})?\s*([+-]\d{1,2}:?\d\d|[+-]\d{1,2})?)?\s*(?:\([^)]*\))?"
+)
+_AMERICAN = re.compile(
+    r"(?:[^\W\d]+\.?\s*,?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:(\d{4}),?\s*)?"
+    r"(?:(?:at\s+)?(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AaPp]\.?[Mm]\.?)?)?"
+    r"\s*([A-Za-z]{1,5})?\s*([+-]\d\d:?\d\d)?\s*(\d{4})?"
+)
+_ISO = re.compile(
+    r"([12]\d{3})(?:[-/.]?(\d\d?)(?:[-/.]?(\d\d?))?)?"
+    r"(?:[\sT,]+(\d\d?)(?::?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?)?"
+    r"\s*(?:(Z|UTC|GMT|[A-Za-z]{3,4})?\s*([+-]\d\d?:?\d\d|[+-]\d\d?)?)?",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?")
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_LONGEST = 64  # characters; nothing longer is a date
+FUTURE = timedelta(days=2)  # wrong zones and early print editions explain this much
+_FIRST_YEAR = 1600  # the first printed newspapers
+
+
+def read(text: str) -> datetime | None:
+    """Return the time which a feed's date states, in UTC, or None if it states none.
+
+    Times without a zone are taken as UTC. Nothing is guessed from the clock.
+    """
+    text = text.strip()
+    if not text or len(text) > _LONGEST:
+        return None
+    try:
+        found = _usual(text)
+        return found.astimezone(UTC) if found else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _usual(text: str) -> datetime | None:
+    if text[:4].isdecimal() and not _EPOCH.fullmatch(text):
+        return _iso(text)
+    if found := _RFC822.fullmatch(text):
+        day, month, year, *clock = found.groups()
+        return _built(year, _MONTHS.get(month.lower()), day, clock)
+    if found := _AMERICAN.fullmatch(text):
+        month, day, year, *clock, late_year = found.groups()
+        return _built(year or late_year, _MONTHS.get(month.lower()), day, clock)
+    return _numbers(text)
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        match = _ISO.fullmatch(text)
+        if match is None:
+            return None
+        year, month, day, *clock = match.groups()
+        hour, minute, second, *zone = clock
+        return _built(year, int(month or 1), day or "1", [hour, minute, second, None, *zone])
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _numbers(text: str) -> datetime | None:
+    if _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), tz=UTC)
+    found = _NUMERIC.fullmatch(text)
+    if found is None:
+        return None
+    day, month, year, *clock = found.groups()
+    # Day first, as most of the world writes, unless only the other order is a date.
+    if int(month) > 12:
+        day, month = month, day
+    return _built(year, int(month), day, [*clock, None, None, None])
+
+
+def _built(
+    year: str | None, month: int | None, day: str, clock: list[str | None]
+) -> datetime | None:
+    hour, minute, second, half, name, offset = clock
+    zone = _zone(name, offset)
+    if year is None or month is None or zone is None:
+        return None
+    full_year = int(year) if len(year) == 4 else int(year) + (1900 if int(year) > 68 else 2000)
+    hours = int(hour or 0)
+    if half:
+        hours = hours % 12 + (12 if half[0] in "pP" else 0)
+    midnight = datetime(full_year, month, int(day), tzinfo=zone)
+    # 24:00 is the end of a day and :60 a leap second: both are written, neither is a datetime.
+    late = timedelta(hours=hours, minutes=int(minute or 0), seconds=int(second or 0))
+    return midnight + late if late <= timedelta(days=1) else None
+
+
+def _zone(name: str | None, offset: str | None) -> timezone | None:
+    if offset:
+        digits = offset[1:].replace(":", "")
+        hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+        ahead = timedelta(hours=int(hours), minutes=int(minutes))
+        return timezone(-ahead if offset[0] == "-" else ahead)
+    hours_east = _ZONES.get((name or "").lower())
+    return None if hours_east is None else timezone(timedelta(hours=hours_east))
+
+
+def nonsense(when: datetime, now: datetime) -> str:
+    """Say why no column can have this date, or return the empty string."""
+    if when > now + FUTURE:
+        return "lies in the future"
+    if when.year < _FIRST_YEAR or when.timestamp() == 0:
+        return "is no date of a column"
+    return ""

@@ -1,0 +1,132 @@
+"""Feeds which are not well-formed, read by feedparser: slow, and understands everything."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from colonnade.discover import bodies, xmlfeeds
+from colonnade.discover.bodies import NotASource
+from colonnade.discover.drafts import Draft, Reading, licence
+from colonnade.discover.plaintext import line, plain
+from colonnade.discover.xmlfeeds import name_of
+
+# feedparser needs about a second of CPU for a megabyte: the newest items stand first.
+MAX_BYTES = 4 * 1024 * 1024
+Entry = Mapping[str, Any]
+
+
+def read(body: bytes, *, url: str, headers: Mapping[str, str]) -> Reading:
+    """Return what feedparser makes of a body. Raises `NotASource` if that is nothing."""
+    import feedparser  # a tenth of a second, which most runs never need
+
+    known = bodies.charset(headers)
+    kind = f"application/xml; charset={known}" if known else "application/xml"
+    result = feedparser.parse(
+        io.BytesIO(body[:MAX_BYTES]),  # bytes alone it would try to open as a file
+        response_headers={"content-type": kind, "content-location": url},
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
+    if not result.version and not result.entries:
+        why = str(result.get("bozo_exception", "")) or "no known root element"
+        raise NotASource(url, f"not a feed ({line(why)[:200]})")
+    reading = _head(result.feed, inherits=str(result.version).startswith("atom"))
+    reading.drafts = [_draft(entry) for entry in result.entries]
+    if len(body) > MAX_BYTES:
+        reading.problems.append(f"only the first {MAX_BYTES} bytes of a malformed feed were read")
+    return reading
+
+
+def _head(feed: Entry, *, inherits: bool) -> Reading:
+    reading = Reading(
+        title=_text(feed, "title", literal=inherits),
+        language=str(feed.get("language") or ""),
+        licence=licence(str(feed.get("license") or "")),
+    )
+    for link in feed.get("links", ()):
+        href, relation = str(link.get("href") or ""), str(link.get("rel") or "alternate")
+        xmlfeeds.head_link(reading, href, relation.lower(), str(link.get("type") or ""))
+    if inherits:
+        reading.bylines, reading.author_urls = _people(feed)
+    xmlfeeds.hint_pauses(
+        reading,
+        ttl=str(feed.get("ttl") or "").strip(),
+        period=str(feed.get("sy_updateperiod") or "").strip(),
+        frequency=str(feed.get("sy_updatefrequency") or "").strip(),
+    )
+    return reading
+
+
+def _draft(entry: Entry) -> Draft:
+    bylines, author_urls = _people(entry)
+    published, modified = _date(entry, "published"), _date(entry, "updated")
+    return Draft(
+        links=[a for name in ("feedburner_origlink", "link") if (a := str(entry.get(name) or ""))],
+        title=_text(entry, "title", literal=_is_text(entry, "title")),
+        bylines=bylines,
+        author_urls=author_urls,
+        published=published or _date(entry, "created"),
+        modified=modified,
+        summary=_summary(entry),
+        language=_language(entry),
+        subjects=list(_subjects(entry)),
+        guid=str(entry.get("id") or ""),
+        image=_image(entry),
+        licence=licence(str(entry.get("license") or "")),
+    )
+
+
+def _is_text(entry: Entry, name: str) -> bool:
+    return (entry.get(name + "_detail") or {}).get("type") == "text/plain"
+
+
+def _text(entry: Entry, name: str, *, literal: bool) -> str:
+    text = str(entry.get(name) or "")
+    return line(text) if literal and _is_text(entry, name) else plain(text)
+
+
+def _summary(entry: Entry) -> str:
+    if summary := plain(str(entry.get("summary") or "")):
+        return summary
+    contents = entry.get("content") or ()
+    return next((text for part in contents if (text := plain(str(part.get("value") or "")))), "")
+
+
+def _people(holder: Entry) -> tuple[list[str], list[str]]:
+    authors = [author for author in holder.get("authors", ()) if author]
+    names = [name for a in authors if (name := name_of(plain(str(a.get("name") or ""))))]
+    return names, [str(a["href"]) for a in authors if a.get("href")]
+
+
+def _date(entry: Entry, name: str) -> str:
+    if name not in entry:  # asking feedparser for a missing "updated" gives "published", loudly
+        return ""
+    parsed = entry.get(name + "_parsed")
+    if parsed:
+        year, month, day, hour, minute, second = parsed[:6]
+        return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{min(second, 59):02}Z"
+    return str(entry.get(name) or "")
+
+
+def _language(entry: Entry) -> str:
+    details = (entry.get("title_detail") or {}, entry.get("summary_detail") or {})
+    return next((str(d["language"]) for d in details if d.get("language")), "")
+
+
+def _subjects(entry: Entry) -> list[str]:
+    named = (str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags") or ())
+    return [subject for name in named if (subject := plain(name))]
+
+
+def _image(entry: Entry) -> str:
+    for content in entry.get("media_content") or ():
+        if str(content.get("medium") or content.get("type") or "").startswith("image"):
+            return str(content.get("url") or "")
+    for thumbnail in entry.get("media_thumbnail") or ():
+        return str(thumbnail.get("url") or "")
+    for link in entry.get("links") or ():
+        if link.get("rel") == "enclosure" and str(link.get("type")).startswith("image/"):
+            return str(link.get("href") or "")
+    return ""
