@@ -178,3 +178,12 @@ def networks(*texts: str) -> tuple[Network, ...]:
     (IPv4Network('127.0.0.0/8'), IPv6Network('::1/128'))
     """
     return tuple(ip_network(text, strict=False) for text in texts)
+
+
+def is_own(host: str, allow: tuple[Network, ...]) -> bool:
+    """Tell whether a number, as text, lies in the operator's own networks. False for names."""
+    try:
+        number = literal(host.partition("%")[0])
+    except ValueError:
+        return False
+    return number is not None and _is_in(number, allow)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from colonnade import links
 from colonnade.fetch import coding
 from colonnade.records import Errand, Failed, Fetched, Refusal, Refused, Reply, Unchanged
 
@@ -94,6 +95,37 @@ class Answer:
     def content_type(self) -> str:
         """The media type without parameters, in lower case."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """Where a chain of redirects has come to."""
+
+    url: str
+    count: int = 0
+    permanent_url: str = ""
+    is_permanent: bool = True  # all hops so far were
+
+    def after(self, answer: Answer) -> Hop | None:
+        """Return where an answer sends us, None if it does not."""
+        location = answer.headers.get("location", "").strip()
+        if answer.status not in REDIRECTS or not location:
+            return None
+        url = _target(self.url, location)
+        is_permanent = self.is_permanent and answer.status in PERMANENT
+        return Hop(
+            url=url,
+            count=self.count + 1,
+            permanent_url=url if is_permanent else self.permanent_url,
+            is_permanent=is_permanent,
+        )
+
+
+def _target(base: str, location: str) -> str:
+    """Return an absolute address; what is none stays as it is, and is refused at the next door."""
+    # aiohttp gives the bytes of headers as UTF-8 with surrogates, some servers send Latin-1.
+    location = location.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return links.plain(location, base) or location
 
 
 def lowered(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

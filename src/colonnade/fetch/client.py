@@ -14,22 +14,22 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
-from urllib.parse import urljoin
+from urllib.parse import urlsplit
 
 import aiohttp
-from aiohttp.abc import AbstractResolver
+from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from colonnade import __version__, links
 from colonnade.fetch import addresses, answers, coding, robots
 from colonnade.fetch.addresses import ForbiddenAddressError, Network
-from colonnade.fetch.answers import Answer, Limits
+from colonnade.fetch.answers import Answer, Hop, Limits
 from colonnade.fetch.robots import Rules, Shelf
 from colonnade.records import ColonnadeError, Errand, Failed, Refusal, Refused, Reply
 
@@ -60,20 +60,37 @@ class Fetcher(Protocol):
         """Return fresh rules for an authority such as ``https://example.org``."""
         ...
 
+    def is_own(self, authority: str) -> bool:
+        """Tell whether an authority is on the operator's own machines, and needs no pause."""
+        ...
+
 
 def agent(address: str) -> str:
     """Return how we name ourselves. `address`: where publishers read about us, or write to us."""
     return f"{robots.AGENT}/{__version__} (+{address})"
 
 
-@dataclass(frozen=True, slots=True)
-class _Hop:
-    """Where a chain of redirects has come to."""
+class _Resolver(AbstractResolver):
+    """Asks DNS, and notes which names lie in the operator's own networks."""
 
-    url: str
-    count: int = 0
-    permanent_url: str = ""
-    is_permanent: bool = True  # all hops so far were
+    def __init__(self, resolver: AbstractResolver | None, allow: tuple[Network, ...]) -> None:
+        self._resolver = resolver
+        self._allow = allow
+        self.own: set[str] = set()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        if self._resolver is None:
+            self._resolver = aiohttp.ThreadedResolver()
+        results = await self._resolver.resolve(host, port, family)
+        if self._allow and all(addresses.is_own(one["host"], self._allow) for one in results):
+            self.own.add(host)
+        return results
+
+    async def close(self) -> None:
+        if self._resolver is not None:
+            await self._resolver.close()
 
 
 class Client:
@@ -98,7 +115,7 @@ class Client:
         self._now = now
         self._allow = allow
         self._proxy = URL(proxy) if proxy else None
-        self._resolver = resolver
+        self._resolver = _Resolver(resolver, allow)
         self._limits = limits
         self._session: aiohttp.ClientSession | None = None
         self._shelf = Shelf(self._ask_robots, now=now)
@@ -162,12 +179,17 @@ class Client:
         """Keep rules which the caller has stored, so that they are not asked for again."""
         self._shelf.put(authority, rules)
 
+    def is_own(self, authority: str) -> bool:
+        """Tell whether an authority lies in the networks the operator permits, as far as known."""
+        host = urlsplit(authority).hostname or ""
+        return addresses.is_own(host, self._allow) or host in self._resolver.own
+
     async def _ask_robots(self, errand: Errand) -> Reply:
         return await self.get(errand, robots=robots.FREE, limits=answers.ROBOTS)
 
     async def _follow(self, errand: Errand, rules: Rules, limits: Limits) -> Reply:
         """Follow redirects by hand: every hop passes the same doors as the first address."""
-        hop = _Hop(links.plain(errand.url) or errand.url)
+        hop = Hop(links.plain(errand.url) or errand.url)
         seen: set[str] = set()
         async with asyncio.timeout(limits.total):
             while True:
@@ -176,7 +198,7 @@ class Client:
                     return refusal
                 seen.add(hop.url)
                 outcome = await self._ask(errand, hop, rules, limits)
-                if not isinstance(outcome, _Hop):
+                if not isinstance(outcome, Hop):
                     return outcome
                 if outcome.count > limits.redirects or outcome.url in seen:
                     detail = (
@@ -185,7 +207,7 @@ class Client:
                     return self._refused(errand, Refusal.TOO_MANY_REDIRECTS, detail)
                 hop = outcome
 
-    async def _objection(self, errand: Errand, hop: _Hop, rules: Rules) -> Refused | None:
+    async def _objection(self, errand: Errand, hop: Hop, rules: Rules) -> Refused | None:
         """Return a refusal if our own manners forbid a hop."""
         objection = addresses.look(hop.url, allow=self._allow, proxied=self._proxy is not None)
         if objection is not None:
@@ -204,7 +226,7 @@ class Client:
             return self._refused(errand, Refusal.ROBOTS_UNREACHABLE, detail)
         return self._refused(errand, Refusal.ROBOTS, f"{authority}/robots.txt forbids {hop.url}")
 
-    async def _ask(self, errand: Errand, hop: _Hop, rules: Rules, limits: Limits) -> Reply | _Hop:
+    async def _ask(self, errand: Errand, hop: Hop, rules: Rules, limits: Limits) -> Reply | Hop:
         if self._session is None:
             raise ClosedError("the client is not open")
         async with self._session.get(
@@ -215,20 +237,17 @@ class Client:
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect),
         ) as response:
             answer = self._answer(errand, hop, rules, response)
-            if answer.status in answers.REDIRECTS and "location" in answer.headers:
+            outcome = hop.after(answer) or answers.by_head(answer)
+            if outcome is not None:
                 await _drain(response)
-                return self._next(hop, answer)
-            reply = answers.by_head(answer)
-            if reply is not None:
-                await _drain(response)
-                return reply
+                return outcome
             body = await _body(response, limits)
             if body is None:
                 return answer.refused(Refusal.TOO_LARGE, f"more than {limits.wire:,} bytes")
             return answers.by_body(answer, body, limits)
 
     def _answer(
-        self, errand: Errand, hop: _Hop, rules: Rules, response: aiohttp.ClientResponse
+        self, errand: Errand, hop: Hop, rules: Rules, response: aiohttp.ClientResponse
     ) -> Answer:
         return Answer(
             errand=errand,
@@ -238,18 +257,6 @@ class Client:
             status=response.status,
             headers=answers.lowered(response.headers.items()),
             robots=rules.text,
-        )
-
-    @staticmethod
-    def _next(hop: _Hop, answer: Answer) -> _Hop:
-        target = urljoin(hop.url, answer.headers["location"].strip())
-        url = links.plain(target) or target  # what is no address is refused at the next door
-        is_permanent = hop.is_permanent and answer.status in answers.PERMANENT
-        return _Hop(
-            url=url,
-            count=hop.count + 1,
-            permanent_url=url if is_permanent else hop.permanent_url,
-            is_permanent=is_permanent,
         )
 
     def _unconnected(self, errand: Errand, error: aiohttp.ClientConnectorError) -> Reply:

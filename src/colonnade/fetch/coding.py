@@ -50,6 +50,22 @@ def decode(body: bytes, codings: str, *, limit: int) -> bytes:
     return body
 
 
+def beginning(body: bytes, codings: str) -> bytes:
+    """Return the first bytes of a body of which only the beginning is at hand, as far as they go.
+
+    For looking at, not for reading: what cannot be decoded is empty.
+    """
+    name = codings.lower().split(",")[-1].strip()
+    if body.startswith(_GZIP):
+        name = "gzip"
+    if name not in _DECODERS or not _begins_as(body, name):
+        return body
+    try:
+        return next(_DECODERS[name](body), b"")
+    except _FAULTS:
+        return b""
+
+
 def _undo(body: bytes, name: str, limit: int) -> bytes:
     try:
         pieces = _DECODERS[name]

@@ -108,7 +108,7 @@ def next_visit(
     if isinstance(reply, Fetched | Unchanged):
         given = [*dates] or [lead.published for lead in (listing.leads if listing else ())]
         rhythm = _learned(last, reply, given, now)
-        wait = _after_answer(rhythm, reply, listing or Listing(), now)
+        wait: _Wait | None = _after_answer(rhythm, reply, listing or Listing(), now)
     else:
         rhythm = replace(last, fails=last.fails + 1)
         wait = _after_no_answer(rhythm, reply)
@@ -229,7 +229,7 @@ def _after_no_answer(rhythm: Rhythm, reply: Refused | Failed) -> _Wait | None:
 def _faded(first: timedelta, rhythm: Rhythm, because: str) -> _Wait:
     usual = _within(rhythm.every) if rhythm.every else SHORTEST
     doublings = min(max(rhythm.fails - 1, 0), _MAX_DOUBLINGS)
-    pause = min(max(first, usual) * 2**doublings, LONGEST_FADE)
+    pause = min(max(first, usual) * 2.0**doublings, LONGEST_FADE)
     times = "once" if rhythm.fails == 1 else f"{rhythm.fails} times in a row"
     return _Wait(pause, f"{because} {times}")
 
@@ -268,13 +268,13 @@ def host_pause(
     `pause` the configured least.
     """
     by_latency = min(timedelta(seconds=latency * LATENCY_FACTOR), LONGEST_LATENCY_PAUSE)
-    gentle = max(pause, by_latency) * 2 ** min(fails, 5)
+    gentle = max(pause, by_latency) * 2.0 ** min(fails, 5)
     return max(gentle, rules.delay)
 
 
 def host_back_off(fails: int, *, chance: Random, retry_after: timedelta | None = None) -> timedelta:
     """Return how long a host that is busy or broken is left alone: exponential, with jitter."""
-    doubled = HOST_BACK_OFF * 2 ** min(max(fails - 1, 0), _MAX_DOUBLINGS)
+    doubled = HOST_BACK_OFF * 2.0 ** min(max(fails - 1, 0), _MAX_DOUBLINGS)
     by_fails = min(doubled, LONGEST_BACK_OFF) * (0.5 + chance.random())
     asked = min(retry_after or timedelta(), LONGEST_PAUSE) * (1 + JITTER * chance.random())
     return max(by_fails, asked)
