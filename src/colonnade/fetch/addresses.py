@@ -11,6 +11,7 @@ import errno
 import re
 import socket
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -73,8 +74,17 @@ def look(url: str, *, allow: tuple[Network, ...] = (), proxied: bool = False) ->
     if plain is None:
         return Objection(Refusal.ADDRESS, "not a plain http or https address")
     parts = urlsplit(plain)
-    host = parts.hostname or ""
     port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+    return _look_at_host(parts.hostname or "", port, allow, proxied)
+
+
+@lru_cache(maxsize=1024)  # a crawl asks the same hosts again and again
+def _look_at_host(
+    host: str,
+    port: int,
+    allow: tuple[Network, ...],
+    proxied: bool,  # noqa: FBT001  # cached
+) -> Objection | None:
     try:
         number = literal(host)
     except ValueError:

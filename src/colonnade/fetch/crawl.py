@@ -138,6 +138,7 @@ class _Turn(Generic[Token]):
     next_at: datetime
     rules: Rules = field(default_factory=Rules)
     done: int = 0  # errands run, in order
+    is_own: bool | None = None  # on the operator's own machines
     because: str = "all its errands are run"
 
 
@@ -325,7 +326,9 @@ class Crawl(Generic[Token]):
 
     async def _pause(self, turn: _Turn[Token], latency: float, *, is_last: bool = False) -> bool:
         """Wait between two requests; False when the pause is so long that the turn ends."""
-        if self._fetcher.is_own(turn.claimed.authority):
+        if turn.is_own is None:  # known only after the first connection
+            turn.is_own = self._fetcher.is_own(turn.claimed.authority)
+        if turn.is_own:
             pause = turn.rules.delay
         else:
             pause = manners.host_pause(turn.rules, latency, turn.fails, pause=self._pace.pause)

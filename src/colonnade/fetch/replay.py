@@ -90,7 +90,7 @@ class Recording:
 
         A file that is cut short or damaged further on keeps what was read, with a `Problem`.
         """
-        spool = tempfile.TemporaryFile(prefix="colonnade-")
+        spool = tempfile.TemporaryFile(prefix="colonnade-")  # noqa: SIM115  # open as long as we are
         recording = cls(path, spool, now=now)
         try:
             recording._read()
@@ -156,7 +156,7 @@ class Recording:
         """Return the recorded rules of an authority; without a recorded robots.txt, none."""
         return await self._shelf.rules_for(authority)
 
-    def is_own(self, authority: str) -> bool:  # noqa: ARG002, PLR6301  # the protocol's
+    def is_own(self, authority: str) -> bool:  # noqa: ARG002  # the protocol's
         """Return True: a recording needs no pause."""
         return True
 
