@@ -30,7 +30,7 @@ def read(
     page = open_page(html, url=url, headers=headers)
     item = jsonld.article(jsonld.objects(page))
     facts = metadata.read(page, item)
-    paragraphs = body.read(page, facts.title)
+    paragraphs = body.read(page, facts.title).paragraphs
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)
     tongue = language.detect(text or facts.title, claims=_claims(page))
     judged = kind.judge(
@@ -84,4 +84,4 @@ def body_of(
 ) -> tuple[Paragraph, ...]:
     """Return the body alone, without asking what else the page says."""
     page = open_page(html, url=url, headers=headers)
-    return body.read(page, "")
+    return body.read(page).paragraphs

@@ -1,44 +1,59 @@
-"""The body of an article, by the structure of its page."""
+"""The body of an article, by the structure of its page.
+
+1. Every paragraph of some length gives its mass to all nodes above it, every teaser (a heading
+   that is a link) takes some away: the lowest node that keeps nearly all is the container.
+2. The container is read top to bottom. Nodes whose tag or class says that they are no text are
+   left out, unless they hold a good part of the mass: then the name must be wrong.
+3. Boxes that turn out to be lists of links, or begin like "Read also", are taken out again.
+4. Single lines that a page sets among its paragraphs (labels, credits, appeals) are taken out.
+5. A result that is short beside what the page's JSON-LD says gives way to that.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from colonnade.extract.page import Page, plain, words
+from colonnade.extract import marks, phrases
+from colonnade.extract.page import Page, plain
 from colonnade.records import Paragraph, Part
 
-MIN_MASS = 20  # characters: shorter paragraphs do not say where the body is
+# Tuned together on half of the press: run `python -m bench.extraction` before touching one.
+MIN_MASS = 25  # characters: shorter paragraphs do not say where the body is
+FULL_MASS = 120  # characters from which a paragraph counts in full: teasers are shorter
+TEASER = 160.0  # characters of mass that a heading which is a link takes away
 DOMINANT = 0.80  # share of its parent's mass with which a node becomes the container
-PROTECTED = 0.35  # share of the container's mass which no class name can prune
-MAX_LINK_SHARE = 0.6
+PROTECTED = 0.30  # share of the container's mass which no name can prune
+SOFT = 200.0  # mass up to which a box of pictures, a header or an aside is left out
+LINK_SHARE = 0.5  # of a paragraph's or box's text, from which it is no text
 MAX_DEPTH = 200
+CJK_WEIGHT = 3  # a Chinese character says about as much as three letters
 
-JUNK = frozenset(
-    """comment comments disqus related recommend recommended recommendation recommendations sidebar
-    footer nav navigation navbar menu promo promotion newsletter newsletters subscribe subscription
-    share sharing shares social socials cookie cookies consent gdpr banner ad ads advert adverts
-    advertisement advertising sponsor sponsored outbrain taboola popular trending teaser teasers
-    modal popup popover breadcrumb breadcrumbs tags tag toolbar readmore more hidden caption captions
-    figcaption credit credits byline bylines dateline timestamp bio authors paywall piano login
-    register signup rating poll quiz tooltip print skip visually sr screenreader playlist player
-    video carousel slideshow gallery affiliate""".split()
-)
-GOOD = frozenset("article body content text story entry post main paragraph".split())
 SKIPPED = frozenset(
-    """script style noscript svg iframe button select textarea input nav figure figcaption video audio
-    picture img template object embed canvas dialog menu label map math source track form aside
-    footer header head h1""".split()
+    (
+        *("script", "style", "noscript", "svg", "iframe", "button", "select", "textarea", "input"),
+        *("video", "audio", "picture", "img", "template", "object", "embed", "canvas", "dialog"),
+        *("menu", "label", "map", "math", "source", "track", "head", "nav", "figcaption", "link"),
+        *("meta", "title", "option", "progress", "meter", "hr"),
+    )
 )
-WEIGHED = frozenset("form aside footer header figure".split())
+WEIGHED = frozenset(("form", "aside", "footer", "header", "figure"))
 INLINE = frozenset(
-    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rp ruby rt s samp
-    small span strike strong sub sup time tt u var wbr amp-fit-text nobr""".split()
+    (
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn"),
+        *("em", "font", "i", "ins", "kbd", "mark", "q", "rp", "ruby", "rt", "rb", "s", "samp"),
+        *("small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+        *("nobr", "o:p", "st1:place", "amp-fit-text"),
+    )
 )
-HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+PARTS = {
+    **dict.fromkeys(HEADINGS, Part.HEADING),
+    **dict.fromkeys(("li", "dd", "dt"), Part.ITEM),
+    "blockquote": Part.QUOTE,
+}
 
 
 @dataclass(slots=True)
@@ -48,8 +63,9 @@ class Place:
     node: LexborNode
     parent: int
     depth: int
+    position: int
     mass: float = 0.0
-    classes: frozenset[str] = frozenset()
+    teasers: int = 0
     in_link: bool = False
 
 
@@ -59,120 +75,178 @@ class Block:
 
     text: str
     part: Part
-    linked: int = 0  # characters that stand in links
+    linked: int  # characters that stand in links
+    node: LexborNode
 
 
-def read(page: Page, title: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a page's article."""
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something that was not taken for text, and why."""
+
+    text: str
+    because: str
+
+
+@dataclass(slots=True)
+class Body:
+    """What was taken, and for `explain` what was not."""
+
+    blocks: list[Block] = field(default_factory=list)
+    container: LexborNode | None = None
+    start: int = 0  # position in the page's nodes of the first paragraph
+    pruned: list[tuple[LexborNode, str]] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in order."""
+        return tuple(Paragraph(text=block.text, part=block.part) for block in self.blocks)
+
+
+def read(page: Page, title: str = "") -> Body:
+    """Return the body of a page's article."""
     places = _places(page)
     container = _container(page, places)
     if container is None:
-        return ()
-    walk = Walk(places=places, protected=PROTECTED * places[container.mem_id].mass)
-    walk.visit(container, 0, Part.TEXT, linked=False)
-    walk.flush(Part.TEXT)
-    return tuple(_judge(walk.blocks, title))
+        return Body()
+    body = Body(container=container.node, start=container.position)
+    walk = Walk(body=body, places=places, protected=PROTECTED * max(container.mass, 1))
+    walk.visit(container.node, 0, Part.TEXT, linked=False)
+    walk.flush(container.node, Part.TEXT)
+    body.blocks = list(_judge(body, title))
+    return body
+
+
+# ── where the body stands ────────────────────────────────────────────────────────────────────
 
 
 def _places(page: Page) -> dict[int, Place]:
+    places: dict[int, Place] = {}
+    linked = _linked(page)
+    for position, node, length in _candidates(page):
+        mass = length - 2 * linked.get(node.mem_id, 0)
+        if mass >= MIN_MASS:
+            place = _climb(node, position, places)
+            if place.in_link:
+                place.teasers += 1
+            else:
+                place.mass += mass * min(1.0, mass / FULL_MASS)
+    for tag in ("h2", "h3", "h4"):
+        for node in page.tags.get(tag, ()):
+            if node.mem_id in linked:
+                _climb(node, 0, places).teasers += 1
+    for place in sorted(places.values(), key=lambda place: -place.depth):
+        above = places.get(place.parent)
+        if above is not None:
+            above.mass += place.mass
+            above.teasers += place.teasers
+            above.position = min(above.position, place.position) or place.position
+    return places
+
+
+def _linked(page: Page) -> dict[int, int]:
+    """Return how many characters of each node stand in links right under it."""
     linked: dict[int, int] = {}
     for link in page.tags.get("a", ()):
         parent = link.parent
         if parent is not None:
             linked[parent.mem_id] = linked.get(parent.mem_id, 0) + len(link.text())
-    places: dict[int, Place] = {}
-    masses: list[tuple[int, float]] = []
-    for node, length in _candidates(page):
-        length -= linked.get(node.mem_id, 0) * 2
-        if length >= MIN_MASS:
-            _climb(node, places)
-            masses.append((node.mem_id, float(length)))
-    for identity, mass in masses:
-        if not places[identity].in_link:
-            places[identity].mass += mass
-    for identity, place in sorted(places.items(), key=lambda pair: -pair[1].depth):
-        if place.parent in places:
-            places[place.parent].mass += place.mass
-    return places
+    return linked
 
 
-def _candidates(page: Page) -> Iterable[tuple[LexborNode, int]]:
-    for node in page.tags.get("p", ()):
-        yield node, len(plain(node.text()))
-    for tag in (
-        "div",
-        "td",
-        "section",
-        "article",
-        "blockquote",
-        "li",
-        "span",
-        "center",
-        "font",
-        "main",
-        "pre",
-    ):
-        for node in page.tags.get(tag, ()):
-            length = len(plain(node.text(deep=False)))
-            if length >= 60:
-                yield node, length
+def _candidates(page: Page) -> Iterator[tuple[int, LexborNode, int]]:
+    """Yield what could be a paragraph, with the length of its text."""
+    for position, (tag, node) in enumerate(zip(page.names, page.nodes, strict=True)):
+        if tag == "p":
+            yield position, node, _length(node.text())
+        elif tag in _ALSO:
+            text = node.text(deep=False)
+            if len(text) > 50 and _length(text) >= 50:
+                yield position, node, _length(text)
 
 
-def _climb(node: LexborNode, places: dict[int, Place]) -> None:
+_ALSO = frozenset(
+    ("div", "td", "section", "article", "blockquote", "li", "span", "center", "font", "main", "pre")
+)
+
+
+def _length(text: str) -> int:
+    text = plain(text)
+    length = len(text)
+    if length and text[length // 2] >= "\u2e80" and text[length // 3] >= "\u2e80":
+        return length * CJK_WEIGHT
+    return length
+
+
+def _climb(node: LexborNode, position: int, places: dict[int, Place]) -> Place:
+    """Note a node and all above it."""
     chain = []
     current: LexborNode | None = node
     while current is not None and current.mem_id not in places and current.tag != "-document":
         chain.append(current)
         current = current.parent
     above = places.get(current.mem_id) if current is not None else None
-    depth = above.depth if above else 0
-    in_link = above.in_link if above else False
+    depth, in_link = (above.depth, above.in_link) if above else (0, False)
     parent = current.mem_id if current is not None else 0
     for link in reversed(chain):
         depth += 1
-        attributes = link.attributes
         in_link = in_link or link.tag == "a"
-        classes = words(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
-        places[link.mem_id] = Place(link, parent, depth, 0.0, classes, in_link)
+        places[link.mem_id] = Place(link, parent, depth, position, in_link=in_link)
         parent = link.mem_id
+    return places[node.mem_id]
 
 
-def _container(page: Page, places: dict[int, Place]) -> LexborNode | None:
-    children: dict[int, list[Place]] = {}
-    for place in places.values():
-        children.setdefault(place.parent, []).append(place)
+def _container(page: Page, places: dict[int, Place]) -> Place | None:
     body = page.parser.body
     current = places.get(body.mem_id) if body is not None else None
     if current is None:
         return None
+    children: dict[int, list[Place]] = {}
+    for place in places.values():
+        children.setdefault(place.parent, []).append(place)
     while True:
-        below = children.get(current.node.mem_id, ())
-        for child in below:
-            if child.classes & JUNK and child.mass < PROTECTED * current.mass:
-                current.mass -= child.mass
-        best = max(below, key=lambda place: place.mass, default=None)
-        if best is None or best.mass < DOMINANT * current.mass or best.node.tag == "p":
-            return current.node
+        below = children.get(current.node.mem_id, [])
+        scores = [(_score(place, current), -i, place) for i, place in enumerate(below)]
+        kept = sum(score for score, _, _ in scores if score > 0)
+        score, _, best = max(scores, default=(0.0, 0, current))
+        if best is current or score < DOMINANT * max(kept, 1.0) or best.node.tag == "p":
+            return current
         current = best
+
+
+def _score(place: Place, above: Place) -> float:
+    score = place.mass - TEASER * place.teasers
+    if score < PROTECTED * above.mass and _marks(place.node) & marks.JUNK:
+        return 0.0
+    return score
+
+
+def _marks(node: LexborNode) -> int:
+    attributes = node.attributes
+    return marks.of(attributes.get("class") or "") | marks.of(attributes.get("id") or "")
+
+
+# ── what stands in it ────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(slots=True)
 class Walk:
     """One reading of the container, top to bottom."""
 
+    body: Body
     places: dict[int, Place]
     protected: float
-    blocks: list[Block] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
 
-    def flush(self, part: Part) -> None:
+    def flush(self, node: LexborNode, part: Part) -> None:
         """End a paragraph."""
-        text = plain("".join(self.pieces))
-        if text:
-            self.blocks.append(Block(text, part, self.linked))
-        self.pieces.clear()
-        self.linked = 0
+        if self.pieces:
+            text = joined(self.pieces)
+            if text:
+                self.body.blocks.append(Block(text, part, self.linked, node))
+            self.pieces = []
+            self.linked = 0
 
     def visit(self, node: LexborNode, depth: int, part: Part, *, linked: bool) -> None:
         """Read all that stands in a node."""
@@ -180,62 +254,120 @@ class Walk:
             return
         breaks = 0
         for child in node.iter(include_text=True):
-            tag = child.tag or ""
+            tag = child.tag or "-"
             if tag == "-text":
                 text = child.text_content or ""
                 self.pieces.append(text)
                 if linked:
                     self.linked += len(text)
-                if text.strip():
+                if breaks and not text.isspace():
                     breaks = 0
-            elif tag == "br":
+                continue
+            if tag == "br":
                 breaks += 1
-                self.pieces.append(" ")
+                self.pieces.append("\n")
                 if breaks == 2:
-                    self.flush(part)
-            elif tag in INLINE:
-                if not self.pruned(child, tag):
-                    self.visit(child, depth + 1, part, linked=linked or tag == "a")
-                breaks = 0
-            elif not tag.startswith("-") and not self.pruned(child, tag):
+                    self.flush(node, part)
+                continue
+            breaks = 0
+            if tag[0] == "-" or self.pruned(child, tag):
+                continue
+            if tag in INLINE:
+                self.visit(child, depth + 1, part, linked=linked or tag == "a")
+            else:
                 self.block(child, tag, depth, part, linked=linked)
-                breaks = 0
 
     def block(self, node: LexborNode, tag: str, depth: int, part: Part, *, linked: bool) -> None:
         """Read a node that stands apart from the text around it."""
-        self.flush(part)
-        inner = part
-        if tag in HEADINGS:
-            inner = Part.HEADING
-        elif tag == "li":
-            inner = Part.ITEM
-        elif tag == "blockquote":
-            inner = Part.QUOTE
+        self.flush(node, part)
+        inner = PARTS.get(tag, part)
+        start = len(self.body.blocks)
         self.visit(node, depth + 1, inner, linked=linked)
-        self.flush(inner)
+        self.flush(node, inner)
+        if tag != "p" and len(self.body.blocks) > start:
+            self.weigh_box(node, tag, start)
+
+    def weigh_box(self, node: LexborNode, tag: str, start: int) -> None:
+        """Take a box out again if what stands in it is no text."""
+        place = self.places.get(node.mem_id)
+        if place is not None and place.mass > self.protected:
+            return
+        box = self.body.blocks[start:]
+        length = sum(len(block.text) for block in box)
+        linked = sum(block.linked for block in box)
+        because = ""
+        if linked > LINK_SHARE * length:
+            because = "a box of links"
+        elif tag == "table" and length < 25 * len(node.css("td")):
+            because = "a table of figures"
+        elif phrases.begins_box(box[0].text) and len(box) > 1:
+            because = "a box that begins like one of another kind"
+        if because:
+            self.body.pruned.append((node, because))
+            del self.body.blocks[start:]
 
     def pruned(self, node: LexborNode, tag: str) -> bool:
-        """Tell whether a node is no part of the text."""
-        place = self.places.get(node.mem_id)
-        heavy = place is not None and place.mass > self.protected
+        """Tell whether a node is no part of the text, and note it."""
         if tag in SKIPPED:
-            return not (heavy and tag in WEIGHED)
-        attributes = node.attributes
-        if not attributes:
-            return False
-        if "data-nosnippet" in attributes or "hidden" in attributes:
             return True
-        names = attributes.get("class"), attributes.get("id")
-        if not any(names) or heavy:
+        attributes = node.attributes
+        if not attributes and tag not in WEIGHED and tag != "h1":
             return False
-        return bool(words(f"{names[0] or ''} {names[1] or ''}") & JUNK)
+        because = self.why_not(node, tag, attributes)
+        if because:
+            self.body.pruned.append((node, because))
+        return bool(because)
+
+    def why_not(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> str:
+        """Return why a node is no part of the text, or the empty string."""
+        if "data-nosnippet" in attributes:
+            return "data-nosnippet"
+        place = self.places.get(node.mem_id)
+        mass = place.mass if place is not None else 0.0
+        if mass > self.protected:
+            return ""
+        if tag == "h1":
+            return "the headline"
+        if tag in WEIGHED and mass < SOFT:
+            return f"<{tag}>"
+        if "hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(" ", ""):
+            return "hidden"
+        found = marks.of(attributes.get("class") or "") | marks.of(attributes.get("id") or "")
+        if found & marks.JUNK:
+            return "its class or id"
+        if found & marks.SOFT and mass < SOFT and tag != "p":
+            return "its class or id, and little text"
+        return ""
 
 
-def _judge(blocks: list[Block], title: str) -> Iterable[Paragraph]:
-    bare = re.sub(r"\W", "", title).casefold()
-    for block in blocks:
-        if block.linked > MAX_LINK_SHARE * len(block.text):
-            continue
-        if bare and re.sub(r"\W", "", block.text).casefold() == bare:
-            continue
-        yield Paragraph(text=block.text, part=block.part)
+def joined(pieces: list[str]) -> str:
+    """Return pieces of text as one, white space as in a browser.
+
+    Between characters of scripts without spaces a line break of the source is no space.
+    """
+    text = "".join(pieces)
+    if "\n" in text and not text.isascii():
+        text = phrases.CJK_BREAK.sub("", text)
+    return " ".join(text.split())
+
+
+# ── single lines ─────────────────────────────────────────────────────────────────────────────
+
+
+def _judge(body: Body, title: str) -> Iterable[Block]:
+    bare = phrases.bare(title)
+    blocks = body.blocks
+    for i, block in enumerate(blocks):
+        because = ""
+        if block.linked > LINK_SHARE * len(block.text) and block.part is not Part.QUOTE:
+            because = "it is a link"
+        elif bare and phrases.bare(block.text) == bare:
+            because = "the headline"
+        elif phrases.is_label(block.text):
+            because = "a label, credit or appeal"
+        elif block.part is Part.HEADING and i + 1 == len(blocks):
+            because = "a heading with nothing below"
+        if because:
+            body.dropped.append(Dropped(block.text, because))
+        else:
+            yield block

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import islice
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,8 +16,6 @@ from colonnade.records import ColonnadeError
 MAX_CHARACTERS = 8_000_000  # longer pages are cut: the longest article seen is a tenth of this
 MAX_ELEMENTS = 60_000
 LEXBOR_WITHOUT_EVENTS = 1
-
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 
 
 class Unreadable(ColonnadeError):
@@ -32,6 +29,8 @@ class Page:
     url: str
     parser: LexborHTMLParser
     headers: Mapping[str, str]
+    nodes: list[LexborNode]  # in document order
+    names: list[str]  # their tags
     tags: dict[str, list[LexborNode]]
     metas: dict[str, list[str]] = field(default_factory=dict)  # name in lower case → contents
 
@@ -57,7 +56,11 @@ def open_page(html: bytes | str, *, url: str, headers: Mapping[str, str]) -> Pag
     if not text.strip():
         raise Unreadable("the page is empty")
     parser = LexborHTMLParser(text[:MAX_CHARACTERS], options=LEXBOR_WITHOUT_EVENTS)
-    page = Page(url, parser, headers, _index(parser))
+    nodes, names = _nodes(parser)
+    tags: dict[str, list[LexborNode]] = defaultdict(list)
+    for name, node in zip(names, nodes, strict=True):
+        tags[name].append(node)
+    page = Page(url, parser, headers, nodes, names, tags)
     page.metas = _metas(page.tags["meta"])
     return page
 
@@ -70,16 +73,10 @@ def _text(html: bytes, headers: Mapping[str, str]) -> str:
     return encoding.decode(html[: 4 * MAX_CHARACTERS], headers=headers)
 
 
-def _index(parser: LexborHTMLParser) -> dict[str, list[LexborNode]]:
-    tags: dict[str, list[LexborNode]] = defaultdict(list)
+def _nodes(parser: LexborHTMLParser) -> tuple[list[LexborNode], list[str]]:
     root = parser.root
-    if root is None:
-        return tags
-    for count, node in enumerate(root.traverse()):
-        tags[node.tag or ""].append(node)
-        if count > MAX_ELEMENTS:
-            break
-    return tags
+    nodes = list(islice(root.traverse(), MAX_ELEMENTS)) if root is not None else []
+    return nodes, [node.tag or "" for node in nodes]
 
 
 def _metas(nodes: list[LexborNode]) -> dict[str, list[str]]:
@@ -94,16 +91,6 @@ def _metas(nodes: list[LexborNode]) -> dict[str, list[str]]:
             if name:
                 metas[name.strip().lower()].append(content.strip())
     return metas
-
-
-@lru_cache(maxsize=16384)
-def words(classes: str) -> frozenset[str]:
-    """Return the words of a class or id attribute, in lower case.
-
-    >>> sorted(words("articleBody c-byline--top"))
-    ['article', 'body', 'byline', 'c', 'top']
-    """
-    return frozenset(word.lower() for word in _WORDS.findall(classes[:500]))
 
 
 def plain(text: str) -> str:
