@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from colonnade.extract import body, jsonld, kind, language, metadata
+from colonnade.extract import body, header, jsonld, kind, language, metadata, phrases
 from colonnade.extract.page import Page, Unreadable, open_page
 from colonnade.records import Article, Layout, Paragraph
 
@@ -30,7 +30,10 @@ def read(
     page = open_page(html, url=url, headers=headers)
     item = jsonld.article(jsonld.objects(page))
     facts = metadata.read(page, item)
-    paragraphs = body.read(page, facts.title).paragraphs
+    text_body = body.read(page, facts.title)
+    items = header.region(page, text_body, facts.title)
+    facts.deck = header.deck(items, facts.title, facts.summary)
+    paragraphs = _with_deck(text_body.paragraphs, facts.deck)
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)
     tongue = language.detect(text or facts.title, claims=_claims(page))
     judged = kind.judge(
@@ -85,3 +88,11 @@ def body_of(
     """Return the body alone, without asking what else the page says."""
     page = open_page(html, url=url, headers=headers)
     return body.read(page).paragraphs
+
+
+def _with_deck(paragraphs: tuple[Paragraph, ...], deck: str) -> tuple[Paragraph, ...]:
+    """Put the standfirst before the text unless it stands there."""
+    bare = phrases.bare(deck)
+    if not bare or any(bare in phrases.bare(p.text) for p in paragraphs[:4]):
+        return paragraphs
+    return (Paragraph(text=deck), *paragraphs)

@@ -330,7 +330,9 @@ class Walk:
             return "the headline"
         if tag in WEIGHED and mass < SOFT:
             return f"<{tag}>"
-        if "hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(" ", ""):
+        if "hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(
+            " ", ""
+        ):
             return "hidden"
         found = marks.of(attributes.get("class") or "") | marks.of(attributes.get("id") or "")
         if found & marks.JUNK:

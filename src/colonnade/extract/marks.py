@@ -60,16 +60,25 @@ _WORDS = _table(
         kicker eyebrow disclaimer correction corrections source sources print badge badges
         infobox box callout app apps subhead""",
     ),
-    (BYLINE, "byline bylines author authors autor autores auteur auteurs autore autori writer "
-     "writers redactor reporter journalist contributor contributors creator skribent forfatter "
-     "toimittaja yazar columnist firma"),
+    (
+        BYLINE,
+        "byline bylines author authors autor autores auteur auteurs autore autori writer "
+        "writers redactor reporter journalist contributor contributors creator skribent forfatter "
+        "toimittaja yazar columnist firma",
+    ),
     (DATE, "date dateline datetime time timestamp published pubdate datum fecha posted updated"),
-    (DECK, "deck dek standfirst subtitle subheadline subheading subhead lead lede intro "
-     "introduction excerpt summary chapo sapo strapline vorspann bajada entradilla copete sommario "
-     "occhiello ingress preamble abstract tagline leadtext teasertext standfirst subheader "
-     "description stand-first underrubrik manchet perex"),
-    (KICKER, "kicker eyebrow topline overline rubric category section dachzeile antetitulo "
-     "roofline surtitre spitzmarke"),
+    (
+        DECK,
+        "deck dek standfirst subtitle subheadline subheading subhead lead lede intro "
+        "introduction excerpt summary chapo sapo strapline vorspann bajada entradilla copete sommario "
+        "occhiello ingress preamble abstract tagline leadtext teasertext standfirst subheader "
+        "description stand-first underrubrik manchet perex",
+    ),
+    (
+        KICKER,
+        "kicker eyebrow topline overline rubric category section dachzeile antetitulo "
+        "roofline surtitre spitzmarke",
+    ),
 )
 _SHORT = _table(
     (JUNK, "ad ads adv advt promo sr tag tags nav rel ob"),

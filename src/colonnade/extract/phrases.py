@@ -66,7 +66,10 @@ _LABEL = re.compile(
     r")",
     re.IGNORECASE,
 )
-_BOX = re.compile(rf"^[\W_]*(?:{_ALSO}|{_APPEAL}|about\s+the\s+authors?|über\s+de[nr]\s+autor|zur\s+person\s*:?$|zum\s+autor|zur\s+autorin|(?:die|der)\s+autor(?:in)?$|à\s+propos\s+de\s+l.auteur|sobre\s+(?:el|la|o|a)\s+autora?|(?:l.)?autore$|o\s+autor[zc]e|об\s+авторе|yazar\s+hakkında)", re.IGNORECASE)
+_BOX = re.compile(
+    rf"^[\W_]*(?:{_ALSO}|{_APPEAL}|about\s+the\s+authors?|über\s+de[nr]\s+autor|zur\s+person\s*:?$|zum\s+autor|zur\s+autorin|(?:die|der)\s+autor(?:in)?$|à\s+propos\s+de\s+l.auteur|sobre\s+(?:el|la|o|a)\s+autora?|(?:l.)?autore$|o\s+autor[zc]e|об\s+авторе|yazar\s+hakkında)",
+    re.IGNORECASE,
+)
 
 
 def is_label(text: str) -> bool:
