@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Callable, Iterator
 
@@ -16,6 +15,7 @@ MAX_CODINGS = 3  # more than one is odd already
 # RFC 8878, 3.1.1.1.2 recommends that decoders take windows of 8 MB; more is a wish for memory.
 MAX_WINDOW = 8 * 1024 * 1024
 _PIECE = 64 * 1024
+_SIP = 256  # a block of 4 bytes may give 128 KiB (RFC 8878, 3.1.1.2): 8 MiB a sip at most
 _GZIP = b"\x1f\x8b\x08"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _FAULTS = (zlib.error, brotli.error, zstandard.ZstdError)
@@ -84,7 +84,7 @@ def _undo(body: bytes, name: str, limit: int) -> bytes:
 def _begins_as(body: bytes, name: str) -> bool:
     if name in {"gzip", "x-gzip"}:
         return body.startswith(_GZIP[:2])
-    return name != "zstd" or body.startswith(_ZSTD) or body[1:4] == b"\x2a\x4d\x18"
+    return name != "zstd" or body.startswith(_ZSTD)
 
 
 def _looks_plain(body: bytes) -> bool:
@@ -138,10 +138,20 @@ def _brotli(body: bytes) -> Iterator[bytes]:
 
 
 def _zstd(body: bytes) -> Iterator[bytes]:
-    machine = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW)
-    with machine.stream_reader(io.BytesIO(body), read_across_frames=True) as reader:
-        while piece := reader.read(_PIECE):
-            yield piece
+    """Yield from the frames of a zstd stream.
+
+    Fed in sips: the library has no limit on what one call may give, and its reader, which has,
+    does not tell when a stream is cut short.
+    """
+    while _begins_as(body, "zstd"):
+        machine = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW).decompressobj()
+        for start in range(0, len(body), _SIP):
+            yield machine.decompress(body[start : start + _SIP])
+            if machine.eof:
+                body = machine.unused_data + body[start + _SIP :]
+                break
+        else:
+            raise zstandard.ZstdError("cut short")
 
 
 _DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {

@@ -9,6 +9,7 @@ to the RFC. Where it differs, the text is put right before it is read:
   lets every other field end it.
 - Lines end at CR and LF only.
 - ``Allow: /index.html`` does not allow ``/``.
+- In a query, ``%2F`` and ``/`` are the same (2.2.2, the table).
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ class Rules:
         """Tell whether we may ask for an address of this authority."""
         if self.standing is not Standing.READ:
             return self.standing is Standing.NONE
-        return not self.text or bool(_parsed(self.text).can_fetch(url, AGENT))
+        return not self.text or bool(_parsed(self.text).can_fetch(_even(url), AGENT))
 
     @property
     def delay(self) -> timedelta:
@@ -192,6 +193,12 @@ def _field(line: str) -> tuple[str, str]:
     return found[1].lower(), value
 
 
+def _even(address: str) -> str:
+    """Return an address whose query spells slashes one way, as the table in 2.2.2 wants."""
+    path, mark, query = address.partition("?")
+    return path + mark + re.sub("%2f", "/", query, flags=re.IGNORECASE) if mark else address
+
+
 def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match[0].encode())
 
@@ -210,7 +217,7 @@ def _lines(agents: list[str], name: str, value: str) -> Iterator[str]:
     yield from (f"User-agent: {agent}" for agent in dict.fromkeys(agents))
     if name == "Allow" and value.endswith("/index.html"):
         value += "*"  # matches the same, and keeps Protego from allowing the folder
-    yield f"{name}: {value}"
+    yield f"{name}: {_even(value)}"
 
 
 class Shelf:
