@@ -54,7 +54,10 @@ class Source(models.Model):
     pages = models.BooleanField(default=True)
     active = models.BooleanField(default=True)
     stopped_because = models.CharField(max_length=300, blank=True)
-    gap_seconds = models.FloatField(null=True, blank=True)  # usual time between two items
+    gap_seconds = models.FloatField(null=True, blank=True)  # usual time between two printings
+    latest_at = models.DateTimeField(null=True, blank=True)  # the newest printing
+    fails = models.PositiveIntegerField(default=0)  # visits in a row without a usable answer
+    quiet = models.PositiveIntegerField(default=0)  # visits in a row without news
     read_at = models.DateTimeField(null=True, blank=True)  # last time its items were read
     items = models.PositiveIntegerField(default=0)  # in the last reading
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True)  # sitemap index
@@ -74,8 +77,9 @@ class Host(models.Model):
     """
 
     authority = models.CharField(max_length=260, unique=True)  # scheme://name[:port]
+    name = models.CharField(max_length=255, blank=True)  # name[:port]: http and https are one
     robots = models.TextField(blank=True)
-    robots_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    robots_standing = models.CharField(max_length=20, blank=True)  # fetch.robots.Standing
     robots_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)  # earliest visit; null: nothing to do
     wait_until = models.DateTimeField(null=True, blank=True)  # asked to wait, or backing off
@@ -122,7 +126,7 @@ class Visit(models.Model):
     outcome = models.CharField(max_length=40, blank=True)  # fetched, unchanged, failed or a refusal
     detail = models.CharField(max_length=300, blank=True)
     status = models.PositiveSmallIntegerField(default=0)
-    fails = models.PositiveIntegerField(default=0)
+    fails = models.PositiveIntegerField(default=0)  # in a row
 
     class Meta:
         ordering = ["due_at"]
@@ -367,10 +371,25 @@ class Shingle(models.Model):
     column = models.ForeignKey(Column, models.CASCADE, related_name="+", db_index=True)
 
     class Meta:
-        indexes = [models.Index(fields=["hash", "column"], name="shingle_hash")]
+        constraints = [models.UniqueConstraint(fields=["hash", "column"], name="shingle_once")]
 
     def __str__(self) -> str:
         return str(self.hash)
+
+
+class Printing(models.Model):
+    """What is compared to find copies of a column: its fingerprint and what it says of itself."""
+
+    column = models.OneToOneField(Column, models.CASCADE, primary_key=True, related_name="printing")
+    words = models.PositiveIntegerField()
+    hashes = models.BinaryField()  # 64-bit big-endian, ascending
+    places = models.BinaryField()
+    canonical = models.TextField(blank=True)
+    names = models.JSONField(default=list)  # folded names of the persons who signed
+    credits = models.JSONField(default=list)  # where it says it was printed first
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class Trouble(models.Model):

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from colonnade import links, records
+from colonnade.catalog import queue
 from colonnade.catalog.models import Host, Publication, Source, Visit
 
 _SAME_AS_FILE = ("name", "country", "home", "support", "note", "licence", "invented")
@@ -99,11 +100,7 @@ def _sync_source(
 
 def schedule(source: Source, hosts: dict[str, Host], *, now: datetime, because: str) -> None:
     """Let a source be asked now, at its present address."""
-    authority = links.authority(source.url)
-    host = hosts.get(authority)
-    if host is None:
-        host, _ = Host.objects.get_or_create(authority=authority)
-        hosts[authority] = host
+    host = queue.host_of(source.url, hosts)
     Visit.objects.update_or_create(
         id=links.key(source.url),
         defaults={

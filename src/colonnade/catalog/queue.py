@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce, Greatest, RowNumber
 
+from colonnade import links
 from colonnade.catalog.models import Host, Source, Visit
 
 LEASE = timedelta(minutes=5)  # renewed while the worker lives
@@ -43,13 +44,18 @@ def claim(
     with transaction.atomic():
         if connection.features.has_select_for_update_skip_locked:
             wanted = wanted.select_for_update(skip_locked=True)
-        hosts = list(wanted.order_by("due_at", "authority")[:limit])
+        busy = set(Host.objects.filter(lease_until__gte=now).values_list("name", flat=True))
+        # One machine may stand under two authorities, http and https: it gets one worker.
+        hosts: dict[str, Host] = {}
+        for host in wanted.order_by("due_at", "authority")[: 2 * limit]:
+            if host.name not in busy and len(hosts) < limit:
+                hosts.setdefault(host.name, host)
         if not hosts:
             return []
         # Two workers may have read the same host; only one update finds it free.
         taken = [
             host
-            for host in hosts
+            for host in hosts.values()
             if Host.objects.filter(_unleased(now), pk=host.pk).update(
                 worker=worker, lease_until=now + LEASE
             )
@@ -86,12 +92,29 @@ def _due_visits(hosts: Collection[int], now: datetime) -> dict[int, list[Visit]]
     return by_host
 
 
+def host_of(url: str, hosts: dict[str, Host]) -> Host:
+    """Return the host of an address, from `hosts` by authority or the database, or a new one."""
+    authority = links.authority(url)
+    host = hosts.get(authority)
+    if host is None:
+        name = authority.partition("://")[2]
+        host, _ = Host.objects.get_or_create(authority=authority, defaults={"name": name})
+        hosts[authority] = host
+    return host
+
+
 def renew(worker: str, *, now: datetime) -> None:
     """Keep the leases of a worker that is alive."""
     Host.objects.filter(worker=worker).update(lease_until=now + LEASE)
 
 
-def release(worker: str, hosts: Iterable[int]) -> None:
+def make_due(hosts: Collection[int], *, at: datetime) -> None:
+    """Let these hosts be claimed from `at` on, because they have something due."""
+    later = Q(due_at=None) | Q(due_at__gt=at)
+    Host.objects.filter(later, pk__in=hosts).update(due_at=at)
+
+
+def release(worker: str, authorities: Iterable[str]) -> None:
     """Give hosts back, with the time at which they are next due."""
     earliest = (
         Visit.objects.filter(host=OuterRef("pk"), due_at__isnull=False)
@@ -100,7 +123,7 @@ def release(worker: str, hosts: Iterable[int]) -> None:
         .annotate(at=Min("due_at"))
         .values("at")
     )
-    Host.objects.filter(pk__in=list(hosts), worker=worker).update(
+    Host.objects.filter(authority__in=list(authorities), worker=worker).update(
         worker="", lease_until=None, due_at=Subquery(earliest)
     )
 

@@ -1,0 +1,85 @@
+"""The ``colonnade`` command: a thin door to one module for each subcommand."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from colonnade import __version__
+from colonnade.records import ColonnadeError
+
+COMMANDS = {
+    "up": "create the databases, follow the press, and serve the site",
+    "crawl": "follow the press, or ask every source once",
+    "serve": "serve the site alone",
+    "add": "find what can be followed at an address, and follow it",
+    "import": "follow the feeds of an OPML file",
+    "export": "write sources (OPML) or columns (JSON Lines) to a file",
+    "sources": "list sources with their health and next visit",
+    "columns": "list columns",
+    "columnists": "list columnists",
+    "read": "show what every step makes of one page",
+    "operator": "make an account for the admin pages",
+    "doctor": "check the set-up, and say how to mend it",
+}
+WITHOUT_DATABASE = frozenset({"read"})
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand and return the exit code: 0 well, 1 failed, 2 wrongly called."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] in {"-h", "--help", "help"}:
+        print(usage())  # noqa: T201  the command's answer
+        return 0 if given else 2
+    if given[0] == "--version":
+        print(f"colonnade {__version__}")  # noqa: T201  the command's answer
+        return 0
+    name, rest = given[0], given[1:]
+    if name not in COMMANDS and name != "django":
+        print(f"colonnade: no command {name!r}\n\n{usage()}", file=sys.stderr)  # noqa: T201
+        return 2
+    try:
+        return _run(name, rest)
+    except ColonnadeError as error:
+        print(f"colonnade {name}: {error}", file=sys.stderr)  # noqa: T201  plain words, no trace
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever reads our output has seen enough, such as `head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(name: str, rest: list[str]) -> int:
+    if name in WITHOUT_DATABASE:
+        from colonnade import cli
+
+        return cli.main(rest)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "colonnade.settings")
+    from django.core.management import ManagementUtility
+
+    if name == "django":  # every command of Django's, for operators who know it
+        ManagementUtility(["colonnade django", *rest]).execute()
+        return 0
+    from colonnade.desk.calls import call
+
+    return call(name, rest)
+
+
+def usage() -> str:
+    """Return the help that stands above all commands."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {words}" for name, words in COMMANDS.items()]
+    return "\n".join(
+        [
+            "usage: colonnade COMMAND [options]",
+            "",
+            "Follow newspaper columnists, not newspapers.",
+            "",
+            *lines,
+            "",
+            "`colonnade COMMAND --help` tells more. All state lies in the folder COLONNADE_DATA.",
+        ]
+    )

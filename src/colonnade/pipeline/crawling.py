@@ -1,0 +1,97 @@
+"""A crawl from start to end: databases ready, the press known, one worker at work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+from colonnade.catalog import models, queue
+from colonnade.fetch.replay import Recording
+from colonnade.pipeline import prepare, press, recorded
+from colonnade.pipeline.press import Press
+from colonnade.pipeline.progress import Progress
+from colonnade.pipeline.worker import Worker, client, is_dead
+from colonnade.publications.catalogue import BadPublication
+from colonnade.records import Publication
+
+
+@dataclass(slots=True)
+class Crawling:
+    """A crawl that is ready to run."""
+
+    press: Press
+    now: Callable[[], datetime]
+    chance: Random
+    only_hosts: Collection[int] | None = None
+    recording: Recording | None = None
+    problems: tuple[BadPublication, ...] = ()  # publication files that cannot be used
+    progress: Progress = field(default_factory=Progress)
+
+    async def run(self, stop: asyncio.Event, *, once: bool) -> None:
+        """Crawl until `stop` is set or, with `once`, until nothing is due."""
+        worker = Worker(
+            press=self.press,
+            now=self.now,
+            chance=self.chance,
+            progress=self.progress,
+            only_hosts=self.only_hosts,
+        )
+        if self.recording is not None:
+            await worker.run(self.recording, stop, once=once)
+            return
+        async with client(now=self.now) as fetcher:
+            await worker.run(fetcher, stop, once=once)
+
+
+def of_the_press(*, now: Callable[[], datetime], chance: Random, ask_all: bool) -> Crawling:
+    """Return a crawl of the publications in the catalogue.
+
+    With `ask_all` every source is asked once, whenever it is next due.
+    """
+    _begin()
+    publications, problems = prepare.the_press(now=now())
+    if ask_all:
+        queue.ask_all(now=now())
+    return Crawling(press=Press.of(publications), now=now, chance=chance, problems=problems)
+
+
+def of_recording(path: Path, *, now: Callable[[], datetime], chance: Random) -> Crawling:
+    """Return a crawl of a recording: every recorded feed is asked once.
+
+    Raises `fetch.replay.RecordingError` for a file that is none.
+    """
+    recording = Recording.open(path, now=now)
+    _begin()
+    known, problems = prepare.the_press(now=now())
+    known, unknown = recorded.publications(recording.feeds(), known)
+    press.sync(known, now=now())
+    press.sync(unknown, now=now(), origin=models.Publication.Origin.REPLAY)
+    queue.ask_all(now=now(), sources=recorded.source_ids(recording.feeds()))
+    return Crawling(
+        press=Press.of((*known, *unknown)),
+        now=now,
+        chance=chance,
+        only_hosts=recorded.host_ids(recording.hosts),
+        recording=recording,
+        problems=problems,
+    )
+
+
+def of_invented(
+    publications: Iterable[Publication], *, now: Callable[[], datetime], chance: Random
+) -> Crawling:
+    """Return a crawl of an invented press, whose servers run already."""
+    _begin()
+    publications = tuple(publications)
+    press.sync(publications, now=now())
+    hosts = recorded.host_ids({host for p in publications for host in p.hosts})
+    return Crawling(press=Press.of(publications), now=now, chance=chance, only_hosts=hosts)
+
+
+def _begin() -> None:
+    prepare.databases()
+    queue.free_workers([name for name in queue.workers() if is_dead(name)])

@@ -1,0 +1,130 @@
+"""From a reading to the rows that store it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from colonnade import links
+from colonnade.catalog import models
+from colonnade.catalog.store import Filing
+from colonnade.pipeline.people import People
+from colonnade.records import Article, Author, AuthorKind, Excerpt, Holds, Lead, Publication
+from colonnade.steps import AHEAD, Reading
+
+LONGEST_BYLINE = 300
+MOST_NAMES = 12  # under one column; more are a list of signatories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A reading on its way into the catalogue."""
+
+    key: int  # links.key of the address that was announced
+    url: str  # as announced
+    reading: Reading
+    publication: Publication
+    row: models.Publication
+    source: models.Source | None
+    state: models.Column.State
+    lead: Lead | None = None
+
+    @property
+    def authors(self) -> tuple[Author, ...]:
+        """The names under the column; where there are none, whose source it is."""
+        named = [a for a in self.reading.article.authors if a.kind is not AuthorKind.JUNK]
+        if named:
+            return tuple(named[:MOST_NAMES])
+        if self.source is not None and self.source.columnist:
+            return (Author(name=self.source.columnist, printed="source"),)
+        if self.source is not None and self.source.holds == Holds.EDITORIAL:
+            return (Author(name=self.publication.name, kind=AuthorKind.ORGANISATION),)
+        return ()
+
+    @property
+    def language(self) -> str:
+        """BCP 47 language of the text, the publication's where the text does not tell."""
+        return (self.reading.article.language or self.publication.languages[0])[:12]
+
+
+def addresses(item: Item) -> set[int]:
+    """Return the keys under which the column is known besides the announced one."""
+    article = item.reading.article
+    found = {item.key, links.key(article.url)}
+    canonical = own_canonical(article)
+    return found | {links.key(canonical)} if canonical else found
+
+
+def own_canonical(article: Article) -> str:
+    """Return the canonical address if it names this one page of this site, else nothing.
+
+    Broken templates send all pages to the front page or a section.
+    """
+    canonical = links.clean(article.canonical, article.url) if article.canonical else None
+    if canonical is None or not links.same_site(canonical, article.url):
+        return ""
+    here, there = urlsplit(article.url), urlsplit(canonical)
+    if not there.path.strip("/") and not there.query:
+        return ""
+    is_parent = here.path.rstrip("/").startswith(there.path.rstrip("/") + "/")
+    return "" if is_parent and not there.query and there.path.count("/") < 3 else canonical
+
+
+def foreign_canonical(article: Article) -> int | None:
+    """Return the key of a canonical address on another site: where the column first stood."""
+    canonical = links.clean(article.canonical, article.url) if article.canonical else None
+    if canonical is None or links.same_site(canonical, article.url):
+        return None
+    return links.key(canonical) if urlsplit(canonical).path.strip("/") else None
+
+
+def file(item: Item, column: int, people: People, *, now: datetime) -> Filing:
+    """Return the rows for one item, under the column's id."""
+    article, rights = item.reading.article, item.reading.rights
+    shown = isinstance(item.reading.excerpt, Excerpt)
+    row = models.Column(
+        id=column,
+        publication=item.row,
+        source=item.source,
+        country=item.row.country,
+        link=own_canonical(article) or links.clean(article.url) or article.url,
+        title=article.title,
+        byline=(article.byline or _joined(item.authors))[:LONGEST_BYLINE],
+        language=item.language,
+        section=article.section[:200],
+        kind=article.kind,
+        published=article.published,
+        modified=article.modified,
+        first_seen=now,
+        shown_at=_shown_at(article, now),
+        state=item.state,
+        visible=rights.listed and (rights.until is None or rights.until > now),
+        until=rights.until,
+        excerpt=item.reading.excerpt.text if isinstance(item.reading.excerpt, Excerpt) else "",
+        excerpt_because=item.reading.excerpt.because,
+        credit=item.reading.excerpt.credit[:250],
+        image=article.image if rights.image and shown else "",
+        is_free=article.is_free,
+        signals=[[s.name, s.value, s.where, s.limits] for s in rights.signals],
+        words=item.reading.print.words if item.reading.print else 0,
+    )
+    bylines = [
+        people.byline(
+            author, column=column, position=at, publication=item.row, language=item.language
+        )
+        for at, author in enumerate(item.authors)
+    ]
+    return Filing(column=row, bylines=bylines, addresses=addresses(item))
+
+
+def _shown_at(article: Article, now: datetime) -> datetime:
+    """Return under which time lists file it: nothing stands before what is new by lying ahead."""
+    if article.published is None or article.published > now + AHEAD:
+        return now
+    return min(article.published, now)
+
+
+def _joined(authors: Iterable[Author]) -> str:
+    return ", ".join(author.name for author in authors)

@@ -1,0 +1,600 @@
+"""What publishers answered, taken into vault and catalogue, a batch at a time.
+
+First the pure steps for every answer, each mistake caught once and noted; then the vault; then
+the catalogue, all in one transaction. A worker killed anywhere loses only work that another
+repeats: nothing is half written, and writing twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+import msgspec
+from django.conf import settings
+from django.db import transaction
+
+from colonnade import links, steps
+from colonnade.catalog import bulk, models, press, queue, store
+from colonnade.discover import sitemaps
+from colonnade.fetch import manners
+from colonnade.fetch.crawl import Delivery, Done, RobotsRead, TurnOver
+from colonnade.fetch.manners import Rhythm
+from colonnade.pipeline import copies, filing, texts
+from colonnade.pipeline.filing import Item
+from colonnade.pipeline.people import People
+from colonnade.pipeline.press import Press
+from colonnade.pipeline.progress import Progress
+from colonnade.records import (
+    ColonnadeError,
+    Failed,
+    Fetched,
+    Holds,
+    Lead,
+    Listing,
+    Publication,
+    Refusal,
+    Refused,
+    SourceKind,
+    Unchanged,
+)
+
+log = logging.getLogger(__name__)
+
+State = models.Column.State
+# When the page of a column is read again, for corrections and changed wishes of the publisher.
+AGAIN = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
+TRIES = 5  # failures in a row after which a page is no longer asked
+PATIENCE = timedelta(days=1)  # before an answer that is a no is tried again
+MOST_FROM_SITEMAP = 500  # the newest; a sitemap may hold a paper's whole past
+DEEPEST = 3  # sitemap indexes within each other
+# Refusals that leave us with what the source says.
+_NO_PAGE = frozenset(
+    {
+        Refusal.ROBOTS,
+        Refusal.DENIED,
+        Refusal.KIND,
+        Refusal.TOO_LARGE,
+        Refusal.ADDRESS,
+        Refusal.PRIVATE,
+        Refusal.TOO_MANY_REDIRECTS,
+    }
+)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What one batch gave, between the pure steps and the databases."""
+
+    now: datetime
+    visits: list[models.Visit] = field(default_factory=list)  # whose outcome is to be written
+    listings: list[tuple[models.Visit, Listing]] = field(default_factory=list)
+    items: list[tuple[models.Visit | None, Item]] = field(default_factory=list)
+    pages: list[Fetched] = field(default_factory=list)
+    hidden: list[tuple[int, State, str]] = field(default_factory=list)  # column, state, because
+    sources: list[models.Source] = field(default_factory=list)
+    troubles: list[tuple[int | None, str, str]] = field(default_factory=list)
+    robots: list[RobotsRead] = field(default_factory=list)
+    over: list[TurnOver[models.Visit]] = field(default_factory=list)
+
+
+class Intake:
+    """Takes batches of answers. One at a time: callers see to that."""
+
+    def __init__(
+        self,
+        the_press: Press,
+        *,
+        worker: str,
+        now: Callable[[], datetime],
+        chance: Random,
+        progress: Progress,
+    ) -> None:
+        """`worker` is the name under which hosts were claimed."""
+        self._press = the_press
+        self._worker = worker
+        self._now = now
+        self._chance = chance
+        self._progress = progress
+        self._hosts: dict[str, models.Host] = {}
+
+    def take(self, deliveries: Sequence[Delivery[models.Visit]]) -> None:
+        """Take what the crawl delivers into the databases."""
+        batch = _Batch(now=self._now())
+        for delivery in deliveries:
+            if isinstance(delivery, Done):
+                self._read(delivery, batch)
+            elif isinstance(delivery, RobotsRead):
+                batch.robots.append(delivery)
+            else:
+                batch.over.append(delivery)
+        texts.keep(
+            {_column_id(v, i): i.reading.article.paragraphs for v, i in batch.items if _kept(i)},
+            batch.pages if settings.COLONNADE_KEEP_PAGES_DAYS else [],
+            [_column_id(v, i) for v, i in batch.items if not _kept(i)]
+            + [column for column, _, _ in batch.hidden],
+            now=batch.now,
+        )
+        with transaction.atomic():
+            self._store(batch)
+
+    # ── reading: no database ─────────────────────────────────────────────────────────────────
+
+    def _read(self, done: Done[models.Visit], batch: _Batch) -> None:
+        visit = done.token
+        visit.visited_at = batch.now
+        batch.visits.append(visit)
+        try:
+            if visit.source is not None:
+                self._read_source(visit, visit.source, done, batch)
+            else:
+                self._read_page(visit, done, batch)
+        except ColonnadeError as error:
+            self._trouble(visit, str(error), batch)
+        except Exception as error:  # one bad answer never stops a crawl
+            log.exception("item failed", extra={"url": visit.url})
+            self._trouble(visit, f"{type(error).__name__}: {error}", batch)
+
+    def _trouble(self, visit: models.Visit, what: str, batch: _Batch) -> None:
+        """Note what an answer got wrong, and try it again later, a few times."""
+        self._progress.troubles += 1
+        batch.troubles.append((visit.source_id or visit.found_in_id, visit.url, what))
+        visit.fails += 1
+        visit.outcome, visit.detail = "unreadable", what[:300]
+        if visit.source is not None:
+            failed = Failed(url=visit.url, at=batch.now, detail=what)
+            self._plan_source(visit, visit.source, failed, None, batch)
+        else:
+            self._plan_retry(visit, "could not be read", batch.now)
+
+    def _read_source(
+        self,
+        visit: models.Visit,
+        source: models.Source,
+        done: Done[models.Visit],
+        batch: _Batch,
+    ) -> None:
+        reply = done.reply
+        listing = None
+        self._count(reply, source)
+        _note(visit, reply)
+        if isinstance(reply, Fetched):
+            kind = SourceKind(source.kind)
+            listing = steps.list_source(kind, reply, now=batch.now)
+            _remember_validators(visit, reply)
+            batch.listings.append((visit, listing))
+            source.read_at, source.items = batch.now, len(listing.leads)
+            batch.troubles += [(source.pk, p.where, p.what) for p in listing.problems]
+            self._progress.troubles += len(listing.problems)
+        if isinstance(reply, Fetched | Unchanged) and reply.permanent_url:
+            self._move(visit, source, reply.permanent_url, batch)
+        self._plan_source(visit, source, reply, listing, batch)
+
+    def _plan_source(
+        self,
+        visit: models.Visit,
+        source: models.Source,
+        reply: Fetched | Unchanged | Refused | Failed,
+        listing: Listing | None,
+        batch: _Batch,
+    ) -> None:
+        plan = manners.next_visit(
+            _rhythm(source), reply, listing=listing, now=batch.now, chance=self._chance
+        )
+        every = plan.rhythm.every
+        source.gap_seconds = every.total_seconds() if every else None
+        source.latest_at = plan.rhythm.latest
+        source.fails, source.quiet = plan.rhythm.fails, plan.rhythm.quiet
+        visit.due_at, visit.because, visit.fails = plan.at, plan.because[:200], plan.rhythm.fails
+        if isinstance(reply, Refused) and reply.why is Refusal.NOT_RECORDED:
+            visit.due_at = batch.now + PATIENCE
+        elif plan.at is None:
+            source.active, source.stopped_because = False, plan.because
+        batch.sources.append(source)
+
+    def _move(self, visit: models.Visit, source: models.Source, url: str, batch: _Batch) -> None:
+        """Ask a source at its new address from now on."""
+        url = links.plain(url) or source.url
+        if url != source.url:
+            what = f"moved for good to {url}"
+            batch.troubles.append((source.pk, source.url, what))
+            source.url = visit.url = url
+            visit.host = queue.host_of(url, self._hosts)
+
+    def _read_page(self, visit: models.Visit, done: Done[models.Visit], batch: _Batch) -> None:
+        reply = done.reply
+        self._count(reply, None)
+        _note(visit, reply)
+        if isinstance(reply, Fetched):
+            self._read_fetched(visit, reply, batch)
+        elif isinstance(reply, Unchanged):
+            self._plan_again(visit, batch.now)
+        elif isinstance(reply, Failed):
+            self._plan_retry(visit, "failed", batch.now, reply.retry_after)
+            if visit.due_at is None:
+                self._read_refused(visit, "could not be reached", batch)
+        else:
+            self._read_no(visit, reply, batch)
+
+    def _read_no(self, visit: models.Visit, reply: Refused, batch: _Batch) -> None:
+        """Take a no for a page as an answer."""
+        why = reply.why
+        if why is Refusal.NOT_RECORDED:
+            visit.due_at, visit.because = batch.now + PATIENCE, "not in the recording"
+        elif why is Refusal.GONE:
+            _finish(visit, "gone for good")
+        elif why in _NO_PAGE:
+            self._read_refused(visit, why.value, batch)
+            visit.fails += 1
+            visit.due_at = batch.now + AGAIN[1] if visit.fails < TRIES else None
+            visit.because = "the publisher refused the page: asked again in a week"
+        else:
+            words = "was not found" if why is Refusal.MISSING else why.value
+            self._plan_retry(visit, words, batch.now, reply.retry_after)
+        is_lost = why is Refusal.GONE or (why is Refusal.MISSING and visit.fails > 1)
+        if visit.column_id and is_lost:
+            batch.hidden.append((visit.column_id, State.REMOVED, str(reply.status or why.value)))
+
+    def _read_fetched(self, visit: models.Visit, reply: Fetched, batch: _Batch) -> None:
+        source = visit.found_in
+        lead = _lead(visit)
+        publication, row = self._owner(reply.final_url, visit)
+        holds = Holds(source.holds) if source is not None else Holds.OPINION
+        reading = steps.read_page(
+            reply, publication=publication, holds=holds, lead=lead, now=batch.now
+        )
+        self._progress.pages_read += 1
+        self._progress.publications.add(row.pk)
+        batch.pages.append(reply)
+        _remember_validators(visit, reply)
+        if not reading.is_column:
+            self._progress.not_columns += 1
+            _finish(visit, "not a column", reading.because)
+            if visit.column_id:
+                batch.hidden.append((visit.column_id, State.OTHER, reading.because))
+            return
+        self._plan_again(visit, batch.now)
+        if not reading.rights.listed:
+            visit.outcome, visit.detail = "unlisted", reading.excerpt.because[:300]
+            if visit.column_id:
+                batch.hidden.append((visit.column_id, State.UNLISTED, reading.excerpt.because))
+            return
+        item = Item(
+            key=visit.pk,
+            url=visit.url,
+            reading=reading,
+            publication=publication,
+            row=row,
+            source=source,
+            state=State.READ,
+            lead=lead,
+        )
+        batch.items.append((visit, item))
+
+    def _read_refused(self, visit: models.Visit, why: str, batch: _Batch) -> None:
+        """File a column by what its source alone says, as its page is refused."""
+        lead, source = _lead(visit), visit.found_in
+        if visit.column_id:
+            batch.hidden.append((visit.column_id, State.REFUSED, f"the page was refused: {why}"))
+        if lead is None or source is None:
+            return
+        item = self._item_of_lead(lead, source, visit.pk, State.REFUSED, batch.now)
+        if item is not None:
+            batch.items.append((visit, item))
+
+    def _item_of_lead(
+        self, lead: Lead, source: models.Source, key: int, state: State, now: datetime
+    ) -> Item | None:
+        publication, row = self._of_source(source)
+        reading = steps.read_lead(
+            lead,
+            publication=publication,
+            holds=Holds(source.holds),
+            now=now,
+            refused=state == State.REFUSED,
+        )
+        if not (reading.is_column and reading.rights.listed):
+            return None
+        return Item(
+            key=key,
+            url=lead.url,
+            reading=reading,
+            publication=publication,
+            row=row,
+            source=source,
+            state=state,
+            lead=lead,
+        )
+
+    def _owner(self, url: str, visit: models.Visit) -> tuple[Publication, models.Publication]:
+        assert visit.found_in is not None
+        publication, row = self._of_source(visit.found_in)
+        owner = steps.publication_of(url, self._press.by_host, otherwise=publication)
+        return owner, self._press.rows[owner.slug] if owner is not publication else row
+
+    def _of_source(self, source: models.Source) -> tuple[Publication, models.Publication]:
+        row = source.publication
+        known = self._press.by_slug.get(row.slug)
+        if known is None:
+            raise ColonnadeError(f"{source.url}: its publication {row.slug} has no file any more")
+        return known, row
+
+    def _count(self, reply: object, source: models.Source | None) -> None:
+        progress = self._progress
+        match reply:
+            case Fetched() if source is not None:
+                progress.sources_read += 1
+                progress.publications.add(source.publication_id)
+            case Unchanged() if source is not None:
+                progress.sources_unchanged += 1
+                progress.publications.add(source.publication_id)
+            case Refused():
+                progress.refusals[reply.why.value] += 1
+            case Failed():
+                progress.failures += 1
+
+    def _plan_again(self, visit: models.Visit, now: datetime) -> None:
+        """Plan the next reading of a page: after a day, a week and a month."""
+        age = now - (visit.column.first_seen if visit.column else now)
+        pause = next((pause for pause in AGAIN if age + timedelta(hours=1) < pause), None)
+        visit.due_at = now + pause - age if pause else None
+        visit.because = "to see corrections and changed wishes" if pause else ""
+        visit.fails = 0
+
+    def _plan_retry(
+        self,
+        visit: models.Visit,
+        why: str,
+        now: datetime,
+        retry_after: timedelta | None = None,
+    ) -> None:
+        visit.fails += 1
+        pause = manners.host_back_off(visit.fails + 3, chance=self._chance, retry_after=retry_after)
+        visit.due_at = now + pause if visit.fails < TRIES else None
+        visit.because = f"{why} {visit.fails} times"[:200]
+
+    # ── storing: one transaction ─────────────────────────────────────────────────────────────
+
+    def _store(self, batch: _Batch) -> None:
+        for read in batch.robots:
+            self._store_robots(read)
+        self._store_listings(batch)
+        self._store_items(batch)
+        for column, state, because in batch.hidden:
+            _hide(column, state, because)
+        bulk.update(
+            batch.sources,
+            [
+                "url", "active", "stopped_because", "gap_seconds", "latest_at", "fails", "quiet",
+                "read_at", "items",
+            ],
+        )  # fmt: skip
+        bulk.update(
+            batch.visits,
+            [
+                "url", "host", "column", "lead", "due_at", "because", "etag", "last_modified",
+                "visited_at", "outcome", "detail", "status", "fails",
+            ],
+        )  # fmt: skip
+        store.note_troubles(batch.troubles, now=batch.now)
+        self._end_turns(batch)
+
+    def _store_robots(self, read: RobotsRead) -> None:
+        models.Host.objects.filter(authority=read.authority).update(
+            robots=read.rules.text,
+            robots_standing=read.rules.standing,
+            robots_at=read.rules.fetched_at,
+        )
+
+    def _end_turns(self, batch: _Batch) -> None:
+        for over in batch.over:
+            wait = over.next_at if over.next_at > batch.now else None
+            models.Host.objects.filter(authority=over.authority).update(
+                wait_until=wait, fails=over.fails
+            )
+        if batch.over:
+            queue.release(self._worker, [over.authority for over in batch.over])
+        queue.renew(self._worker, now=batch.now)
+
+    def _store_listings(self, batch: _Batch) -> None:
+        leads: dict[int, tuple[Lead, models.Source]] = {}
+        for visit, listing in batch.listings:
+            assert visit.source is not None
+            self._store_nested(visit.source, listing, batch.now)
+            for lead in _wanted(listing, visit.source):
+                leads.setdefault(links.key(lead.url), (lead, visit.source))
+        keys = list(leads)
+        stored, buried = store.known(keys), store.buried(keys)
+        announced = store.announced(keys)
+        fresh = [k for k in keys if k not in stored and k not in buried and k not in announced]
+        self._progress.leads += len(fresh)
+        self._announce({k: leads[k] for k in fresh if leads[k][1].pages}, batch)
+        alone = [k for k in keys if not leads[k][1].pages and k not in buried]
+        self._file_leads(alone, leads, stored, batch)
+        self._revisit([(k, leads[k][0]) for k in keys if k in stored or k in announced], batch)
+
+    def _store_nested(self, source: models.Source, listing: Listing, now: datetime) -> None:
+        """Follow the sitemaps a sitemap lists, each once, however they point at each other."""
+        if not listing.more or _depth(source) >= DEEPEST:
+            return
+        stored = models.Source.objects.filter(declared__in=listing.more)
+        seen = set(stored.values_list("declared", flat=True))
+        for url in sitemaps.worth_following(listing.more, seen):
+            child = models.Source.objects.create(
+                publication=source.publication,
+                declared=url,
+                url=url,
+                kind=source.kind,
+                holds=source.holds,
+                name=source.name,
+                columnist=source.columnist,
+                language=source.language,
+                pages=source.pages,
+                parent=source,
+            )
+            press.schedule(child, self._hosts, now=now, because=f"listed in {source.url}"[:200])
+
+    def _announce(self, leads: dict[int, tuple[Lead, models.Source]], batch: _Batch) -> None:
+        visits = [
+            models.Visit(
+                id=key,
+                url=lead.url,
+                host=queue.host_of(lead.url, self._hosts),
+                found_in=source,
+                lead=msgspec.to_builtins(lead),
+                due_at=batch.now,
+                because="announced",
+            )
+            for key, (lead, source) in leads.items()
+        ]
+        bulk.insert(visits)
+        queue.make_due({visit.host_id for visit in visits}, at=batch.now)
+
+    def _file_leads(
+        self,
+        keys: Iterable[int],
+        leads: dict[int, tuple[Lead, models.Source]],
+        stored: dict[int, int],
+        batch: _Batch,
+    ) -> None:
+        """File the columns of sources whose pages are never asked."""
+        titles = dict(
+            models.Column.objects.filter(pk__in=stored.values()).values_list("id", "title")
+        )
+        for key in keys:
+            lead, source = leads[key]
+            if key in stored and titles.get(stored[key]) == lead.title:
+                continue
+            item = self._item_of_lead(lead, source, key, State.READ, batch.now)
+            if item is not None:
+                batch.items.append((None, item))
+
+    def _revisit(self, leads: Sequence[tuple[int, Lead]], batch: _Batch) -> None:
+        """Read pages anew which their source says were changed since we read them."""
+        changed = [(key, lead.modified) for key, lead in leads if lead.modified]
+        for visit in models.Visit.objects.filter(
+            pk__in=[key for key, _ in changed], column__isnull=False, visited_at__isnull=False
+        ):
+            modified = dict(changed)[visit.pk]
+            if visit.visited_at and visit.visited_at < modified <= batch.now:
+                visit.due_at, visit.because = batch.now, "its source says it was changed"
+                visit.save(update_fields=["due_at", "because"])
+                queue.make_due({visit.host_id}, at=batch.now)
+
+    def _store_items(self, batch: _Batch) -> None:
+        if not batch.items:
+            return
+        columns = self._columns(batch.items)
+        people = People(author for _, item in batch.items for author in item.authors)
+        filings: dict[int, store.Filing] = {}
+        kept: dict[int, Item] = {}
+        for visit, item in batch.items:
+            column = columns[item.key]
+            if visit is not None:
+                visit.column_id = column
+                visit.lead = None if item.state == State.READ else visit.lead
+            if column in filings:
+                filings[column].addresses |= filing.addresses(item)
+                continue
+            filings[column] = filing.file(item, column, people, now=batch.now)
+            kept[column] = item
+        people.save()
+        before = set(models.Column.objects.filter(pk__in=kept).values_list("id", flat=True))
+        store.file(list(filings.values()))
+        copies.remember(kept)
+        self._progress.columns += len(kept.keys() - before)
+        self._progress.copies += copies.collapse(list(kept), self._press.by_slug)
+
+    def _columns(self, items: Sequence[tuple[models.Visit | None, Item]]) -> dict[int, int]:
+        """Return under which column each item is filed: the same one for the same page."""
+        known = store.known({key for _, item in items for key in filing.addresses(item)})
+        titles = dict(
+            models.Column.objects.filter(pk__in=set(known.values())).values_list("id", "title")
+        )
+        columns: dict[int, int] = {}
+        for visit, item in items:
+            keys = filing.addresses(item)
+            title = item.reading.article.title
+            # A shared address may be a mistake of the template; with the headline it is proof.
+            same = sorted(
+                {known[key] for key in keys if key in known and titles.get(known[key]) == title}
+            )
+            mine = known.get(item.key) or (visit.column_id if visit is not None else None)
+            column = mine or (same[0] if same else item.key)
+            columns[item.key] = column
+            titles[column] = title
+            known |= dict.fromkeys(keys - known.keys(), column)
+        return columns
+
+
+def _column_id(visit: models.Visit | None, item: Item) -> int:
+    return (visit.column_id if visit is not None else None) or item.key
+
+
+def _kept(item: Item) -> bool:
+    return item.reading.rights.keep_text and bool(item.reading.article.paragraphs)
+
+
+def _lead(visit: models.Visit) -> Lead | None:
+    return msgspec.convert(visit.lead, Lead) if visit.lead else None
+
+
+def _note(visit: models.Visit, reply: Fetched | Unchanged | Refused | Failed) -> None:
+    match reply:
+        case Fetched():
+            visit.outcome, visit.status, visit.detail = "fetched", reply.status, ""
+        case Unchanged():
+            visit.outcome, visit.status, visit.detail = "unchanged", 304, ""
+        case Refused():
+            visit.outcome, visit.status = reply.why.value, reply.status
+            visit.detail = reply.detail[:300]
+        case Failed():
+            visit.outcome, visit.status = "failed", reply.status
+            visit.detail = reply.detail[:300]
+
+
+def _remember_validators(visit: models.Visit, reply: Fetched) -> None:
+    """Keep what makes the next question conditional, once the answer was read for good."""
+    visit.etag = reply.headers.get("etag", "")[:500]
+    visit.last_modified = reply.headers.get("last-modified", "")[:100]
+
+
+def _finish(visit: models.Visit, because: str, detail: str = "") -> None:
+    visit.due_at, visit.because, visit.lead = None, because, None
+    visit.outcome, visit.detail = because[:40], detail[:300]
+
+
+def _hide(column: int, state: State, because: str) -> None:
+    """Let a column vanish, or lose its words, as its publisher wishes."""
+    rows = models.Column.objects.filter(pk=column)
+    if state == State.REFUSED:
+        rows.update(state=state, excerpt="", excerpt_because=because, image="")
+    else:
+        store.show(rows, visible=False, state=state, excerpt="", excerpt_because=because, image="")
+
+
+def _rhythm(source: models.Source) -> Rhythm:
+    return Rhythm(
+        every=timedelta(seconds=source.gap_seconds) if source.gap_seconds else None,
+        latest=source.latest_at,
+        fails=source.fails,
+        quiet=source.quiet,
+    )
+
+
+def _wanted(listing: Listing, source: models.Source) -> Sequence[Lead]:
+    if source.kind != SourceKind.SITEMAP:
+        return listing.leads
+    dated = [lead for lead in listing.leads if lead.published or lead.modified]
+    newest = sorted(dated, key=lambda lead: lead.modified or lead.published, reverse=True)  # type: ignore[arg-type,return-value]  # one of the two is set
+    return (newest or listing.leads)[:MOST_FROM_SITEMAP]
+
+
+def _depth(source: models.Source) -> int:
+    depth = 1
+    while source.parent is not None:
+        source, depth = source.parent, depth + 1
+    return depth

@@ -1,0 +1,171 @@
+"""From the names under a batch of columns to stored columnists.
+
+The catalogue is asked once for all candidates of a batch; `identify` judges; new columnists get
+an id made from their slug, so that a second run, or another worker, makes the same ones.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from colonnade import links
+from colonnade.catalog import bulk
+from colonnade.catalog.models import Byline, Columnist, ColumnistName, Publication
+from colonnade.identify import match, names
+from colonnade.records import Attribution, Author, AuthorKind, Known
+
+_CHANGING = ("pages", "publications", "languages")
+MOST_PAGES = 20  # author pages kept for one columnist
+DECIDED = "an operator decided so"
+
+
+@dataclass(slots=True)
+class _Person:
+    """A columnist with all spellings under which the catalogue knows him or her."""
+
+    row: Columnist
+    variants: list[str]
+    is_new: bool = False
+    changed: bool = False
+
+    def known(self) -> Known:
+        return Known(
+            id=self.row.id,
+            name=self.row.name,
+            variants=tuple(self.variants),
+            publications=tuple(self.row.publications),
+            languages=tuple(self.row.languages),
+            pages=tuple(self.row.pages),
+        )
+
+
+class People:
+    """The columnists that the names of one batch may be."""
+
+    def __init__(self, authors: Iterable[Author]) -> None:
+        """Ask the catalogue for everyone whom these authors may be."""
+        keys = {key for author in authors for key in match.keys(author.name)}
+        self._people: dict[int, _Person] = {}
+        self._by_key: dict[str, list[_Person]] = defaultdict(list)
+        self._decided: dict[tuple[str, int], int] = {}
+        self._new_names: list[ColumnistName] = []
+        self._taken = self._slugs_taken(authors)
+        self._load(keys)
+
+    def _load(self, keys: Collection[str]) -> None:
+        found = ColumnistName.objects.filter(key__in=keys).select_related("columnist__merged_into")
+        for row in found.order_by("pk"):
+            if row.decided and row.publication_id is not None:
+                self._decided[row.key, row.publication_id] = row.columnist_id
+            person = self._people.setdefault(row.columnist_id, _Person(row.columnist, []))
+            if row.name not in person.variants:
+                person.variants.append(row.name)
+            if person not in self._by_key[row.key]:
+                self._by_key[row.key].append(person)
+
+    @staticmethod
+    def _slugs_taken(authors: Iterable[Author]) -> set[str]:
+        slugs = {_slug(author.name) for author in authors}
+        return set(Columnist.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+
+    def byline(
+        self, author: Author, *, column: int, position: int, publication: Publication, language: str
+    ) -> Byline:
+        """Return the stored form of one name under one column."""
+        judged = self._judge(author, publication, language)
+        person = self._person(judged, publication)
+        if person is not None:
+            self._learn(person, author, publication, language)
+        attributed = person.row if person is not None else None
+        return Byline(
+            column_id=column,
+            position=position,
+            name=author.name[:200],
+            kind=author.kind,
+            attributed=attributed,
+            columnist=(attributed.merged_into or attributed) if attributed else None,
+            confidence=judged.confidence,
+            because=judged.because,
+        )
+
+    def _judge(self, author: Author, publication: Publication, language: str) -> Attribution:
+        keys = match.keys(author.name)
+        decided = self._decided.get((keys[0], publication.pk)) if keys else None
+        if decided is not None:
+            return Attribution(author=author, columnist=decided, confidence=1.0, because=DECIDED)
+        candidates = {person.row.id: person.known() for key in keys for person in self._by_key[key]}
+        return match.attribute(
+            author,
+            list(candidates.values()),
+            publication=publication.slug,
+            language=language,
+        )
+
+    def _person(self, judged: Attribution, publication: Publication) -> _Person | None:
+        if judged.columnist is not None:
+            return self._people[judged.columnist]
+        if not judged.confidence or judged.author.kind is AuthorKind.JUNK:
+            return None
+        return self._new(judged.author, publication)
+
+    def _new(self, author: Author, publication: Publication) -> _Person:
+        slug = self._free_slug(author.name, publication.slug)
+        row = Columnist(
+            id=links.number(slug),
+            slug=slug,
+            name=author.name[:200],
+            kind=author.kind,
+            folded=names.fold(author.name)[:200],
+            sort=names.sort_key(author.name)[:200],
+            initial=names.initial(author.name)[:4],
+            home=publication,
+        )
+        person = _Person(row, [], is_new=True)
+        self._people[row.id] = person
+        return person
+
+    def _free_slug(self, name: str, publication: str) -> str:
+        base = _slug(name)
+        slug = base if base not in self._taken else f"{base}-{publication}"
+        count = 2
+        while slug in self._taken or Columnist.objects.filter(slug=slug).exists():
+            slug = f"{base}-{publication}-{count}"
+            count += 1
+        self._taken.add(slug)
+        return slug
+
+    def _learn(
+        self, person: _Person, author: Author, publication: Publication, language: str
+    ) -> None:
+        row = person.row
+        for url in (author.url, *author.same_as):
+            if url and url not in row.pages and len(row.pages) < MOST_PAGES:
+                row.pages.append(url)
+                person.changed = True
+        if publication.slug not in row.publications:
+            row.publications.append(publication.slug)
+            person.changed = True
+        if language and language not in row.languages:
+            row.languages.append(language)
+            person.changed = True
+        if author.name not in person.variants:
+            person.variants.append(author.name)
+            for key in match.keys(author.name):
+                self._new_names.append(
+                    ColumnistName(columnist=row, key=key[:200], name=author.name[:200])
+                )
+                if person not in self._by_key[key]:
+                    self._by_key[key].append(person)
+
+    def save(self) -> None:
+        """Write new columnists and what was learned of the others."""
+        bulk.insert([person.row for person in self._people.values() if person.is_new])
+        changed = [p.row for p in self._people.values() if p.changed and not p.is_new]
+        bulk.update(changed, _CHANGING)
+        bulk.insert(self._new_names)
+
+
+def _slug(name: str) -> str:
+    return links.slug(name) or "unnamed"

@@ -1,0 +1,68 @@
+"""The press as a worker knows it: publications from their files, beside their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from colonnade.catalog import models, press
+from colonnade.excerpt import rights
+from colonnade.publications import catalogue
+from colonnade.records import ExcerptRule, Publication
+
+
+def folder() -> Path:
+    """Return where the operator's own publication files lie."""
+    return Path(settings.COLONNADE_DATA) / "publications"
+
+
+def load() -> catalogue.Loaded:
+    """Return the starter catalogue with the operator's own files, which win by slug.
+
+    A file that cannot be used is among the problems, and the rest is kept.
+    """
+    own = catalogue.load(folder()) if folder().is_dir() else catalogue.Loaded(publications=())
+    by_slug = {p.slug: p for p in (*catalogue.starter(), *own.publications)}
+    return catalogue.Loaded(publications=tuple(by_slug.values()), problems=own.problems)
+
+
+def rule_of(publication: Publication) -> ExcerptRule:
+    """Return the excerpt rule that holds for a publication below its signals."""
+    return publication.rule or rights.country_rule(publication.country)
+
+
+def sync(publications: Iterable[Publication], *, now: datetime, origin: str | None = None) -> None:
+    """Bring the catalogue to what the publications say."""
+    publications = tuple(publications)
+    press.sync(
+        publications,
+        now=now,
+        rule={p.slug: rule_of(p) for p in publications},
+        origin=origin or models.Publication.Origin.CATALOGUE,
+    )
+
+
+@dataclass(slots=True)
+class Press:
+    """Publications by slug and host, each with its row."""
+
+    by_slug: dict[str, Publication]
+    rows: dict[str, models.Publication]
+    by_host: dict[str, Publication] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, publications: Iterable[Publication]) -> Press:
+        """Return the press of these publications, whose rows must be stored."""
+        by_slug = {p.slug: p for p in publications}
+        rows = {row.slug: row for row in models.Publication.objects.filter(slug__in=by_slug)}
+        shared: dict[str, list[Publication]] = {}
+        for publication in by_slug.values():
+            for host in publication.hosts:
+                shared.setdefault(host, []).append(publication)
+        # A host where several publications live says nothing of whose a page is.
+        by_host = {host: owners[0] for host, owners in shared.items() if len(owners) == 1}
+        return cls(by_slug=by_slug, rows=rows, by_host=by_host)

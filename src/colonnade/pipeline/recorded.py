@@ -1,0 +1,82 @@
+"""A recording instead of the network: its feeds become sources, its hosts all there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from colonnade import links
+from colonnade.catalog import models
+from colonnade.publications import countries
+from colonnade.records import Holds, Publication, Source, SourceKind
+
+
+def publications(
+    feeds: Iterable[str], known: Iterable[Publication]
+) -> tuple[tuple[Publication, ...], tuple[Publication, ...]]:
+    """Return the known publications with their recorded feeds as sources, and new ones.
+
+    A recorded feed is taken to hold opinion, unless the publication's file knows better.
+    """
+    by_host = {host: p for p in reversed(tuple(known)) for host in p.hosts}
+    files = {p.slug: p for p in known}
+    made: dict[str, Publication] = {}
+    for url in feeds:
+        host = links.host(url)
+        owner = by_host.get(host) or by_host.get(links.site(host))
+        if owner is None:
+            owner = made.get(_slug(host)) or _unknown(host, url)
+            made[owner.slug] = _with(owner, url)
+        else:
+            files[owner.slug] = _with(files[owner.slug], url)
+    return tuple(files.values()), tuple(made.values())
+
+
+def _with(publication: Publication, url: str) -> Publication:
+    if any(links.key(source.url) == links.key(url) for source in publication.sources):
+        return publication
+    source = Source(
+        publication=publication.slug,
+        url=url,
+        kind=SourceKind.FEED,
+        holds=Holds.OPINION,
+        name="recorded feed",
+    )
+    return replace(publication, sources=(*publication.sources, source))
+
+
+def _slug(host: str) -> str:
+    return links.slug(host.replace(".", " "))
+
+
+def _unknown(host: str, url: str) -> Publication:
+    """Return what can be said of a publication of which only an address is known."""
+    ending = host.rpartition(".")[2].upper()
+    country = {"UK": "GB"}.get(ending, ending)
+    parts = urlsplit(url)
+    return Publication(
+        slug=_slug(host),
+        name=host,
+        country=country if len(country) == 2 and countries.is_known(country) else "INT",
+        languages=("und",),
+        home=f"{parts.scheme}://{parts.netloc}/",
+        hosts=(host,),
+    )
+
+
+def source_ids(feeds: Iterable[str]) -> list[int]:
+    """Return the stored sources which these recorded feeds are."""
+    keys = {links.key(url) for url in feeds}
+    visits = models.Visit.objects.filter(pk__in=keys, source__isnull=False)
+    return list(visits.values_list("source_id", flat=True))
+
+
+def host_ids(hosts: Iterable[str]) -> set[int]:
+    """Return the stored hosts that are in the recording; `hosts` without "www."."""
+    wanted = set(hosts)
+    return {
+        pk
+        for pk, authority in models.Host.objects.values_list("pk", "authority")
+        if links.host(authority) in wanted
+    }

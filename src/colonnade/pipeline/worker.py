@@ -1,0 +1,162 @@
+"""One worker: claims hosts, lets the fetcher ask them, and takes in what they answer."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from ipaddress import ip_network
+from random import Random
+
+from django.conf import settings
+from django.db import close_old_connections, connections
+
+from colonnade.catalog import models, queue, store
+from colonnade.fetch.client import Client, Fetcher
+from colonnade.fetch.answers import Limits
+from colonnade.fetch.crawl import Clocks, Crawl, Delivery, HostTurn, Pace
+from colonnade.fetch.robots import Rules, Standing
+from colonnade.pipeline import texts
+from colonnade.pipeline.intake import Intake
+from colonnade.pipeline.press import Press
+from colonnade.pipeline.progress import Progress
+from colonnade.records import Errand
+
+HOUSEKEEPING = timedelta(minutes=1)
+
+
+def worker_name() -> str:
+    """Return a name that tells machine, process and start, so that the dead can be told."""
+    return f"{socket.gethostname()}:{os.getpid()}:{_started(os.getpid())}"
+
+
+def _started(pid: int) -> str:
+    """Return when a process started, in the kernel's ticks, or nothing where that is unknown."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii") as stat:  # noqa: PTH123  no path of ours
+            return stat.read().rpartition(")")[2].split()[19]
+    except OSError:
+        return ""
+
+
+def is_dead(worker: str) -> bool:
+    """Tell whether a worker ran on this machine and runs no more."""
+    machine, _, rest = worker.partition(":")
+    pid, _, started = rest.partition(":")
+    if machine != socket.gethostname() or not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return bool(started) and _started(int(pid)) not in {started, ""}
+
+
+@dataclass(slots=True)
+class Worker:
+    """Follows the press until told to stop. One process may run one worker."""
+
+    press: Press
+    now: Callable[[], datetime]
+    chance: Random
+    progress: Progress
+    only_hosts: Collection[int] | None = None  # ids; None: all
+    name: str = field(default_factory=worker_name)
+    _tidied: datetime | None = None
+
+    async def run(self, fetcher: Fetcher, stop: asyncio.Event, *, once: bool) -> None:
+        """Crawl until `stop` is set or, with `once`, until nothing is due."""
+        intake = Intake(
+            self.press,
+            worker=self.name,
+            now=self.now,
+            chance=self.chance,
+            progress=self.progress,
+        )
+
+        # One thread for all that touches the databases: they write one batch at a time.
+        with ThreadPoolExecutor(max_workers=1) as desk:
+            loop = asyncio.get_running_loop()
+
+            async def claim(count: int, busy: frozenset[str]) -> Sequence[HostTurn[models.Visit]]:
+                return await loop.run_in_executor(desk, self._claim, count, busy)
+
+            async def deliver(batch: Sequence[Delivery[models.Visit]]) -> None:
+                await loop.run_in_executor(desk, intake.take, batch)
+
+            clocks = Clocks(now=self.now, chance=self.chance)
+            crawl = Crawl(fetcher, claim, deliver, clocks=clocks, pace=self._pace())
+            try:
+                await crawl.run(stop, once=once)
+            finally:
+                await loop.run_in_executor(desk, self._leave)
+
+    def _leave(self) -> None:
+        queue.free_workers([self.name])
+        connections.close_all()
+
+    def _pace(self) -> Pace:
+        return Pace(
+            concurrency=settings.COLONNADE_CONCURRENCY,
+            pause=timedelta(seconds=settings.COLONNADE_PAUSE),
+        )
+
+    def _claim(self, count: int, busy: frozenset[str]) -> list[HostTurn[models.Visit]]:
+        del busy  # their leases keep them from being claimed
+        close_old_connections()
+        now = self.now()
+        self._tidy(now)
+        turns = queue.claim(self.name, limit=count, now=now, only=self.only_hosts)
+        idle = [turn.host.authority for turn in turns if not turn.visits]
+        if idle:
+            queue.release(self.name, idle)
+        return [self._turn(turn) for turn in turns if turn.visits]
+
+    def _turn(self, turn: queue.Turn) -> HostTurn[models.Visit]:
+        host = turn.host
+        rules = None
+        if host.robots_at is not None:
+            rules = Rules(
+                text=host.robots,
+                standing=Standing(host.robots_standing),
+                fetched_at=host.robots_at,
+            )
+        return HostTurn(
+            authority=host.authority,
+            errands=tuple(
+                (visit, Errand(url=visit.url, etag=visit.etag, last_modified=visit.last_modified))
+                for visit in turn.visits
+            ),
+            robots=rules,
+            fails=host.fails,
+        )
+
+    def _tidy(self, now: datetime) -> None:
+        """Once a minute: take from view what may be shown no longer, drop pages kept too long."""
+        if self._tidied is not None and now - self._tidied < HOUSEKEEPING:
+            return
+        self._tidied = now
+        store.expire(now=now)
+        texts.forget_pages(now=now, days=settings.COLONNADE_KEEP_PAGES_DAYS)
+
+
+def client(*, now: Callable[[], datetime]) -> Client:
+    """Return the network as the settings describe it."""
+    return Client(
+        f"{settings.COLONNADE_ADDRESS}/bot",
+        now=now,
+        allow=tuple(ip_network(net) for net in settings.COLONNADE_ALLOW_NETWORKS),
+        proxy=settings.COLONNADE_PROXY,
+        limits=Limits(
+            decoded=settings.COLONNADE_MAX_BYTES,
+            wire=settings.COLONNADE_MAX_BYTES,
+            total=settings.COLONNADE_TIMEOUT,
+            connect=min(settings.COLONNADE_TIMEOUT, 15.0),
+        ),
+    )

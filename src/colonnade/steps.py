@@ -1,0 +1,223 @@
+"""The pure steps in order: what a source lists, and what one page becomes.
+
+The pipeline, the one-page command and any cluster run these same functions; network, databases
+and the clock are theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from colonnade import discover, extract, links
+from colonnade.collapse import fingerprint
+from colonnade.excerpt import cut, rights
+from colonnade.extract import bylines, kind
+from colonnade.records import (
+    Article,
+    AuthorKind,
+    Excerpt,
+    Fetched,
+    Holds,
+    Kind,
+    Lead,
+    Listing,
+    Precision,
+    Print,
+    Publication,
+    Rights,
+    SourceKind,
+    Withheld,
+)
+
+# A paper's clock may run ahead of ours, and some date tomorrow's paper today; beyond a day and a
+# half a date is a mistake.
+AHEAD = timedelta(hours=36)
+# What a source that mixes columns with news must be judged to hold, and how surely.
+COLUMNS = frozenset({Kind.OPINION, Kind.ANALYSIS, Kind.EDITORIAL, Kind.LETTER})
+SURE = 0.5
+SHORTEST_PRINT = 40  # words; shorter texts (captions, notices) look alike without being copies
+
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One column, or what turned out to be none, after all pure steps."""
+
+    article: Article
+    rights: Rights
+    excerpt: Excerpt | Withheld
+    is_column: bool
+    because: str  # why it is, or is not, a column
+    print: Print | None = None
+
+
+def list_source(
+    kind_of_source: SourceKind,
+    fetched: Fetched,
+    *,
+    now: datetime,
+) -> Listing:
+    """Return what a source lists. Raises `discover.NotASource`."""
+    return discover.read(
+        kind_of_source, fetched.body, url=fetched.final_url, headers=fetched.headers, now=now
+    )
+
+
+def read_page(
+    fetched: Fetched, *, publication: Publication, holds: Holds, lead: Lead | None, now: datetime
+) -> Reading:
+    """Return the column on a fetched page, the lead's facts filling what the page leaves open.
+
+    Raises `extract.Unreadable`.
+    """
+    in_use = [x for x in publication.layouts if x.until is None or now < x.until]
+    article = extract.read(
+        fetched.body, url=fetched.final_url, headers=fetched.headers, layouts=in_use
+    )
+    if lead is not None:
+        article = _completed(article, lead)
+    article = _sane_dates(article, now)
+    allowed = rights.judge(
+        publication=publication,
+        country_rule=rights.country_rule(publication.country),
+        article=article,
+        robots_text=fetched.robots,
+        headers=fetched.headers,
+    )
+    is_column, because = _judged(article, holds)
+    return Reading(
+        article=article,
+        rights=allowed,
+        excerpt=cut.cut(article, allowed, publication),
+        is_column=is_column,
+        because=because,
+        print=_print(article, allowed),
+    )
+
+
+def read_lead(
+    lead: Lead,
+    *,
+    publication: Publication,
+    holds: Holds,
+    now: datetime,
+    refused: bool = False,
+    robots_text: str = "",
+) -> Reading:
+    """Return the column as its source alone tells it: its page is refused, or never asked."""
+    article = _sane_dates(_from_lead(lead, publication), now)
+    allowed = rights.from_lead(
+        publication,
+        rights.country_rule(publication.country),
+        url=lead.url,
+        refused=refused,
+        robots_text=robots_text,
+    )
+    if holds is Holds.MIXED:
+        judged = kind.judge(
+            url=lead.url,
+            title=lead.title,
+            keywords=lead.subjects,
+            authors=article.authors,
+            language=article.language,
+            holds=holds,
+        )
+        article = replace(
+            article,
+            kind=judged.kind,
+            kind_confidence=judged.confidence,
+            kind_because=judged.because,
+        )
+    is_column, because = _judged(article, holds)
+    return Reading(
+        article=article,
+        rights=allowed,
+        excerpt=cut.cut(article, allowed, publication),
+        is_column=is_column,
+        because=because,
+    )
+
+
+def _from_lead(lead: Lead, publication: Publication) -> Article:
+    language = (lead.language or publication.languages[0]).partition("-")[0].lower()
+    byline = ", ".join(lead.bylines)
+    return Article(
+        url=lead.url,
+        title=lead.title,
+        authors=bylines.parse_all(lead.bylines, publication=publication.name, language=language),
+        byline=byline,
+        published=lead.published,
+        modified=lead.modified,
+        precision=Precision.SECOND if lead.published else Precision.NONE,
+        language=language,
+        section=lead.subjects[0] if lead.subjects else "",
+        subjects=lead.subjects,
+        kind=Kind.OPINION,
+        summary=lead.summary,
+        image=lead.image,
+        licence=lead.licence,
+        found={"title": "source"},
+    )
+
+
+def _completed(article: Article, lead: Lead) -> Article:
+    """Fill what the page leaves open with what its source said."""
+    missing: dict[str, object] = {}
+    if not article.title and lead.title:
+        missing["title"] = lead.title
+    if not any(a.kind is not AuthorKind.JUNK for a in article.authors) and lead.bylines:
+        missing["authors"] = bylines.parse_all(
+            lead.bylines, publication=article.site_name, language=article.language
+        )
+        missing["byline"] = ", ".join(lead.bylines)
+    if article.published is None and lead.published is not None:
+        missing["published"], missing["precision"] = lead.published, Precision.SECOND
+    if not article.summary and lead.summary:
+        missing["summary"] = lead.summary
+    if not article.language and lead.language:
+        missing["language"] = lead.language.partition("-")[0].lower()
+    if not missing:
+        return article
+    found = {**article.found, **dict.fromkeys(missing, "source")}
+    return replace(article, **missing, found=found)  # type: ignore[arg-type]  # names and types as in Article
+
+
+def _sane_dates(article: Article, now: datetime) -> Article:
+    """Drop times that lie ahead: a column cannot have been printed tomorrow."""
+    if article.published is None or article.published <= now + AHEAD:
+        return article
+    return replace(article, published=None, precision=Precision.NONE)
+
+
+def _judged(article: Article, holds: Holds) -> tuple[bool, str]:
+    if not article.title:
+        return False, "it has no headline"
+    if holds is not Holds.MIXED:
+        return True, f"its source holds {holds.value}"
+    if article.kind in COLUMNS and article.kind_confidence >= SURE:
+        return True, "; ".join(article.kind_because) or article.kind.value
+    return False, f"{article.kind.value}: {'; '.join(article.kind_because)}"
+
+
+def _print(article: Article, allowed: Rights) -> Print | None:
+    if not allowed.group:
+        return None
+    made = fingerprint.fingerprint(article.text)
+    return made if made.words >= SHORTEST_PRINT else None
+
+
+def publication_of(
+    url: str, publications: Mapping[str, Publication], *, otherwise: Publication
+) -> Publication:
+    """Return whose page this is: a syndicate's feed may lead to another paper's address.
+
+    `publications` maps hosts without "www." to the one publication that lives there.
+    """
+    host = links.host(url)
+    if host in otherwise.hosts or any(host.endswith("." + h) for h in otherwise.hosts):
+        return otherwise
+    return publications.get(host, otherwise)
