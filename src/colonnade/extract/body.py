@@ -23,7 +23,11 @@ from colonnade.records import Paragraph, Part
 # Tuned together on half of the press: run `python -m bench.extraction` before touching one.
 MIN_MASS = 25  # characters: shorter paragraphs do not say where the body is
 FULL_MASS = 120  # characters from which a paragraph counts in full: teasers are shorter
-TEASER = 160.0  # characters of mass that a heading which is a link takes away
+TEASER = 60.0  # characters of mass that a heading which is a link takes away
+CARD = 350.0  # mass for each such heading up to which a node is a card that points elsewhere
+LISTED = 160.0  # the same for nodes with three such headings and more
+NAMED_RIGHTLY = 0.6  # share of the page's mass up to which a name that says "no text" is believed
+JUNK_SHARE = 0.1  # of its mass, which a node so named gives to those above
 DOMINANT = 0.80  # share of its parent's mass with which a node becomes the container
 PROTECTED = 0.30  # share of the container's mass which no name can prune
 SOFT = 200.0  # mass up to which a box of pictures, a header or an aside is left out
@@ -67,6 +71,7 @@ class Place:
     mass: float = 0.0
     teasers: int = 0
     in_link: bool = False
+    out: bool = False  # named as no text, and believed
 
 
 @dataclass(slots=True)
@@ -106,7 +111,7 @@ class Body:
 def read(page: Page, title: str = "") -> Body:
     """Return the body of a page's article."""
     places = _places(page)
-    container = _container(page, places)
+    container = _container(places)
     if container is None:
         return Body()
     body = Body(container=container.node, start=container.position)
@@ -128,20 +133,35 @@ def _places(page: Page) -> dict[int, Place]:
         if mass >= MIN_MASS:
             place = _climb(node, position, places)
             if place.in_link:
-                place.teasers += 1
+                place.teasers += node.tag != "span"
             else:
                 place.mass += mass * min(1.0, mass / FULL_MASS)
     for tag in ("h2", "h3", "h4"):
         for node in page.tags.get(tag, ()):
             if node.mem_id in linked:
                 _climb(node, 0, places).teasers += 1
-    for place in sorted(places.values(), key=lambda place: -place.depth):
+    _sum_up(places)
+    return places
+
+
+def _sum_up(places: dict[int, Place]) -> None:
+    """Give each node what stands under it, without teaser cards and boxes named as no text."""
+    upwards = sorted(places.values(), key=lambda place: -place.depth)
+    total = sum(place.mass for place in upwards)
+    for place in upwards:
+        if place.teasers and place.mass < (CARD if place.teasers <= 2 else LISTED) * place.teasers:
+            place.mass = 0.0
+        elif place.mass < NAMED_RIGHTLY * total and _marks(place.node) & marks.JUNK:
+            place.mass *= JUNK_SHARE
+            place.out = True
         above = places.get(place.parent)
         if above is not None:
             above.mass += place.mass
             above.teasers += place.teasers
             above.position = min(above.position, place.position) or place.position
-    return places
+    for place in reversed(upwards):
+        above = places.get(place.parent)
+        place.out = place.out or (above is not None and above.out)
 
 
 def _linked(page: Page) -> dict[int, int]:
@@ -196,29 +216,25 @@ def _climb(node: LexborNode, position: int, places: dict[int, Place]) -> Place:
     return places[node.mem_id]
 
 
-def _container(page: Page, places: dict[int, Place]) -> Place | None:
-    body = page.parser.body
-    current = places.get(body.mem_id) if body is not None else None
-    if current is None:
+def _container(places: dict[int, Place]) -> Place | None:
+    """Return the lowest node that keeps nearly all of what the best node holds."""
+    best = max(places.values(), key=_score, default=None)
+    if best is None:
         return None
     children: dict[int, list[Place]] = {}
     for place in places.values():
         children.setdefault(place.parent, []).append(place)
     while True:
-        below = children.get(current.node.mem_id, [])
-        scores = [(_score(place, current), -i, place) for i, place in enumerate(below)]
-        kept = sum(score for score, _, _ in scores if score > 0)
-        score, _, best = max(scores, default=(0.0, 0, current))
-        if best is current or score < DOMINANT * max(kept, 1.0) or best.node.tag == "p":
-            return current
-        current = best
+        below = children.get(best.node.mem_id, ())
+        wanted = DOMINANT * best.mass
+        heir = max(below, key=lambda place: place.mass, default=None)
+        if heir is None or heir.mass < wanted or heir.node.tag == "p":
+            return best
+        best = heir
 
 
-def _score(place: Place, above: Place) -> float:
-    score = place.mass - TEASER * place.teasers
-    if score < PROTECTED * above.mass and _marks(place.node) & marks.JUNK:
-        return 0.0
-    return score
+def _score(place: Place) -> float:
+    return 0.0 if place.out else place.mass - TEASER * place.teasers
 
 
 def _marks(node: LexborNode) -> int:

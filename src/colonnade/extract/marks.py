@@ -40,7 +40,7 @@ _WORDS = _table(
         recommendations recirc recirculation sidebar footer footnav nav navigation navbar menu promo
         promos promotion promobox newsletter newsletters subscribe subscription signup share
         sharing shares shareable sharebar sharedaddy social socials addthis addtoany cookie cookies
-        consent gdpr banner banners advert adverts advertisement advertising advertisment
+        consent gdpr onetrust didomi privacy banner banners advert adverts advertisement advertising advertisment
         sponsor sponsored outbrain taboola popular mostread trending teaser teasers modal popup popover
         breadcrumb breadcrumbs tags toolbar readmore caption captions figcaption legend credits
         credit copyright bylines byline dateline timestamp biography authorbox
