@@ -1,35 +1,819 @@
-"""From a printed byline to the names in it."""
+"""From a printed byline to the names in it, in forty languages.
+
+One ordered pipeline: clean, unglue, drop dates and credits, split, take off lead words, roles,
+titles and places, know organisations and collectives, and then judge by the shape of a person's
+name. What stays uncertain is junk, and junk is never a columnist.
+
+>>> [author.name for author in parse("By JANE O'DOE and Prof. Juan van der Roe, in London")]
+["Jane O'Doe", 'Juan van der Roe']
+>>> parse("The Editorial Board")[0].kind.value, parse("For Most Of These Tipples")[0].kind.value
+('organisation', 'junk')
+"""
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import lru_cache
 
+from colonnade.extract import cjk
+from colonnade.extract.vocabulary import NONE, Class, vocabulary
+from colonnade.extract.writing import written
 from colonnade.records import Author, AuthorKind
 
-_LEAD = re.compile(r"^\s*(?:by|von|par|por|di|door|av|af)\s*:?\s+", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*[,;/|]\s*|\s+(?:and|und|og|och|en|et|y|&)\s+")
+LONGEST = 400  # characters; a byline that is longer is a text about its author
+MOST_WORDS = 7  # of one person's name
+MOST_AUTHORS = 24
+
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e]")
+_WEB = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+\-]+\s?(?:@|\[at\]|\(at\))\s?[\w\-]+\.[\w.\-]+|(?<!\w)@\w[\w.]*"
+)
+_TAG = re.compile(r"<[^>]{0,200}>")
+_BRACKET = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]*)[)\]}）】]")
+_QUOTES = re.compile(r"[“”«»„‟]|(?<![\u0590-\u05ff])\"|\"(?![\u0590-\u05ff])")
+_SEPARATORS = re.compile(
+    r"\s*([,،;|•…\n\t]|—|–|(?<=\s)-(?=\s)|\s[·∙]\s|(?<![adsADS])/|/(?![lpoLPO]\b))\s*"
+)
+_COLON = re.compile(r"\s*([:：՝]|՝)\s*")
+_DIGIT_EDGE = re.compile(r"(?<=[a-zà-ÿ])(?=\d)|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ])")
+_DIGIT = re.compile(r"\d")
+_CAMEL = re.compile(
+    r"(?<=[a-zß-öø-ÿāăąćčďđęěğłńňőřśşšťůűźżž.])(?=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞŁŃŇŐŘŚŞŠŤŮŰŹŻŽİ][a-zß-ÿ])"
+)
+_GLUED_LEAD = re.compile(
+    r"^(By|Von|Par|Por|Door|Af|Oleh|Text|Autor|Di|Av|Yazan)(?=[A-ZÀ-ÖØ-ÞŠŽĐŁ])"
+)
+_PREFIXES = frozenset(
+    "Mc Mac De Di Da Du La Le Lo Van Von Fitz O D Des Del Della Mac Vander Vanden Ma Mo Jo Ja Ta "
+    "Te St San El Al Bel Bin Abu Ibn Ap Ver".split()
+)
+_ABBREVIATION = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]{1,4}\.$")
+_HARD = frozenset({";", "|", "•", "…", "\n", "\t", "—", "–", "-", "·", "∙"})
+_KEY = re.compile(r"[^\w]+")
+_DOMAIN = re.compile(r"^[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|at|de|ch|fr|it|es|uk|info|tv|news|eu|"
+                     r"io|co|nl|be|pl|cz|sk|hu|ro|bg|rs|hr|si|gr|ru|ua|tr|in|id|vn|za|ng|br|pt|se|"
+                     r"no|dk|fi|ee|lv|lt|lu|li|ie|us|ca|au|nz|jp|kr|cn|hk|tw|il|ir|pk|bd|lk|my|ph|"
+                     r"sg|th|ke|gh|tz|ug)$", re.IGNORECASE)  # fmt: skip
+_INITIAL = re.compile(r"^(?:[^\W\d_]{1,2}\.(?:-?[^\W\d_]{1,2}\.)*|[^\W\d_])$")
+_WORD = re.compile(
+    r"^['’‘ʼʻ`]?[^\W\d_](?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17ff\u200c\u200d]|[^\W\d_])*"
+    r"(?:['’‘ʼʻ`´\-‐‑·.״׳\"\u200c][^\W\d_][\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]*)*['’׳.]?$"
+)
+_CASED = re.compile(r"[A-Za-zÀ-ɏΑ-ώА-яЁёЀ-ӿԱ-ևḀ-ỿ]")
+_SHORT_CAPITALS = re.compile(r"^[A-ZÀ-Ý]{2,3}$")
+_ACRONYM = re.compile(r"^[A-ZÄÖÜŠČĆŽА-Я][A-ZÄÖÜŠČĆŽА-Я0-9&\-]{1,6}$")
+_ATTACHED_AND = {"ar": "و", "he": "ו"}
+_ARABIC_AND = re.compile(r"^و(?=[\u0621-\u064a]{3})")
+_HEBREW_AND = re.compile(r"^ו(?=[\u05d0-\u05ea]{2})")
+# Names which begin with the letter that is also the word "and".
+_BEGINS_LIKE_AND = frozenset(
+    "وليد وائل وسام وفاء وجدي وحيد وداد وهيب ودود وديع وجيه وصفي وسيم وهبة وهبه وردة ورد وفيق "
+    "واصف والي واثق وهاب وضاح وضحى وعد وئام وجدان وليم ويليام ويسلي وولف وهدان وهبي وافي "
+    "ולדימיר ורד ויקטור ויקי וילי ויקטוריה ורדה ורדי וולף וגנר וייס וינר ולך ואלרי ויטלי וולך".split()
+)
+# Where one name is all that many people have.
+_MONONYMS = frozenset(
+    {"id", "jv", "su", "ta", "ml", "kn", "te", "si", "my", "mn", "am", "ti", "dz"}
+)
+_COMPOUND_PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "ben"})
+
+
+class _Sort(Enum):
+    """What a piece of a byline is."""
+
+    PERSON = auto()
+    ORGANISATION = auto()
+    COLLECTIVE = auto()
+    DESCRIPTION = auto()  # role, place, genre: belongs to somebody, is nobody
+    JUNK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words between two separators, and what joins them to the piece before."""
+
+    words: tuple[str, ...]
+    joint: str = ""
+    led: bool = False  # a lead word said that an author follows
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a byline's reader knows beside the byline."""
+
+    publication: str
+    language: str
+
+
+# ── the doors ────────────────────────────────────────────────────────────────────────────────
 
 
 def parse(text: str, *, publication: str = "", language: str = "") -> tuple[Author, ...]:
-    """Return the authors whom a byline names, in order."""
-    del language
-    authors = []
-    for piece in _SPLIT.split(_LEAD.sub("", text.strip())):
-        name = " ".join(piece.split())
-        if name:
-            house = name.casefold() == publication.casefold()
-            kind = AuthorKind.ORGANISATION if house else AuthorKind.PERSON
-            authors.append(Author(name=name, kind=kind, printed=piece))
-    return tuple(authors)
+    """Return whom a byline names, in order, each once.
+
+    `publication` is the paper's name, `language` the page's primary tag. Persons and
+    organisations come with their names as people write them. If there is neither, but a
+    collective ("our correspondent"), that is returned; if nothing but uncertain words, they are
+    returned as one author of kind JUNK; if only a date, a role mark or nothing, the tuple is empty.
+    """
+    return _parse(text, publication, language)
 
 
 def parse_all(
     strings: Iterable[str], *, publication: str = "", language: str = ""
 ) -> tuple[Author, ...]:
-    """Return the authors whom several bylines of one page name, each once."""
+    """Return whom several bylines of one page name, each once, persons before junk.
+
+    A name that another one completes ("J. Doe" beside "Jane Doe") is left out.
+    """
     seen: dict[str, Author] = {}
     for text in strings:
         for author in parse(text, publication=publication, language=language):
-            seen.setdefault(author.name.casefold(), author)
-    return tuple(seen.values())
+            seen.setdefault(_key(author.name), author)
+    sure = [author for author in seen.values() if author.kind is not AuthorKind.JUNK]
+    kept = [author for author in sure if not _is_completed(author, sure)]
+    return tuple(kept or seen.values())
+
+
+def _is_completed(author: Author, others: Sequence[Author]) -> bool:
+    words = author.name.casefold().replace(".", "").split()
+    if author.kind is not AuthorKind.PERSON or len(words) < 2 or len(words[0]) > 1:
+        return False
+    for other in others:
+        full = other.name.casefold().split()
+        if len(full) > 1 and len(full[0]) > 1 and full[0][0] == words[0] and full[-1] == words[-1]:
+            return True
+    return False
+
+
+@lru_cache(maxsize=2048)
+def _parse(text: str, publication: str, language: str) -> tuple[Author, ...]:
+    setting = _Setting(publication, language)
+    text = _cleaned(text)
+    if cjk.is_cjk(text):
+        return _chosen([_east_asian(name, setting) for name in cjk.names(text, language)])
+    tokens = _without_dates(_tokens(_unglued(text, language)))
+    pieces = _surnames_first(list(_unlabelled(_split(tokens, setting), setting)))
+    return _chosen(list(_judged(pieces, setting)))
+
+
+def _chosen(judged: Sequence[tuple[_Sort, Author]]) -> tuple[Author, ...]:
+    """Keep people and papers; a collective only without people; junk only without anything."""
+    by_sort: dict[_Sort, dict[str, Author]] = {sort: {} for sort in _Sort}
+    for sort, author in judged[: 4 * MOST_AUTHORS]:
+        by_sort[sort].setdefault(_key(author.name), author)
+    named = {
+        _key(author.name): author
+        for sort, author in judged
+        if sort in {_Sort.PERSON, _Sort.ORGANISATION}
+    }
+    if named:
+        return tuple(named.values())[:MOST_AUTHORS]
+    for sort in (_Sort.COLLECTIVE, _Sort.DESCRIPTION, _Sort.JUNK):
+        if by_sort[sort]:
+            return tuple(by_sort[sort].values())[:1]
+    return ()
+
+
+# ── clean ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _cleaned(text: str) -> str:
+    text = text[: 2 * LONGEST]
+    if "&" in text or "<" in text:
+        text = _TAG.sub(" ", html.unescape(text))
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\u3000", " ")
+    text = _WEB.sub(" | ", text) if "@" in text or "www" in text or "://" in text else text
+    return text[:LONGEST].strip()
+
+
+def _bracketless(text: str) -> str:
+    """Take out what stands in brackets; an agency there is an author, a picture credit none."""
+    return _BRACKET.sub(_bracket, text)
+
+
+def _bracket(match: re.Match[str]) -> str:
+    inside = match[1].strip().lower()
+    classes = vocabulary().whole(inside)
+    if classes & Class.AGENCY:
+        return f" | {match[1]} | "
+    words = inside.split()
+    if words and vocabulary().of(words[0]) & Class.NOT_AUTHOR:
+        return " \0 "
+    return " "
+
+
+def _unglued(text: str, language: str) -> str:
+    """Put back the spaces that a page's markup swallowed: "VonKonstantin", "ExnerKorrespondent"."""
+    text = _DIGIT_EDGE.sub(" ", text) if _DIGIT.search(text) else text
+    lead = _GLUED_LEAD.match(text)
+    if lead and (lead[1] != "Di" or language == "it") and " " in text:
+        text = f"{lead[1]} {text[lead.end() :]}"
+    return _CAMEL.sub(lambda match: _seam(text, match.start()), text)
+
+
+def _seam(text: str, at: int) -> str:
+    """Decide what a small letter before a capital hides: nothing, a space, or two names' border."""
+    before = text[:at].split()
+    left, right = before[-1], text[at:].split()[0].strip(".,;:|").lower()
+    if left in _PREFIXES or "@" in left:
+        return ""
+    classes = vocabulary().of(right)
+    if classes & (Class.ROLE | Class.LEAD | Class.NOISE | Class.MODIFIER) and len(left) > 2:
+        return " | "
+    rest = re.split(r"[,;|:]|\b(?:and|und|et|y)\b", text[at:])[0].split()
+    is_border = len(left) > 3 and len(before) > 1 and len(rest) > 1 and rest[1][:1].isupper()
+    return " | " if is_border else ""
+
+
+def _tokens(text: str) -> list[str]:
+    text = _QUOTES.sub(" ", _bracketless(text))
+    text = _SEPARATORS.sub(_padded, text)
+    if ":" in text or "：" in text or "՝" in text:
+        text = _COLON.sub(" : ", text)
+    tokens: list[str] = []
+    for token in text.split(" "):
+        if not token:
+            continue
+        tokens.append(token)
+        if token[-1] == "." and _ends_sentence(token):
+            tokens[-1:] = [token[:-1], "|"]
+    return tokens
+
+
+def _padded(match: re.Match[str]) -> str:
+    mark = match[1].strip() or match[1]
+    return " | " if mark in _HARD or mark.isspace() else f" {mark} "
+
+
+def _ends_sentence(token: str) -> bool:
+    return not _ABBREVIATION.match(token) and not vocabulary().words.get(token.lower())
+
+
+def _without_dates(tokens: list[str]) -> list[str]:
+    """Replace numbers, and the months, days and words of publishing beside them, by a divider."""
+    if not any(_DIGIT.search(token) for token in tokens):
+        return tokens
+    dated = [bool(_DIGIT.search(token)) for token in tokens]
+    lowered = [token.lower() for token in tokens]
+    words = vocabulary()
+    for wanted in (Class.MONTH, Class.WEEKDAY, Class.NOISE):
+        for at in range(len(tokens)):
+            if dated[at] and not _DIGIT.search(tokens[at]) and wanted is Class.MONTH:
+                continue
+            if not dated[at] and words.of(lowered[at]) & wanted and _beside(dated, tokens, at):
+                dated[at] = True
+    for at in range(len(tokens) - 1, -1, -1):
+        if not dated[at] and words.of(lowered[at]) & Class.NOISE and _beside(dated, tokens, at):
+            dated[at] = True
+    return ["|" if is_date else token for is_date, token in zip(dated, tokens, strict=True)]
+
+
+def _beside(dated: list[bool], tokens: list[str], at: int) -> bool:
+    """Tell whether a number follows or precedes, over a comma or colon."""
+    after = at + 1
+    while after < len(tokens) and tokens[after] in {",", ":", "|"}:
+        after += 1
+    if after < len(tokens) and dated[after]:
+        # "May 12 March": the number before a month is that month's.
+        follower = tokens[after + 1].lower() if after + 1 < len(tokens) else ""
+        is_months = vocabulary().of(tokens[at].lower()) & Class.MONTH
+        return not (is_months and vocabulary().of(follower) & Class.MONTH)
+    before = at - 1
+    while before >= 0 and tokens[before] in {",", ":", "|"}:
+        before -= 1
+    return before >= 0 and dated[before]
+
+
+# ── split ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _split(tokens: list[str], setting: _Setting) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    words: list[str] = []
+    joint = "|"
+    for at, token in enumerate(tokens):
+        divider = _divider(tokens, at, words, setting)
+        if divider is None:
+            words.append(token.removeprefix("و") if _is_attached_and(words, tokens, at) else token)
+            continue
+        if words or divider == ":":
+            pieces.append(_Piece(tuple(words), joint))
+        words, joint = [], divider if words or joint == "|" else joint
+        if divider == "+":  # the "and" is a letter of the word itself
+            words, joint = [token[1:]], "&"
+    return [*pieces, _Piece(tuple(words), joint)] if words else pieces
+
+
+def _divider(tokens: list[str], at: int, words: list[str], setting: _Setting) -> str | None:
+    """Return the divider a token is, or None if it is a word."""
+    token = tokens[at]
+    if token in {",", "،"}:
+        return ","
+    if token in {"|", "/", ":"}:
+        return token
+    if token == "\0":
+        return None
+    if token in {"&", "+"}:
+        return "&"
+    if _is_attached_and(words, tokens, at):
+        return "+"
+    return "&" if _is_and(tokens, at, words, setting) else None
+
+
+def _is_attached_and(words: list[str], tokens: list[str], at: int) -> bool:
+    token = tokens[at]
+    if token[:1] not in {"و", "ו"} or token in _BEGINS_LIKE_AND or len(words) < 2:
+        return False
+    has_name_after = at + 1 < len(tokens) and tokens[at + 1] not in {",", "|", "،", "/", ":"}
+    return has_name_after and bool(_ARABIC_AND.match(token) or _HEBREW_AND.match(token))
+
+
+def _is_and(tokens: list[str], at: int, words: list[str], setting: _Setting) -> bool:
+    token = tokens[at].lower()
+    classes = vocabulary().words.get(token, NONE)
+    if not classes & (Class.AND | Class.AND_STRICT) or not words or at + 1 >= len(tokens):
+        return False
+    if tokens[at] != token and not _shouting(tokens):
+        return False
+    if not classes & Class.AND_STRICT:
+        return True
+    if token == "i" and setting.language in {"sv", "no", "da", "is", "fo"}:
+        return False
+    if token == "en" and setting.language in {"fr", "es", "ca", "gl"}:
+        return False
+    following = _run(tokens[at + 1 :])
+    return len(following) >= 2 and _is_full(following) and _is_full(words)
+
+
+def _run(tokens: Sequence[str]) -> list[str]:
+    """Return the words up to the next divider or joining word."""
+    run: list[str] = []
+    for token in tokens:
+        joins = vocabulary().words.get(token, NONE) & (Class.AND | Class.AND_STRICT)
+        if token in {",", "|", "/", ":", "&", "،"} or joins:
+            break
+        run.append(token)
+    return run
+
+
+def _is_full(words: Sequence[str]) -> bool:
+    """Tell whether words could be a name of at least two parts, with its role or lead word."""
+    named = [word for word in words if _is_capital(word) or not _CASED.search(word)]
+    return len(named) >= 2 and not vocabulary().of(words[-1].lower()) & Class.PARTICLE
+
+
+def _shouting(tokens: Sequence[str]) -> bool:
+    letters = "".join(tokens)
+    return letters.isupper()
+
+
+# ── lead words, labels and surnames first ────────────────────────────────────────────────────
+
+
+def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
+    """Take lead words off, and leave out what photographers, translators and editors did."""
+    skipping = False
+    for at, piece in enumerate(pieces):
+        follower = pieces[at + 1] if at + 1 < len(pieces) else None
+        is_label = follower is not None and follower.joint == ":"
+        if piece.joint in {"|", ";"}:
+            skipping = False
+        words, led, kind = _stripped_lead(piece.words, setting, is_label=is_label)
+        if kind is Class.NOT_AUTHOR:
+            skipping = True
+        elif kind is Class.LEAD:
+            skipping = False
+        if words and not skipping and "\0" not in words:
+            if is_label and not _is_name_label(words):
+                continue
+            after_label = piece.joint == ":" and at and not _is_name_label(pieces[at - 1].words)
+            yield replace(piece, words=words, led=led or bool(after_label))
+        elif not words and follower is not None and led:
+            pieces[at + 1] = replace(follower, led=True, joint="|" if kind is Class.LEAD else ":")
+
+
+def _is_name_label(words: Sequence[str]) -> bool:
+    """ "Jane Doe: my week" puts the name before the colon."""
+    return _is_person(words) and not any(
+        vocabulary().of(word.lower())
+        & (Class.ROLE | Class.GENRE | Class.ORGANISATION | Class.PLACE)
+        for word in words
+    )
+
+
+def _stripped_lead(
+    words: tuple[str, ...], setting: _Setting, *, is_label: bool
+) -> tuple[tuple[str, ...], bool, Class]:
+    """Return the words after the lead words, whether there were any, and of which class."""
+    led, kind = False, NONE
+    table = vocabulary()
+    while words:
+        lowered = [word.lower() for word in words]
+        size = table.at_start(lowered, Class.NOT_AUTHOR)
+        if size and (is_label or size < len(words) or led):
+            return words[size:], True, Class.NOT_AUTHOR
+        size = table.at_start(lowered, Class.LEAD)
+        if not size:
+            size = _late_lead(lowered)
+        if not size or not _may_lead(words, size, setting, is_label=is_label):
+            break
+        words, led, kind = words[size:], True, Class.LEAD
+    return words, led, kind
+
+
+def _late_lead(lowered: list[str]) -> int:
+    """Find a lead word behind words that are no name: "A commentary by", "Unser Autor"."""
+    table = vocabulary()
+    plain = (
+        Class.GENRE | Class.STOP | Class.ROLE | Class.MODIFIER | Class.ORGANISATION | Class.NOISE
+    )
+    for at, word in enumerate(lowered[:8]):
+        size = table.at_start(lowered[at:], Class.LEAD)
+        if (
+            at
+            and size
+            and lowered[at] in {"by", "von", "par", "por", "av", "af", "door", "di", "от"}
+        ):
+            return at + size
+        if not table.of(word) & plain and len(word) > 2:
+            return 0
+    return 0
+
+
+def _may_lead(words: tuple[str, ...], size: int, setting: _Setting, *, is_label: bool) -> bool:
+    """Decide for words that are also names or particles ("Oleh", "Per", "Di", "De")."""
+    phrase = " ".join(words[:size]).lower()
+    left = len(words) - size
+    if is_label and not left:
+        return True
+    classes = vocabulary().whole(phrase)
+    if not left:
+        return bool(classes & Class.LEAD) and not classes & (Class.ROLE | Class.COLLECTIVE)
+    languages = vocabulary().strict_leads.get(phrase)
+    if languages is not None and setting.language not in languages:
+        return False
+    if phrase in {"di", "oleh", "von", "van"} and left < 2 and setting.language not in {"id", "ms"}:
+        return False
+    # "Editor Jane Doe" and "Author: Jane Doe" alike lead to a name; "Author Services" does not.
+    return True
+
+
+def _surnames_first(pieces: list[_Piece]) -> list[_Piece]:
+    """Turn "Plitnick, Mitchell" round; "Jane Doe, London" is left alone."""
+    result: list[_Piece] = []
+    at = 0
+    while at < len(pieces):
+        pair = pieces[at : at + 2]
+        later = pieces[at + 2].joint if at + 2 < len(pieces) else "|"
+        if len(pair) == 2 and _are_turned(pair[0], pair[1]) and later != ",":
+            result.append(replace(pair[0], words=pair[1].words + pair[0].words))
+            at += 2
+        else:
+            result.append(pair[0])
+            at += 1
+    return result
+
+
+def _are_turned(family: _Piece, given: _Piece) -> bool:
+    if given.joint != "," or len(given.words) > 2:
+        return False
+    table = vocabulary()
+    if any(table.of(word.lower()) & Class.PLACE for word in (*family.words, *given.words)):
+        return False
+    busy = (
+        Class.ROLE | Class.ORGANISATION | Class.AGENCY | Class.MODIFIER | Class.STOP | Class.GENRE
+    )
+    busy |= Class.COLLECTIVE | Class.DROPPED_SUFFIX | Class.KEPT_SUFFIX | Class.TITLE
+    if any(table.of(word.lower()) & busy for word in (*family.words, *given.words)):
+        return False
+    names = [word for word in family.words if not table.of(word.lower()) & Class.PARTICLE]
+    is_short = len(names) == 1 and _is_word(names[0])
+    return is_short and _is_word(given.words[0]) and not _ACRONYM.match(given.words[0])
+
+
+# ── judge ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _judged(pieces: list[_Piece], setting: _Setting) -> Iterator[tuple[_Sort, Author]]:
+    had_person = False
+    for at, piece in enumerate(pieces):
+        sort, name = _sorted_name(piece, setting)
+        if sort is _Sort.JUNK and len(piece.words) == 1:
+            shared = _shared_surname(pieces, at, setting)
+            sort, name = (_Sort.PERSON, shared) if shared else (sort, name)
+        if had_person and piece.joint in {",", ":"} and _only_describes(sort, piece, setting):
+            continue
+        if had_person and sort is _Sort.JUNK:
+            continue
+        if had_person and piece.joint == "|" and sort is _Sort.ORGANISATION:
+            if not _is_agency(piece.text):
+                continue
+        had_person = had_person or sort is _Sort.PERSON
+        yield sort, _author(sort, name, piece.text)
+
+
+def _only_describes(sort: _Sort, piece: _Piece, setting: _Setting) -> bool:
+    """ "Jane Doe, University of Leeds" has one author, "Jane Doe, AFP" two."""
+    if sort is _Sort.ORGANISATION:
+        return not _is_agency(piece.text)
+    return sort is not _Sort.PERSON or (len(piece.words) == 1 and not piece.led)
+
+
+def _shared_surname(pieces: list[_Piece], at: int, setting: _Setting) -> str:
+    """ "Ann and Bob Smith" are two Smiths."""
+    if at + 1 >= len(pieces) or pieces[at + 1].joint != "&" or not _is_capital(pieces[at].text):
+        return ""
+    sort, name = _sorted_name(pieces[at + 1], setting)
+    if sort is not _Sort.PERSON or len(name.split()) != 2 or not _is_word(pieces[at].text):
+        return ""
+    if vocabulary().of(pieces[at].text.lower()) & ~(Class.PARTICLE | Class.TITLE):
+        return ""
+    return f"{written(pieces[at].text, setting.language)} {name.split()[1]}"
+
+
+def _author(sort: _Sort, name: str, printed: str) -> Author:
+    kind = {
+        _Sort.PERSON: AuthorKind.PERSON,
+        _Sort.ORGANISATION: AuthorKind.ORGANISATION,
+        _Sort.JUNK: AuthorKind.JUNK,
+    }.get(sort, AuthorKind.COLLECTIVE)
+    return Author(name=name, kind=kind, printed=printed)
+
+
+def _sorted_name(piece: _Piece, setting: _Setting) -> tuple[_Sort, str]:
+    """Say what a piece is, and its name as written."""
+    text = piece.text.strip(" .-")
+    known = _known(text, setting)
+    if known is not None:
+        return known, text
+    words = _bare(piece.words)
+    kept, sort = _reduced(words, setting)
+    if sort is None:
+        sort = _by_shape(kept, piece, setting)
+    if sort is _Sort.PERSON:
+        return sort, written(" ".join(_final(kept)), setting.language)
+    return sort, text
+
+
+def _known(text: str, setting: _Setting) -> _Sort | None:
+    """Know papers, agencies and collectives by their whole name."""
+    if _is_house(text, setting.publication) or _is_agency(text) or _DOMAIN.match(text):
+        return _Sort.ORGANISATION
+    lowered = text.lower()
+    classes = vocabulary().whole(lowered.removeprefix("the "))
+    if classes & Class.COLLECTIVE:
+        return _Sort.COLLECTIVE
+    if classes & (Class.GENRE | Class.PLACE):
+        return _Sort.DESCRIPTION
+    return None
+
+
+def _is_agency(text: str) -> bool:
+    classes = vocabulary().whole(text.lower()) | vocabulary().whole(text.replace(".", "").lower())
+    return bool(classes & Class.AGENCY)
+
+
+def _is_house(text: str, publication: str) -> bool:
+    if not publication or not text:
+        return False
+    house, key = _key(publication), _key(text)
+    if key == house or (len(house) > 3 and key in {f"{house}com", f"{house}online"}):
+        return True
+    is_long = len(publication.split()) > 1 and len(house) > 6
+    return is_long and key.startswith(house)
+
+
+def _key(text: str) -> str:
+    """Return letters and digits alone, without a leading article."""
+    return _KEY.sub("", text.casefold().removeprefix("the ")) or text.casefold()
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Take titles off the front and degrees off the end."""
+    table = vocabulary()
+    while len(words) > 1 and (size := table.at_start([w.lower() for w in words], Class.TITLE)):
+        if size >= len(words) or (len(words) - size < 2 and "." not in words[0] and size == 1):
+            break
+        words = words[size:]
+    while len(words) > 2 and table.words.get(words[-1].lower(), NONE) & Class.DROPPED_SUFFIX:
+        if words[-1].lower() in {"ma", "ba", "md", "td", "rd"} and words[-1] != words[-1].upper():
+            break
+        words = words[:-1]
+    return words
+
+
+def _final(words: Sequence[str]) -> Sequence[str]:
+    last = words[-1]
+    is_stray = last.endswith(".") and not _ABBREVIATION.match(last)
+    return [*words[:-1], last[:-1]] if is_stray else words
+
+
+def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...], _Sort | None]:
+    """Take off where, for whom and as what somebody writes; or say what it is instead."""
+    words = _cut(words, setting)
+    table = vocabulary()
+    classes = [table.of(word.lower()) for word in words]
+    if any(c & Class.ROLE for c in classes):
+        return _without_role(words, classes, setting)
+    place = _trailing_place(words)
+    if place and len(words) - place >= 2:
+        words, classes = words[:-place], classes[:-place]
+    sort = _organised(words, classes)
+    if sort is None and any(c & Class.STOP and not c & Class.PARTICLE for c in classes):
+        sort = _Sort.JUNK
+    return words, sort
+
+
+def _cut(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
+    table = vocabulary()
+    for at in range(2, len(words)):
+        word = words[at]
+        if not table.words.get(word, NONE) & Class.CUT or not _is_person(words[:at]):
+            continue
+        if len(word) > 2 or word in {"in", "at", "of", "på"} and words[at + 1 : at + 2] != ("'t",):
+            return words[:at]
+        rest = [other.lower() for other in words[at + 1 :]]
+        follows = table.of(rest[0]) if rest else NONE
+        if table.at_start(rest, Class.PLACE) or follows & (
+            Class.ORGANISATION | Class.ROLE | Class.AGENCY
+        ):
+            return words[:at]
+        if not table.words.get(word, NONE) & (Class.PARTICLE | Class.AND_STRICT):
+            return words[:at]
+        if word == "i" and setting.language in {"sv", "no", "da"}:
+            return words[:at]
+    return words
+
+
+def _trailing_place(words: tuple[str, ...]) -> int:
+    """Return how many words at the end are a place of two words, which no family name is."""
+    for size in (3, 2):
+        if (
+            len(words) > size + 1
+            and vocabulary().whole(" ".join(words[-size:]).lower()) & Class.PLACE
+        ):
+            return size
+    return 0
+
+
+def _without_role(
+    words: tuple[str, ...], classes: list[Class], setting: _Setting
+) -> tuple[tuple[str, ...], _Sort | None]:
+    """Find the person beside a role: "Political Editor Jane Doe", "Jane Doe Political Editor"."""
+    roles = [at for at, class_ in enumerate(classes) if class_ & Class.ROLE]
+    right = _bare(words[roles[-1] + 1 :])
+    qualifies = Class.MODIFIER | Class.ORGANISATION | Class.ORGANISATION_WEAK | Class.PLACE
+    end = roles[0]
+    while end > 0 and classes[end - 1] & (qualifies | Class.GENRE | Class.STOP | Class.AGENCY):
+        end -= 1
+    left = words[:end]
+    for side in (right, left, words[: roles[0]]):
+        if len(side) >= 2 and _is_person(side) and not _has_common(side):
+            return side, None
+    if any(c & (Class.ORGANISATION | Class.ORGANISATION_WEAK) for c in classes):
+        is_plain = all(c & (Class.ROLE | qualifies | Class.STOP | Class.TITLE) for c in classes)
+        return words, _Sort.DESCRIPTION if is_plain else _Sort.COLLECTIVE
+    known = (
+        qualifies
+        | Class.ROLE
+        | Class.STOP
+        | Class.PARTICLE
+        | Class.TITLE
+        | Class.AND_STRICT
+        | Class.CUT
+    )
+    if all(c & known for c in classes):
+        return words, _Sort.DESCRIPTION
+    return words, _Sort.DESCRIPTION if len(words) < 6 and not _starts_name(words) else _Sort.JUNK
+
+
+def _starts_name(words: tuple[str, ...]) -> bool:
+    return not vocabulary().of(words[0].lower())
+
+
+def _has_common(words: Sequence[str]) -> bool:
+    table = vocabulary()
+    common = Class.STOP | Class.ORGANISATION | Class.GENRE | Class.COLLECTIVE | Class.MODIFIER
+    return any(
+        table.of(word.lower()) & common and not table.of(word.lower()) & Class.PARTICLE
+        for word in words
+    )
+
+
+def _organised(words: tuple[str, ...], classes: list[Class]) -> _Sort | None:
+    """Tell a paper, a board or a desk by its words, and genre or place words from names."""
+    if not words:
+        return _Sort.DESCRIPTION
+    if all(c & (Class.GENRE | Class.NOISE | Class.PLACE | Class.MODIFIER) for c in classes):
+        if not all(c & Class.ORGANISATION for c in classes):
+            return _Sort.DESCRIPTION
+    strong = [bool(c & Class.ORGANISATION) for c in classes]
+    # A first name before one strong word may still be a person; two words of papers are not.
+    if any(strong):
+        return _Sort.ORGANISATION
+    weak = [bool(c & Class.ORGANISATION_WEAK) for c in classes]
+    has_article = words[0].lower() in {
+        "the",
+        "le",
+        "la",
+        "el",
+        "die",
+        "der",
+        "il",
+        "o",
+        "de",
+        "het",
+    }
+    has_place = any(c & Class.PLACE for c in classes)
+    if len(words) > 1 and (all(weak) or weak[-1] and (has_article or has_place)):
+        return _Sort.ORGANISATION
+    if any(c & Class.AGENCY for c in classes) and any(_ACRONYM.match(word) for word in words):
+        return _Sort.ORGANISATION
+    return None
+
+
+def _by_shape(words: tuple[str, ...], piece: _Piece, setting: _Setting) -> _Sort:
+    if _is_person(words):
+        return _Sort.PERSON
+    if len(words) == 1:
+        return _single(words[0], piece, setting)
+    return _Sort.JUNK
+
+
+def _single(word: str, piece: _Piece, setting: _Setting) -> _Sort:
+    """A word alone is an agency's letters, a person where one name is enough, or uncertain."""
+    if _ACRONYM.match(word) and piece.words == (word,):
+        return _Sort.ORGANISATION
+    is_name = _is_word(word) and len(word) > 2 and (_is_capital(word) or not _CASED.search(word))
+    if is_name and not vocabulary().of(word.lower()) and setting.language in _MONONYMS:
+        return _Sort.PERSON
+    return _Sort.JUNK
+
+
+def _is_person(words: Sequence[str]) -> bool:
+    """Tell whether words have the shape of a person's name in any script with words.
+
+    >>> _is_person(["Ludwig", "van", "Roe"]), _is_person(["A", "C", "M"]), _is_person(["Rain"])
+    (True, False, False)
+    """
+    if not 2 <= len(words) <= MOST_WORDS or sum(map(len, words)) > 64:
+        return False
+    is_small = "".join(words).islower()
+    full = 0
+    for word in words:
+        if _INITIAL.match(word):
+            continue
+        if not _is_word(word) or not (is_small or _may_stand(word)):
+            return False
+        full += not vocabulary().words.get(word, NONE) & Class.PARTICLE
+    return full >= 1 and _ends_well(words) and len(words) - full <= max(2, full + 1)
+
+
+def _ends_well(words: Sequence[str]) -> bool:
+    last = words[-1]
+    return not (last.islower() and vocabulary().words.get(last, NONE) & Class.PARTICLE)
+
+
+def _is_word(word: str) -> bool:
+    return len(word) <= 28 and bool(_WORD.match(word))
+
+
+def _may_stand(word: str) -> bool:
+    """A word of a name has a capital, or no capitals in its script, or is a particle."""
+    if _is_capital(word) or not _CASED.search(word):
+        return True
+    return bool(vocabulary().words.get(word, NONE) & Class.PARTICLE) or bool(
+        re.match(r"^(?:d|l|dell|dall|o|al|el|ash|as|ad|at|an|ar|az|t|s|n)['’\-‘ʼ]\w", word)
+    )
+
+
+def _is_capital(word: str) -> bool:
+    first = word.lstrip("'’‘ʼʻ`")[:1]
+    return first.isupper() or first.istitle()
+
+
+# ── East Asia ────────────────────────────────────────────────────────────────────────────────
+
+
+def _east_asian(name: str, setting: _Setting) -> tuple[_Sort, Author]:
+    name = name.strip()
+    if not cjk.is_cjk(name):
+        piece = _Piece(tuple(name.split()))
+        sort, name = _sorted_name(piece, setting) if piece.words else (_Sort.JUNK, name)
+    elif _is_house(name, setting.publication) or _is_agency(name) or cjk.is_organisation(name):
+        sort = _Sort.ORGANISATION
+    elif cjk.is_collective(name):
+        sort = _Sort.COLLECTIVE
+    else:
+        sort = _Sort.PERSON if cjk.is_person(name) else _Sort.JUNK
+    return sort, _author(sort, name, name)

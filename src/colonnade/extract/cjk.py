@@ -1,0 +1,199 @@
+"""Names in Chinese, Japanese and Korean bylines, which no capital and few spaces divide off.
+
+>>> names("記者王小明／台北報導")
+['王小明']
+>>> names("김민수 기자"), names("山田太郎（論説委員）")
+(['김민수'], ['山田太郎'])
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from colonnade.extract.words import table
+
+_ANY = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_KANA = re.compile(r"[\u3040-\u30fa\u30fc-\u30ff]")
+_BRACKETED = re.compile(r"[（(\[［〔【「『《〈][^）)\]］〕】」』》〉]*[）)\]］〕】」』》〉]?")
+_OPEN_BRACKET = re.compile(r"^[【［\[〔（(](?P<in>[^】］\]〕）)]+)[】］\]〕）)]$")
+_PLACE_NAME = re.compile(r"^(?P<place>[^=＝]{1,12})[=＝](?P<name>[^=＝]+)$")
+_HARD = re.compile(
+    r"[、，,;；/／|｜\n]|\s+[·・‧]\s+|(?<=[\uac00-\ud7af])[·ㆍ・](?=[\uac00-\ud7af])"
+)
+_LABEL = re.compile(r"^(?P<label>[^:：・=＝]{1,10})\s*[:：・=＝]\s*(?P<rest>.+)$")
+_AND = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?:和|与|與|及)\s*(?=[\u4e00-\u9fff])")
+_OTHERS = re.compile(r"\s*외\s*\d+\s*[명인].*$|\s*(?:ほか|他)\s*\d*\s*[名人].*$|等(?:\d+人)?$")
+_NOISE = re.compile(r"[\w.+-]+@[\w.-]+|https?://\S+|@\w+|\d[\d.:/\-年月日時分点년월일시]*")
+_HAN_NAME = re.compile(r"^[\u3400-\u9fff々〆ヶケ]{2,4}$")
+_JAPANESE_NAME = re.compile(
+    r"^[\u3040-\u30ff\u3400-\u9fff々〆ヶ]{1,5}\s?[\u3040-\u30ff\u3400-\u9fff々]{1,6}$"
+)
+_FOREIGN_NAME = re.compile(
+    r"^[\u30a0-\u30ffー\u4e00-\u9fffA-Za-z.]{1,12}(?:[·・‧•＝][\u30a0-\u30ffー\u4e00-\u9fffA-Za-z.]{1,12}){1,4}$"
+)
+_KOREAN_NAME = re.compile(r"^[\uac00-\ud7af]{2,5}$")
+_NOT_AUTHOR = re.compile(
+    r"^(?:責任編輯|责任编辑|编辑|編輯|责编|責編|校对|校對|摄影|攝影|撮影|写真|図|イラスト|사진|그래픽|영상|번역|翻訳|翻译|翻譯|訳|译|譯|来源|來源|出处|圖|图|图片|圖片|插画|插畫|제공|일러스트|삽화)$"
+)
+_REPORT = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?\d*日?(?:[电電]|报道|報導|報道|讯|訊)$")
+MAX_NAME = 20
+
+
+def is_cjk(text: str) -> bool:
+    """Tell whether a byline holds Chinese characters, kana or hangul."""
+    return bool(_ANY.search(text))
+
+
+@cache
+def _group(group: str, key: str) -> tuple[str, ...]:
+    return tuple(sorted(table("cjk")[group][key].split(), key=len, reverse=True))
+
+
+@cache
+def _set(group: str, key: str) -> frozenset[str]:
+    return frozenset(_group(group, key))
+
+
+def names(text: str, language: str = "") -> list[str]:
+    """Return what may be names in a byline, in order: people, papers and agencies alike."""
+    found: list[str] = []
+    whole = _OPEN_BRACKET.match(text.strip())
+    text = whole["in"] if whole else _BRACKETED.sub(" ", text)
+    for piece in _HARD.split(_NOISE.sub(" ", _OTHERS.sub("", text))):
+        for part in _AND.split(piece) if _splits_on_and(piece) else [piece]:
+            found += _piece(part.strip(), language)
+    return list(dict.fromkeys(found))
+
+
+def _splits_on_and(piece: str) -> bool:
+    """ "和" joins two Chinese names, and is also a letter of Japanese ones."""
+    parts = _AND.split(piece.strip())
+    return len(parts) > 1 and all(_is_chinese(_stripped(part.strip())) for part in parts)
+
+
+def _piece(piece: str, language: str) -> list[str]:
+    dateline = _PLACE_NAME.match(piece)
+    if dateline and not _is_label(dateline["place"].strip()):
+        left, right = _stripped(dateline["place"].strip()), _stripped(dateline["name"].strip())
+        # "東京=山田太郎" names the place first, "山田太郎=東京支局" the person.
+        return [left] if is_organisation(right) and not is_organisation(left) else [right]
+    labelled = _LABEL.match(piece)
+    if labelled:
+        label = labelled["label"].strip()
+        if _NOT_AUTHOR.match(label):
+            return []
+        if _is_label(label) or "・" not in piece[: len(label) + 2]:
+            piece = labelled["rest"].strip()
+    words = [word for word in piece.split() if not _NOT_AUTHOR.match(word)]
+    if not words or any(_NOT_AUTHOR.match(word) for word in piece.split()[:1]):
+        return []
+    return _spaced(words, language)
+
+
+def _is_label(text: str) -> bool:
+    parts = re.split(r"[・·./\s]", text)
+    known = _set("role", "before") | _set("role", "after")
+    return all(part in known for part in parts if part)
+
+
+def _spaced(words: list[str], language: str) -> list[str]:
+    joined = " ".join(words)
+    if is_organisation(joined) and not any(is_person(_stripped(word)) for word in words[1:]):
+        stripped = [_stripped(word) for word in words]
+        if not (len(words) > 1 and is_person(stripped[0]) and is_organisation(words[1])):
+            return [joined]
+    kept = [bare for word in words if (bare := _stripped(word)) and not _is_label(word)]
+    kept = [word for word in kept if not _REPORT.fullmatch(word) or is_person(word)]
+    if not kept:
+        return [joined]
+    if _HANGUL.search(joined):
+        return _korean(kept)
+    if (
+        len(kept) > 1
+        and language != "ja"
+        and all(map(_is_chinese, kept))
+        and (language == "zh" or any(len(word) > 2 for word in kept))
+    ):
+        return kept
+    return [" ".join(kept)]
+
+
+def _korean(words: list[str]) -> list[str]:
+    if len(words) == 2 and len(words[0]) <= 2 and len(words[1]) <= 2 and not is_person(words[1]):
+        return ["".join(words)]
+    people = [word for word in words if is_person(word)]
+    return people or [" ".join(words)]
+
+
+def _stripped(word: str) -> str:
+    """Take roles off both ends as long as a name may remain.
+
+    >>> _stripped("本报记者王小明"), _stripped("홍길동기자")
+    ('王小明', '홍길동')
+    """
+    word = word.strip(" \t·・‧.-–—=＝:：|*※■▶◆●○▲△")
+    if is_person(word) and not word.endswith(("記者", "记者", "기자")):
+        return word
+    for role in _group("role", "before"):
+        if word.startswith(role) and len(word) - len(role) >= 2:
+            word = word.removeprefix(role).strip(" :：=・")
+            break
+    for role in _group("role", "after"):
+        if word.endswith(role) and len(word) - len(role) >= 2:
+            return word.removesuffix(role).strip(" :：=・")
+    return word
+
+
+def is_organisation(text: str) -> bool:
+    """Tell whether a text holds a word of papers, agencies or institutions."""
+    return any(word in text for word in _group("organisation", "all"))
+
+
+def is_collective(text: str) -> bool:
+    """Tell whether a text stands for nobody in particular."""
+    return text in _set("collective", "all")
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a text has the shape of a person's name in these scripts."""
+    if len(text) > MAX_NAME or is_organisation(text):
+        return False
+    if text in _set("role", "before") or text in _set("role", "after"):
+        return False
+    if _HANGUL.search(text):
+        return _is_korean(text)
+    return _is_chinese(text) or bool(_FOREIGN_NAME.match(text)) or _is_japanese(text)
+
+
+def _is_korean(text: str) -> bool:
+    if not _KOREAN_NAME.match(text):
+        return False
+    if text.startswith(_group("surnames", "ko_double")):
+        return 3 <= len(text) <= 4
+    return text[0] in _set_of_letters("ko") and len(text) <= 3
+
+
+@cache
+def _set_of_letters(key: str) -> frozenset[str]:
+    return frozenset(table("cjk")["surnames"][key])
+
+
+def _is_chinese(text: str) -> bool:
+    if not _HAN_NAME.match(text):
+        return False
+    if text.startswith(_group("surnames", "zh_double")):
+        return len(text) >= 3
+    return text[0] in _set_of_letters("zh") and len(text) <= 3
+
+
+def _is_japanese(text: str) -> bool:
+    """Names of two parts; a sentence has more kana than a given name."""
+    return (
+        bool(_JAPANESE_NAME.match(text))
+        and 3 <= len(text.replace(" ", "")) <= 8
+        and bool(re.search(r"[\u4e00-\u9fff]|\s", text))
+        and len(re.findall(r"[\u3041-\u309f]", text)) <= 4
+        and not re.search(r"(?:する|した|です|ます|ない|いる|から|まで|への|とは|には|では)", text)
+    )

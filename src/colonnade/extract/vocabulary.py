@@ -1,0 +1,165 @@
+"""The words of bylines as one table: word → what it may be.
+
+Built once from ``words/bylines.toml``; a lookup tells all classes a word or phrase belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntFlag, auto
+from functools import cache
+
+from colonnade.extract.words import phrases
+
+
+class Class(IntFlag):
+    """What a word may be in a byline. A word may be several things."""
+
+    LEAD = auto()
+    AND = auto()
+    AND_STRICT = auto()
+    ROLE = auto()
+    MODIFIER = auto()
+    TITLE = auto()
+    KEPT_SUFFIX = auto()
+    DROPPED_SUFFIX = auto()
+    PARTICLE = auto()
+    ORGANISATION = auto()
+    ORGANISATION_WEAK = auto()
+    COLLECTIVE = auto()
+    AGENCY = auto()
+    STOP = auto()
+    NOT_AUTHOR = auto()
+    CUT = auto()
+    PLACE = auto()
+    NOISE = auto()
+    GENRE = auto()
+    MONTH = auto()
+    WEEKDAY = auto()
+
+
+NONE = Class(0)
+_SINGLE_GROUPS = {
+    "lead": Class.LEAD,
+    "and": Class.AND,
+    "and_strict": Class.AND_STRICT,
+    "role": Class.ROLE,
+    "modifier": Class.MODIFIER,
+    "title": Class.TITLE,
+    "particle": Class.PARTICLE,
+    "organisation": Class.ORGANISATION,
+    "organisation_weak": Class.ORGANISATION_WEAK,
+    "collective": Class.COLLECTIVE,
+    "agency": Class.AGENCY,
+    "stop": Class.STOP,
+    "not_author": Class.NOT_AUTHOR,
+    "cut": Class.CUT,
+    "place": Class.PLACE,
+    "noise": Class.NOISE,
+    "genre": Class.GENRE,
+    "month": Class.MONTH,
+    "weekday": Class.WEEKDAY,
+}
+# Compounds in Germanic and Finnic languages are roles by their last part: "Wirtschaftsredakteur".
+_ROLE_ENDS = tuple(
+    "redakteur redakteurin korrespondent korrespondentin reporterin reporter journalist "
+    "journalistin redactrice redacteur verslaggever verslaggeefster skribent redaktör journaliste "
+    "redaktør korrespondenten kommentator kommentatorin medarbetare medarbeider medarbejder "
+    "toimittaja toimetaja kirjeenvaihtaja ajakirjanik professor professorin direktor författare "
+    "wissenschaftler wissenschaftlerin politiker politikerin forscher forscherin reporteri "
+    "ekspert expert experte expertin ekspertti anmelder anmeldere chefin leiter leiterin "
+    "forsker forskare debattant tutkija spaltist kolumnist kolumnistin muhabiri szerkesztő "
+    "munkatárs tudósító".split()
+)
+_ORGANISATION_ENDS = tuple(
+    "redaktion redaktionen redaksjonen redactie zeitung nachrichten tidningen avisen avisa "
+    "posten bladet sanomat lehti toimitus agentur bureau byrå byrån byrået hírlap dagblad "
+    "tageblatt anzeiger rundschau ansa-redaktion desk redaktsioon tidende".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words and phrases with their classes."""
+
+    words: Mapping[str, Class]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Class], ...]]  # by first word, longest first
+    strict_leads: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, word: str) -> Class:
+        """Return the classes of a word in lower case."""
+        found = self.words.get(word)
+        if found is None and word[-1:] == ".":
+            found = self.words.get(word[:-1])
+        return _by_end(word) if found is None else found
+
+    def at_start(self, words: Sequence[str], wanted: Class) -> int:
+        """Return how many words at the start form the longest phrase of the wanted classes."""
+        first = words[0] if words else ""
+        for phrase, classes in self.phrases.get(first, ()):
+            if classes & wanted and tuple(words[: len(phrase)]) == phrase:
+                return len(phrase)
+        return 1 if first and self.words.get(first, NONE) & wanted else 0
+
+    def whole(self, text: str) -> Class:
+        """Return the classes of a phrase as a whole, in lower case with single spaces."""
+        found = self.words.get(text)
+        if found is not None:
+            return found
+        words = tuple(text.split())
+        for phrase, classes in self.phrases.get(words[0] if words else "", ()):
+            if phrase == words:
+                return classes
+        return NONE
+
+
+def _by_end(word: str) -> Class:
+    if len(word) < 8:
+        return NONE
+    if word.endswith(_ROLE_ENDS):
+        return Class.ROLE
+    return Class.ORGANISATION if word.endswith(_ORGANISATION_ENDS) else NONE
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the table, built at its first use (some 10 ms)."""
+    words: dict[str, Class] = {}
+    several: dict[str, dict[tuple[str, ...], Class]] = {}
+    for group, class_ in _SINGLE_GROUPS.items():
+        for _, phrase in phrases("bylines", group):
+            _add(words, several, phrase, class_)
+    for group, class_ in (("keep", Class.KEPT_SUFFIX), ("drop", Class.DROPPED_SUFFIX)):
+        for phrase in _listed("suffix", group):
+            _add(words, several, phrase, class_)
+    by_first = {
+        first: tuple(sorted(known.items(), key=lambda item: -len(item[0])))
+        for first, known in several.items()
+    }
+    return Vocabulary(words, by_first, _strict())
+
+
+def _listed(group: str, key: str) -> list[str]:
+    return [phrase for language, phrase in phrases("bylines", group) if language == key]
+
+
+def _strict() -> dict[str, frozenset[str]]:
+    languages: dict[str, set[str]] = {}
+    for language, phrase in phrases("bylines", "lead_strict"):
+        languages.setdefault(phrase, set()).add(language)
+    return {phrase: frozenset(known) for phrase, known in languages.items()}
+
+
+def _add(
+    words: dict[str, Class],
+    several: dict[str, dict[tuple[str, ...], Class]],
+    phrase: str,
+    class_: Class,
+) -> None:
+    parts = tuple(phrase.split())
+    if len(parts) == 1:
+        words[phrase] = words.get(phrase, NONE) | class_
+    else:
+        known = several.setdefault(parts[0], {})
+        known[parts] = known.get(parts, NONE) | class_

@@ -1,0 +1,122 @@
+"""Names as people write them: no capitals throughout, no small letters throughout.
+
+>>> written("MITCHELL PLITNICK"), written("guillem martínez"), written("ALEXANDER VAN DER BELLEN")
+('Mitchell Plitnick', 'Guillem Martínez', 'Alexander van der Bellen')
+>>> written("IŞIL ÖZGENTÜRK", "tr"), written("CONOR O'BRIEN-MCDONALD"), written("Jean DUPONT")
+('Işıl Özgentürk', "Conor O'Brien-McDonald", 'Jean Dupont')
+"""
+
+from __future__ import annotations
+
+import re
+
+_DOTLESS = frozenset({"tr", "az", "crh", "kk-latn", "tt"})
+_TURKISH_LETTERS = re.compile(r"[İŞĞışğ]")
+# Letters and pairs that Turkish does not use: an English name in a Turkish paper.
+_FOREIGN = re.compile(r"[WXQ]|TH|PH|CK|SH|CH|EE|OO")
+# Mac- before a capital, where it is no part of the stem (as it is in Macron, Macias, Mackey).
+_MAC = re.compile(
+    r"^Mac(donald|leod|kenzie|arthur|gregor|intyre|intosh|kinnon|kay|lean|millan|dougall|dowell|neil|"
+    r"neill|pherson|farlane|askill|lachlan|phail|queen|rae|bride|cormack|carthy|dermott|ewan|ewen|"
+    r"aulay|callum|gowan|innes|iver|kinlay|laren|laine|lennan|manus|master|murray|nab|namara|"
+    r"nicol|niven|quarrie|shane|sween|swiney|vicar|whirter|william|diarmid|guire|fadyen|alister|"
+    r"allister|andrew|beth|duff|taggart)$"
+)
+_MC = re.compile(r"^Mc(\w)(?=\w)")
+_APOSTROPHE = re.compile(r"^([DLO]|Dell|Dall|All|Sant|Mc|N)(['’])(\w)")
+_PIECES = re.compile(r"(-|\.(?=\w))")
+# Particles which stay small between given name and family name.
+_SMALL = frozenset(
+    "van von der den de del dos das do da du des di la las los le y e i und zu zum zur vom af av "
+    "ter ten te 't bin bint ibn binti ould ul uz ud wa op tot aan a/l a/p s/o d/o van't".split()
+)
+# "d'Ormesson" in French and where nobody says; "D'Angelo" and "D'Souza" in the others.
+_SMALL_D = frozenset({"fr", "ca", "oc", ""})
+_D = re.compile(r"^d['’]\w")
+# Where these begin a family name with a capital.
+_CAPITAL_PARTICLES = {"it": frozenset("de di da del della la lo le".split())}
+_NUMERAL = re.compile(r"^(?:II|III|IV|VI)$")
+_VOWEL = re.compile(r"[AEIOUYÁÉÍÓÖŐÚÜŰÀÈÌÒÙÂÊÎÔÛÄÅÆØΑΕΗΙΟΥΩАЕЁИОУЫЭЮЯІЇЄİ]")
+_PAIRS = frozenset("AJ EJ OJ AA AC AD CJ JD JK TJ PJ DJ KJ RJ BJ MJ VJ SJ".split())
+_CAPITAL_DOTTED = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?$")
+
+
+def written(name: str, language: str = "") -> str:
+    """Return a name with the capitals people give it, in one-space spelling.
+
+    Words in mixed case stay as they are: their writer knew. Expects letters, not a sentence.
+    """
+    words = name.split()
+    letters = "".join(words)
+    if letters.isupper():
+        turkish = _is_turkish(letters, language)
+        return _joined(words, turkish=turkish, language=language)
+    if letters.islower() and letters != letters.upper():
+        return _joined(words, turkish=language in _DOTLESS, language=language)
+    return " ".join(
+        _capital(word, turkish=_is_turkish(word, language)) if _shouts(word) else word
+        for word in words
+    )
+
+
+def _is_turkish(letters: str, language: str) -> bool:
+    if language in _DOTLESS:
+        return not _FOREIGN.search(letters)
+    return not language and bool(_TURKISH_LETTERS.search(letters))
+
+
+def _joined(words: list[str], *, turkish: bool, language: str) -> str:
+    capitals = _CAPITAL_PARTICLES.get(language, frozenset())
+    result = []
+    for place, word in enumerate(words):
+        small = _lower(word, turkish=turkish)
+        inside = 0 < place < len(words) - 1
+        if inside and small in _SMALL and small not in capitals:
+            result.append(small)
+        elif place and language in _SMALL_D and _D.match(small):
+            result.append(small[:2] + _capital(small[2:], turkish=False))
+        elif _NUMERAL.match(word) and place:
+            result.append(word)
+        elif word in _PAIRS or (len(word) == 2 and word.isupper() and not _VOWEL.search(word)):
+            result.append(word)
+        else:
+            result.append(_capital(word, turkish=turkish))
+    return " ".join(result)
+
+
+def _shouts(word: str) -> bool:
+    """Tell whether a word in a name of mixed case is a family name in capitals."""
+    if len(word) < 3 or not word.isupper() or _NUMERAL.match(word) or "." in word:
+        return False
+    if len(word) == 3 and not _VOWEL.search(word):
+        return False
+    return any(word[at : at + 1].isalpha() for at in (0, 1))
+
+
+def _lower(word: str, *, turkish: bool) -> str:
+    if turkish:
+        word = word.replace("I", "ı").replace("İ", "i")
+    return word.lower().replace("i̇", "i")
+
+
+def _upper(letter: str, *, turkish: bool) -> str:
+    return "İ" if turkish and letter == "i" else letter.title()
+
+
+def _capital(word: str, *, turkish: bool) -> str:
+    """Write one word with a capital where each of its parts begins."""
+    if _CAPITAL_DOTTED.match(word):
+        return word.upper()
+    parts = _PIECES.split(_lower(word, turkish=turkish))
+    return "".join(_part(part, turkish=turkish) for part in parts)
+
+
+def _part(part: str, *, turkish: bool) -> str:
+    if not part or not part[0].isalpha():
+        return part[:1] + (_part(part[1:], turkish=turkish) if len(part) > 1 else "")
+    if part[:1] == "ij" or part.startswith("ij") and len(part) > 3:
+        return "IJ" + part[2:]
+    word = _upper(part[0], turkish=turkish) + part[1:]
+    word = _MC.sub(lambda match: "Mc" + match[1].upper(), word)
+    word = _MAC.sub(lambda match: "Mac" + match[1].capitalize(), word)
+    return _APOSTROPHE.sub(lambda match: match[1] + match[2] + match[3].upper(), word)
