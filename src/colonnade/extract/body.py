@@ -29,6 +29,9 @@ LISTED = 160.0  # the same for nodes with three such headings and more
 NAMED_RIGHTLY = 0.6  # share of the page's mass up to which a name that says "no text" is believed
 JUNK_SHARE = 0.1  # of its mass, which a node so named gives to those above
 DOMINANT = 0.80  # share of its parent's mass with which a node becomes the container
+MAIN = 0.55  # the same, if what is left is scattered over boxes of another kind,
+SCATTERED = 0.25  # each with at most this share of the child's mass,
+FEW = 3  # and the child holds at least so many paragraphs
 PROTECTED = 0.30  # share of the container's mass which no name can prune
 SOFT = 200.0  # mass up to which a box of pictures, a header or an aside is left out
 LINK_SHARE = 0.5  # of a paragraph's or box's text, from which it is no text
@@ -70,6 +73,7 @@ class Place:
     position: int
     mass: float = 0.0
     teasers: int = 0
+    count: int = 0  # of paragraphs
     in_link: bool = False
     out: bool = False  # named as no text, and believed
 
@@ -136,6 +140,7 @@ def _places(page: Page) -> dict[int, Place]:
                 place.teasers += node.tag != "span"
             else:
                 place.mass += mass * min(1.0, mass / FULL_MASS)
+                place.count += 1
     for tag in ("h2", "h3", "h4"):
         for node in page.tags.get(tag, ()):
             if node.mem_id in linked:
@@ -158,6 +163,7 @@ def _sum_up(places: dict[int, Place]) -> None:
         if above is not None:
             above.mass += place.mass
             above.teasers += place.teasers
+            above.count += place.count
             above.position = min(above.position, place.position) or place.position
     for place in reversed(upwards):
         above = places.get(place.parent)
@@ -225,12 +231,26 @@ def _container(places: dict[int, Place]) -> Place | None:
     for place in places.values():
         children.setdefault(place.parent, []).append(place)
     while True:
-        below = children.get(best.node.mem_id, ())
-        wanted = DOMINANT * best.mass
+        below = children.get(best.node.mem_id, [])
         heir = max(below, key=lambda place: place.mass, default=None)
-        if heir is None or heir.mass < wanted or heir.node.tag == "p":
+        if heir is None or heir.node.tag == "p" or not _inherits(heir, best, below):
             return best
         best = heir
+
+
+def _inherits(heir: Place, above: Place, below: list[Place]) -> bool:
+    """Tell whether a child holds the article, so that its siblings need not be read."""
+    if heir.mass >= DOMINANT * above.mass:
+        return True
+    if heir.mass < MAIN * above.mass or heir.count < FEW:
+        return False
+    tag, names = heir.node.tag, heir.node.attributes.get("class")
+    for place in below:
+        if place is not heir and place.mass >= MIN_MASS:
+            alike = place.node.tag == tag and place.node.attributes.get("class") == names
+            if alike or place.node.tag == "p" or place.mass > SCATTERED * heir.mass:
+                return False
+    return True
 
 
 def _score(place: Place) -> float:
