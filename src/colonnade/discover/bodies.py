@@ -16,6 +16,7 @@ from colonnade.records import ColonnadeError
 
 MAX_BYTES = 50 * 1024 * 1024  # the sitemap protocol's limit for one uncompressed file
 _HEAD = 65_536  # how far we look for a root element: some pages begin with long comments
+_GLANCE = 1_024  # and how far nearly all of them need
 _GZIP = b"\x1f\x8b\x08"
 
 
@@ -104,7 +105,10 @@ def _bounded(body: bytes, url: str) -> bytes:
 
 def form_of(body: bytes) -> Form:
     """Tell what a body is from its beginning; `Form.NOTHING` when it is nothing we know."""
-    head = _head(body)
+    head = _head(body, _GLANCE)
+    if (root := _ROOT.match(head, _after_prolog(head))) and (form := _ROOTS.get(root[1].lower())):
+        return form
+    head = _head(body, _HEAD)
     start = _after_prolog(head)
     root = _ROOT.match(head, start)
     if root and (form := _ROOTS.get(root[1].lower())):
@@ -126,8 +130,8 @@ def _form_of_rest(head: str, start: int) -> Form:
     return Form.LIST if _ADDRESS.match(first) else Form.NOTHING
 
 
-def _head(body: bytes) -> str:
-    head = body[:_HEAD]
+def _head(body: bytes, length: int) -> str:
+    head = body[:length]
     for mark, encoding in _BOMS:
         if head.startswith(mark):
             return head.decode(encoding, "ignore").lstrip("\ufeff\x00")

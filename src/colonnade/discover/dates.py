@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 # Zone names of RFC 822, and those which programs write against it: hours east of Greenwich.
 # CST, BST and IST are ambiguous; feeds mean the American, the British and the Indian one.
@@ -40,6 +41,9 @@ _RFC822 = re.compile(
     r"(?:,?[\sT]+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?"
     r"\s*(?:([A-Za-z]{1,5})?\s*([+-]\d{1,2}:?\d\d|[+-]\d{1,2})?)?\s*(?:\([^)]*\))?"
 )
+_COMMONEST = re.compile(
+    r"\w{3}, (\d\d?) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|Z|[+-]0000)", re.ASCII
+)
 _AMERICAN = re.compile(
     r"(?:[^\W\d]+\.?\s*,?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:(\d{4}),?\s*)?"
     r"(?:(?:at\s+)?(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AaPp]\.?[Mm]\.?)?)?"
@@ -59,7 +63,7 @@ _FIRST_YEAR = 1600  # the first printed newspapers
 
 
 def read(text: str) -> datetime | None:
-    """Return the time which a feed's date states, in UTC, or None if it states none.
+    """Return the time which a feed's date states, in UTC and to the second, or None.
 
     Times without a zone are taken as UTC. Nothing is guessed from the clock.
     """
@@ -68,14 +72,25 @@ def read(text: str) -> datetime | None:
         return None
     try:
         found = _usual(text)
-        return found.astimezone(UTC) if found else None
+        return _in_utc(found) if found else None
     except (ValueError, OverflowError):
         return None
+
+
+def _in_utc(when: datetime) -> datetime:
+    if when.tzinfo is not UTC:
+        when = when.astimezone(UTC)
+    return when.replace(microsecond=0) if when.microsecond else when
 
 
 def _usual(text: str) -> datetime | None:
     if text[:4].isdecimal() and not _EPOCH.fullmatch(text):
         return _iso(text)
+    if (found := _COMMONEST.fullmatch(text)) and (number := _MONTHS.get(found[2].lower())):
+        day, _, year, hour, minute, second = found.groups()
+        if hour < "24" and second < "60":
+            exact = int(hour), int(minute), int(second)
+            return datetime(int(year), number, int(day), *exact, tzinfo=UTC)
     if found := _RFC822.fullmatch(text):
         day, month, year, *clock = found.groups()
         return _built(year, _MONTHS.get(month.lower()), day, clock)
@@ -128,6 +143,7 @@ def _built(
     return midnight + late if late <= timedelta(days=1) else None
 
 
+@lru_cache(maxsize=256)
 def _zone(name: str | None, offset: str | None) -> timezone | None:
     if offset:
         digits = offset[1:].replace(":", "")

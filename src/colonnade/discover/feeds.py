@@ -21,7 +21,7 @@ def read(body: bytes, *, url: str, headers: Mapping[str, str], now: datetime) ->
 
 def reading(body: bytes, *, url: str, headers: Mapping[str, str]) -> Reading:
     """Return what a feed says, unjudged. Raises `NotASource` when the body is no feed."""
-    if bodies.form_of(body) is bodies.Form.JSON:
+    if body[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return jsonfeeds.read(body, url=url)
     try:
         found = xmlfeeds.read(body, headers)

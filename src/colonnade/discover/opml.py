@@ -10,11 +10,11 @@ from lxml import etree
 from colonnade import links
 from colonnade.discover.drafts import tag
 from colonnade.discover.plaintext import line
+from colonnade.discover.xmlfeeds import Element
 from colonnade.records import ColonnadeError, Problem
 
 _MAX_DEPTH = 64
 _HARMLESS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
-Element = etree._Element  # noqa: SLF001  # lxml has no public name for it
 
 
 class NotOpml(ColonnadeError):
@@ -38,19 +38,21 @@ def read(data: bytes) -> tuple[tuple[Subscription, ...], tuple[Problem, ...]]:
 
     Raises `NotOpml` for malformed XML, with the line, and for other XML.
     """
-    body = _body(data)
-    found: dict[str, Subscription] = {}
-    problems: list[Problem] = []
-    _walk(body, (), found, problems)
-    if not found and not problems:
-        problems.append(Problem(where="OPML", what="no outline has an xmlUrl"))
-    return tuple(found.values()), tuple(problems)
+    shelf = _Shelf()
+    shelf.walk(_body(data), ())
+    if not shelf.found and not shelf.problems:
+        shelf.problems.append(Problem(where="OPML", what="no outline has an xmlUrl"))
+    return tuple(shelf.found.values()), tuple(shelf.problems)
 
 
 def _body(data: bytes) -> Element:
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )  # fmt: skip
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(data.strip(), parser)
     except (etree.XMLSyntaxError, ValueError, AssertionError) as error:
@@ -63,49 +65,44 @@ def _body(data: bytes) -> Element:
     return body
 
 
-def _walk(
-    parent: Element,
-    folders: tuple[str, ...],
-    found: dict[str, Subscription],
-    problems: list[Problem],
-) -> None:
-    for outline in parent:
-        if str(outline.tag).lower() != "outline":
-            continue
-        given = {name.lower(): value for name, value in outline.attrib.items()}
-        title = line(given.get("title", "")) or line(given.get("text", ""))
-        raw = given.get("xmlurl", "").strip()
-        if raw:
-            _enter(raw, title, given, folders, found, problems, outline.sourceline)
-        if len(outline) and len(folders) < _MAX_DEPTH:
-            inside = folders if raw else (*folders, title)
-            _walk(outline, inside, found, problems)
+class _Shelf:
+    """Collects the feeds of one file."""
 
+    def __init__(self) -> None:
+        self.found: dict[str, Subscription] = {}
+        self.problems: list[Problem] = []
 
-def _enter(
-    raw: str,
-    title: str,
-    given: dict[str, str],
-    folders: tuple[str, ...],
-    found: dict[str, Subscription],
-    problems: list[Problem],
-    row: int | None,
-) -> None:
-    where = f"OPML line {row} “{title}”"
-    url = links.plain(_http(raw))
-    if url is None:
-        problems.append(Problem(where=where, what=f"not an address: {raw[:80]!r}"))
-    elif url in found:
-        problems.append(Problem(where=where, what=f"listed before: {url}"))
-    else:
-        found[url] = Subscription(
-            url=url,
-            title=title,
-            home=links.plain(given.get("htmlurl", "")) or "",
-            language=tag(given.get("language", "")),
-            folders=folders,
-            categories=tuple(c for part in given.get("category", "").split(",") if (c := line(part))),
-        )  # fmt: skip
+    def walk(self, parent: Element, folders: tuple[str, ...]) -> None:
+        for outline in parent:
+            if str(outline.tag).lower() != "outline":
+                continue
+            given = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
+            title = line(given.get("title", "")) or line(given.get("text", ""))
+            raw = given.get("xmlurl", "").strip()
+            if raw:
+                where = f"OPML line {outline.sourceline} “{title}”"
+                self._enter(where, raw, folders, title, given)
+            if len(folders) < _MAX_DEPTH:
+                self.walk(outline, folders if raw else (*folders, title))
+
+    def _enter(
+        self, where: str, raw: str, folders: tuple[str, ...], title: str, given: dict[str, str]
+    ) -> None:
+        url = links.plain(_http(raw))
+        if url is None:
+            self.problems.append(Problem(where=where, what=f"not an address: {raw[:80]!r}"))
+        elif url in self.found:
+            self.problems.append(Problem(where=where, what=f"listed before: {url}"))
+        else:
+            named = given.get("category", "").split(",")
+            self.found[url] = Subscription(
+                url=url,
+                title=title,
+                home=links.plain(given.get("htmlurl", "")) or "",
+                language=tag(given.get("language", "")),
+                folders=folders,
+                categories=tuple(category for part in named if (category := line(part))),
+            )
 
 
 def _http(raw: str) -> str:

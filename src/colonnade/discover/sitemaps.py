@@ -11,12 +11,11 @@ from colonnade.discover import bodies, dates
 from colonnade.discover.bodies import NotASource
 from colonnade.discover.drafts import Draft, Reading, judged
 from colonnade.discover.plaintext import line, plain
-from colonnade.discover.xmlfeeds import encoding_of
+from colonnade.discover.xmlfeeds import Element, encoding_of
 from colonnade.records import Listing
 
 MAX_NESTED = 1_000  # sitemaps of one index; the protocol allows 50,000, and no paper needs them
 _NEVER = datetime.min.replace(tzinfo=UTC)
-Element = etree._Element  # noqa: SLF001  # lxml has no public name for it
 
 
 def read(body: bytes, *, url: str, now: datetime) -> Listing:

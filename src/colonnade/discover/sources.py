@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -93,7 +94,7 @@ def holds(name: str, url: str) -> Holds:
     """
     segments = [s for s in unquote(urlsplit(url).path).split("/") if s]
     folded = [words.folded(s) for s in segments]
-    for one, following in zip(folded, folded[1:], strict=False):
+    for one, following in pairwise(folded):
         if one in words.author() and not _FEED_PATH.search(f"/{following}"):
             return Holds.AUTHOR
     said = words.pieces(name) | words.pieces(" ".join(segments)) | words.pieces(urlsplit(url).query)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 
 OPINION = {
     "af": "menings meningsvormers rubrieke rubriek aktueel debat",
@@ -80,8 +81,8 @@ OPINION = {
     "ta": "கருத்து கட்டுரைகள் நடுப்பக்கம்",
     "te": "అభిప్రాయం వ్యాసాలు",
     "th": "คอลัมน์ ความคิดเห็น ทัศนะ บทความ คอลัมนิสต์",
-    "tr": "yazarlar yazar köşe-yazıları kose-yazilari köşe-yazarları kose-yazarlari görüş gorus yorum "
-    "yorumlar düşünce",
+    "tr": "yazarlar yazar köşe-yazıları kose-yazilari köşe-yazarları kose-yazarlari görüş gorus "
+    "yorum yorumlar düşünce",
     "uk": "думки думка погляди погляд колонки колонка блоги точка-зору dumky dumka",
     "ur": "کالم رائے نقطہ-نظر بلاگ مضامین",
     "uz": "fikr mulohaza колумнистлар",
@@ -96,8 +97,8 @@ EDITORIAL = {
     "cs": "úvodník",
     "da": "leder ledere",
     "de": "leitartikel",
-    "en": "editorial editorials leader leaders leading-article editorial-board our-view leader-comment "
-    "the-guardian-view",
+    "en": "editorial editorials leader leaders leading-article editorial-board our-view "
+    "leader-comment",
     "es": "editorial editoriales",
     "et": "juhtkiri juhtkirjad",
     "fa": "سرمقاله",
@@ -158,7 +159,7 @@ def pieces(text: str) -> frozenset[str]:
     """Return the words of a title or address, folded, and neighbouring pairs joined by hyphens."""
     words = [word for part in _SPLIT.split(folded(text)) if (word := part.strip("-"))]
     single = {word for part in words for word in (part, *part.split("-")) if word}
-    pairs = {f"{one}-{other}" for one, other in zip(words, words[1:], strict=False)}
+    pairs = {f"{one}-{other}" for one, other in pairwise(words)}
     return frozenset(single | pairs)
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from typing import Any
 
 from lxml import etree
 
 from colonnade.discover import bodies
 from colonnade.discover.drafts import Draft, Reading, licence
-from colonnade.discover.plaintext import line, plain
+from colonnade.discover.plaintext import GAPS, line, plain
 
-Element = etree._Element  # noqa: SLF001  # lxml has no public name for it
+Element = Any  # lxml's element: its type has no public name, and its stubs doubt every tag
 
 
 class Unfamiliar(Exception):  # no error: a feed for the patient reader
@@ -155,6 +156,7 @@ def _parsed(body: bytes, headers: Mapping[str, str]) -> Element:
         remove_comments=True,
         remove_pis=True,
         huge_tree=False,
+        collect_ids=False,
         encoding=encoding_of(body, headers),
     )
     try:
@@ -224,7 +226,7 @@ _SHAPES: dict[str, Shape] = {
     **dict.fromkeys(_names("RDF", {}), _rss),
     _RDF + "RDF": _rss,
     **dict.fromkeys(_names("feed", {}), _atom),
-    **dict.fromkeys(("{http://www.w3.org/2005/Atom}entry", "{http://purl.org/atom/ns#}entry"), _single),
+    **{f"{{{space}}}entry": _single for space in _SPACES["atom"]},
 }  # fmt: skip
 
 
@@ -307,9 +309,6 @@ _ATOM_TEXTS = frozenset(
     f"{{{space}}}{name}" for space in _SPACES["atom"] for name in ("title", "summary", "content")
 )
 _LITERAL = _ATOM_TEXTS | {f"{{{space}}}name" for space in _SPACES["atom"]}
-_INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "s", "small", "span", "strong", "sub", "sup", "u"]
-)
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -317,7 +316,7 @@ def _pieces(element: Element) -> Iterator[str]:
     text = ""
     for event, node in etree.iterwalk(element, events=("start", "end")):
         tag = node.tag if isinstance(node.tag, str) else ""
-        if node is not element and tag.rpartition("}")[2] not in _INLINE:
+        if node is not element and GAPS.get(tag.rpartition("}")[2]) != "":
             yield text
             text = ""
         text += (node.text if event == "start" else node.tail if node is not element else "") or ""
@@ -325,10 +324,7 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 def _link(item: Element, fields: Fields, draft: Draft) -> None:
-    guid = (fields.get("guid") or fields.get("id") or [None])[0]
-    if guid is not None:
-        draft.guid = (guid.text or "").strip()
-    draft.guid = draft.guid or item.get(_RDF + "about", "")
+    draft.guid = _first_raw(fields, ("guid", "id")) or item.get(_RDF + "about", "")
     found = [(e.text or "").strip() for e in fields.get("feedburner:origLink", ())]
     hrefs: list[str] = []  # an Atom link within RSS is worth less than RSS's own
     weaker: list[str] = []
@@ -416,13 +412,13 @@ def _subjects(fields: Fields) -> Iterator[str]:
 def _image(fields: Fields) -> str:
     for element in fields.get("media:content", ()):
         if _is_image(element):
-            return element.get("url", "")
+            return str(element.get("url") or "")
     for element in (*fields.get("media:thumbnail", ()), *fields.get("itunes:image", ())):
-        if url := element.get("url") or element.get("href"):
-            return url
+        if address := element.get("url") or element.get("href"):
+            return address
     for element in (*fields.get("enclosure", ()), *_related(fields, "enclosure")):
         if element.get("type", "").startswith("image/"):
-            return element.get("url") or element.get("href", "")
+            return element.get("url") or element.get("href") or ""
     return ""
 
 
@@ -430,7 +426,7 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)", re.IGNORECASE)
 
 
 def _is_image(element: Element) -> bool:
-    kind = element.get("medium") or element.get("type", "")
+    kind = element.get("medium") or element.get("type") or ""
     return kind.startswith("image") or (not kind and bool(_PICTURE.search(element.get("url", ""))))
 
 
