@@ -38,6 +38,7 @@ AHEAD = timedelta(hours=36)
 # What a source that mixes columns with news must be judged to hold, and how surely.
 COLUMNS = frozenset({Kind.OPINION, Kind.ANALYSIS, Kind.EDITORIAL, Kind.LETTER})
 SURE = 0.5
+SHOUTED = 10  # letters; a shorter headline in capitals may be a name
 SHORTEST_PRINT = 40  # words; shorter texts (captions, notices) look alike without being copies
 
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
@@ -165,10 +166,15 @@ def _from_lead(lead: Lead, publication: Publication) -> Article:
 
 
 def _completed(article: Article, lead: Lead) -> Article:
-    """Fill what the page leaves open with what its source said."""
+    """Fill what the page leaves open with what its source said.
+
+    The headline is the source's: it is what the publisher announces the column by, free of the
+    kickers, site names and search engines' variants of which a page has several.
+    """
     missing: dict[str, object] = {}
-    if not article.title and lead.title:
-        missing["title"] = lead.title
+    title = headline(lead.title, article.title)
+    if title != article.title:
+        missing["title"] = title
     if not any(a.kind is not AuthorKind.JUNK for a in article.authors) and lead.bylines:
         missing["authors"] = bylines.parse_all(
             lead.bylines, publication=article.site_name, language=article.language
@@ -184,6 +190,19 @@ def _completed(article: Article, lead: Lead) -> Article:
         return article
     found = {**article.found, **dict.fromkeys(missing, "source")}
     return replace(article, **missing, found=found)  # type: ignore[arg-type]  # names and types as in Article
+
+
+def headline(announced: str, printed: str) -> str:
+    """Return the source's headline, unless only the page's is whole or set as people write.
+
+    >>> headline("It rained and …", "It rained and nobody came"), headline("IT RAINED ALL DAY", "It rained")
+    ('It rained and nobody came', 'It rained')
+    """
+    start = announced.rstrip(" .…[]")
+    was_cut = start != announced and len(printed) > len(start) and printed.startswith(start)
+    was_shouted = announced.upper() == announced and sum(map(str.isupper, announced)) > SHOUTED
+    usable = any(map(str.isalpha, announced)) and not was_cut
+    return announced if usable and not (was_shouted and printed) else printed
 
 
 def _sane_dates(article: Article, now: datetime) -> Article:

@@ -181,6 +181,9 @@ class Intake:
         listing: Listing | None,
         batch: _Batch,
     ) -> None:
+        if isinstance(reply, Refused) and reply.why is Refusal.NOT_RECORDED:
+            visit.due_at = batch.now + PATIENCE
+            return
         plan = manners.next_visit(
             _rhythm(source), reply, listing=listing, now=batch.now, chance=self._chance
         )
@@ -189,9 +192,7 @@ class Intake:
         source.latest_at = plan.rhythm.latest
         source.fails, source.quiet = plan.rhythm.fails, plan.rhythm.quiet
         visit.due_at, visit.because, visit.fails = plan.at, plan.because[:200], plan.rhythm.fails
-        if isinstance(reply, Refused) and reply.why is Refusal.NOT_RECORDED:
-            visit.due_at = batch.now + PATIENCE
-        elif plan.at is None:
+        if plan.at is None:
             source.active, source.stopped_because = False, plan.because
         batch.sources.append(source)
 
@@ -257,11 +258,6 @@ class Intake:
                 batch.hidden.append((visit.column_id, State.OTHER, reading.because))
             return
         self._plan_again(visit, batch.now)
-        if not reading.rights.listed:
-            visit.outcome, visit.detail = "unlisted", reading.excerpt.because[:300]
-            if visit.column_id:
-                batch.hidden.append((visit.column_id, State.UNLISTED, reading.excerpt.because))
-            return
         item = Item(
             key=visit.pk,
             url=visit.url,
@@ -269,7 +265,7 @@ class Intake:
             publication=publication,
             row=row,
             source=source,
-            state=State.READ,
+            state=State.READ if reading.rights.listed else State.UNLISTED,
             lead=lead,
         )
         batch.items.append((visit, item))
@@ -331,7 +327,7 @@ class Intake:
             case Unchanged() if source is not None:
                 progress.sources_unchanged += 1
                 progress.publications.add(source.publication_id)
-            case Refused():
+            case Refused() if reply.why is not Refusal.NOT_RECORDED:
                 progress.refusals[reply.why.value] += 1
             case Failed():
                 progress.failures += 1
@@ -495,7 +491,7 @@ class Intake:
             column = columns[item.key]
             if visit is not None:
                 visit.column_id = column
-                visit.lead = None if item.state == State.READ else visit.lead
+                visit.lead = visit.lead if item.state == State.REFUSED else None
             if column in filings:
                 filings[column].addresses |= filing.addresses(item)
                 continue
