@@ -12,6 +12,8 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
+from colonnade.discover.months import MONTHS
+
 # Zone names of RFC 822, and those which programs write against it: hours east of Greenwich.
 # CST, BST and IST are ambiguous; feeds mean the American, the British and the Indian one.
 _ZONES = {
@@ -24,18 +26,14 @@ _ZONES = {
     "ast": -4, "adt": -3, "nst": -3.5, "ndt": -2.5, "akst": -9, "akdt": -8, "hst": -10,
     "et": -5, "ct": -6, "mt": -7, "pt": -8,
 }  # fmt: skip
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
-            "jul july", "aug august", "sep sept september", "oct october", "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_EAST_ASIAN = re.compile(
+    r"(\d{4})\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?\D{0,12}?(?:(\d\d?)[:時时시](\d\d)?.*)?"
+)
+_CLOCK = re.compile(r"(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?")
+_OFFSET = re.compile(r"([+-]\d\d:?\d\d)\s*$")
+_BREAKS = re.compile(r"[\s,.;/|·•()\[\]،–—-]+")
+_THAI_YEARS = 543  # the Buddhist era is so many years ahead
+STRAYS = 3  # words beside a date in words: a weekday, "published", "at"
 _RFC822 = re.compile(
     r"(?:[^\W\d]+\.?\s*,?\s*)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d\d)"
     r"(?:,?[\sT]+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?"
@@ -50,9 +48,9 @@ _AMERICAN = re.compile(
     r"\s*([A-Za-z]{1,5})?\s*([+-]\d\d:?\d\d)?\s*(\d{4})?"
 )
 _ISO = re.compile(
-    r"([12]\d{3})(?:[-/.]?(\d\d?)(?:[-/.]?(\d\d?))?)?"
+    r"([12]\d{3})[-/.]?(\d\d?)[-/.]?(\d\d?)"
     r"(?:[\sT,]+(\d\d?)(?::?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?)?"
-    r"\s*(?:(Z|UTC|GMT|[A-Za-z]{3,4})?\s*([+-]\d\d?:?\d\d|[+-]\d\d?)?)?",
+    r"\s*(?:(Z|UTC|GMT|[A-Za-z]{3,4})?\s*([+-]\d\d?:?\d\d|[+-]\d\d?)?(?: UTC)?)?",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?")
@@ -85,19 +83,21 @@ def _in_utc(when: datetime) -> datetime:
 
 def _usual(text: str) -> datetime | None:
     if text[:4].isdecimal() and not _EPOCH.fullmatch(text):
-        return _iso(text)
-    if (found := _COMMONEST.fullmatch(text)) and (number := _MONTHS.get(found[2].lower())):
+        return _iso(text) or in_words(text)
+    if (found := _COMMONEST.fullmatch(text)) and (number := MONTHS.get(found[2].lower())):
         day, _, year, hour, minute, second = found.groups()
         if hour < "24" and second < "60":
             exact = int(hour), int(minute), int(second)
             return datetime(int(year), number, int(day), *exact, tzinfo=UTC)
-    if found := _RFC822.fullmatch(text):
+    found = _RFC822.fullmatch(text)
+    if found and found[2].lower() in MONTHS:
         day, month, year, *clock = found.groups()
-        return _built(year, _MONTHS.get(month.lower()), day, clock)
-    if found := _AMERICAN.fullmatch(text):
+        return _built(year, MONTHS[month.lower()], day, clock)
+    found = _AMERICAN.fullmatch(text)
+    if found and found[1].lower() in MONTHS:
         month, day, year, *clock, late_year = found.groups()
-        return _built(year or late_year, _MONTHS.get(month.lower()), day, clock)
-    return _numbers(text)
+        return _built(year or late_year, MONTHS[month.lower()], day, clock)
+    return _numbers(text) or in_words(text)
 
 
 def _iso(text: str) -> datetime | None:
@@ -109,7 +109,7 @@ def _iso(text: str) -> datetime | None:
             return None
         year, month, day, *clock = match.groups()
         hour, minute, second, *zone = clock
-        return _built(year, int(month or 1), day or "1", [hour, minute, second, None, *zone])
+        return _built(year, int(month), day, [hour, minute, second, None, *zone])
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
@@ -124,6 +124,33 @@ def _numbers(text: str) -> datetime | None:
     if int(month) > 12:
         day, month = month, day
     return _built(year, int(month), day, [*clock, None, None, None])
+
+
+def in_words(text: str, *, strays: int = STRAYS) -> datetime | None:
+    """Return a date with its month in words of any language, among at most `strays` other words.
+
+    >>> in_words("Pazartesi, 2 Mart 2026 08:30").isoformat()
+    '2026-03-02T08:30:00+00:00'
+    """
+    if found := _EAST_ASIAN.fullmatch(text):
+        year, month, day, hour, minute = found.groups()
+        return _built(year, int(month), day, [hour, minute, None, None, None, None])
+    clock, offset = _CLOCK.search(text), _OFFSET.search(text)
+    rest = _OFFSET.sub(" ", _CLOCK.sub(" ", text))
+    words = [word for word in _BREAKS.split(rest.lower()) if word]
+    numbers = [word for word in words if word.isdecimal()]
+    months = [MONTHS[word] for word in words if word in MONTHS]
+    if not months or len(words) - len(numbers) - 1 > strays:
+        return None
+    years = [number for number in numbers if len(number) == 4]
+    days = [number for number in numbers if len(number) < 3]
+    if len(years) != 1 or len(days) != 1:
+        return None
+    year = int(years[0])
+    parts = [*clock.groups()] if clock else [None, None, None]
+    zone = [None, None, offset[1] if offset else None]
+    common_era = year - _THAI_YEARS if 2400 < year < 2700 else year
+    return _built(str(common_era), months[0], days[0], [*parts, *zone])
 
 
 def _built(

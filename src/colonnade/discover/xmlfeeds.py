@@ -415,10 +415,10 @@ def _image(fields: Fields) -> str:
             return str(element.get("url") or "")
     for element in (*fields.get("media:thumbnail", ()), *fields.get("itunes:image", ())):
         if address := element.get("url") or element.get("href"):
-            return address
+            return str(address)
     for element in (*fields.get("enclosure", ()), *_related(fields, "enclosure")):
         if element.get("type", "").startswith("image/"):
-            return element.get("url") or element.get("href") or ""
+            return str(element.get("url") or element.get("href") or "")
     return ""
 
 
