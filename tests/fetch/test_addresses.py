@@ -18,7 +18,7 @@ LOOPBACK = networks("127.0.0.0/8", "::1")
 
 def why(url: str, **more: object) -> Refusal | None:
     objection = addresses.look(url, **more)  # type: ignore[arg-type]
-    return objection and objection.why
+    return objection.why if objection else None
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ RFC_TABLE = [
 
 
 @pytest.mark.parametrize(("lines", "path", "allowed"), RFC_TABLE)
-def test_it_reads_rules_as_the_rfc_does(lines: str, path: str, allowed: bool) -> None:
+def test_it_reads_rules_as_the_rfc_does(lines: str, path: str, *, allowed: bool) -> None:
     for_all = rules("User-agent: *", *lines.split("; "))
     for_us = rules("User-agent: colonnade", *lines.split("; "), "User-agent: *", "Disallow: /fi")
 
@@ -141,7 +141,7 @@ GROUPS = [
 
 @pytest.mark.parametrize(("lines", "allowed"), GROUPS)
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
-def test_it_finds_our_group(lines: str, allowed: bool, end: str) -> None:
+def test_it_finds_our_group(lines: str, end: str, *, allowed: bool) -> None:
     assert Rules(text=lines.replace("|", end)).allows(f"{HOST}/a") is allowed
 
 

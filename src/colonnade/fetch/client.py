@@ -193,11 +193,11 @@ class Client:
         seen: set[str] = set()
         async with asyncio.timeout(limits.total):
             while True:
-                refusal = await self._objection(errand, hop, rules)
-                if refusal is not None:
-                    return refusal
+                permit = await self._permit(errand, hop, rules)
+                if isinstance(permit, Refused):
+                    return permit
                 seen.add(hop.url)
-                outcome = await self._ask(errand, hop, rules, limits)
+                outcome = await self._ask(errand, hop, permit, limits)
                 if not isinstance(outcome, Hop):
                     return outcome
                 if outcome.count > limits.redirects or outcome.url in seen:
@@ -207,20 +207,16 @@ class Client:
                     return self._refused(errand, Refusal.TOO_MANY_REDIRECTS, detail)
                 hop = outcome
 
-    async def _objection(self, errand: Errand, hop: Hop, rules: Rules) -> Refused | None:
-        """Return a refusal if our own manners forbid a hop."""
+    async def _permit(self, errand: Errand, hop: Hop, rules: Rules) -> Rules | Refused:
+        """Return the rules under which a hop may be asked, or why it may not."""
         objection = addresses.look(hop.url, allow=self._allow, proxied=self._proxy is not None)
         if objection is not None:
             return self._refused(errand, objection.why, f"{objection.detail}: {hop.url[:200]}")
         authority = links.authority(hop.url)
-        if (
-            hop.count
-            and authority != links.authority(links.plain(errand.url) or "")
-            and rules is not robots.FREE
-        ):
+        if hop.count and rules is not robots.FREE and authority != _first_authority(errand):
             rules = await self.rules_for(authority)
         if rules.allows(hop.url):
-            return None
+            return rules
         if rules.standing is robots.Standing.UNREACHABLE:
             detail = f"{authority}/robots.txt could not be read"
             return self._refused(errand, Refusal.ROBOTS_UNREACHABLE, detail)
@@ -270,6 +266,10 @@ class Client:
 
     def _failed(self, errand: Errand, detail: str) -> Failed:
         return Failed(url=errand.url, at=self._now(), detail=detail)
+
+
+def _first_authority(errand: Errand) -> str:
+    return links.authority(links.plain(errand.url) or "")
 
 
 def _conditions(errand: Errand) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import brotli  # type: ignore[import-untyped]  # ships no types
 import zstandard
@@ -14,6 +14,7 @@ ACCEPTED = "gzip, deflate, br, zstd"
 MAX_CODINGS = 3  # more than one is odd already
 # RFC 8878, 3.1.1.1.2 recommends that decoders take windows of 8 MB; more is a wish for memory.
 MAX_WINDOW = 8 * 1024 * 1024
+MAX_MEMBERS = 1024  # of one stream; thousands of empty ones cost time and give nothing
 _PIECE = 64 * 1024
 _SIP = 256  # a block of 4 bytes may give 128 KiB (RFC 8878, 3.1.1.2): 8 MiB a sip at most
 _GZIP = b"\x1f\x8b\x08"
@@ -103,28 +104,34 @@ def _gathered(pieces: Iterator[bytes], limit: int) -> bytes:
 
 def _gzip(body: bytes) -> Iterator[bytes]:
     """Yield the members of a gzip stream one after the other; padding after them is ignored."""
-    while body.startswith(_GZIP[:2]):
-        machine = zlib.decompressobj(wbits=31)
-        yield from _inflate(machine, body)
-        body = machine.unused_data
+    view, at = memoryview(body), 0
+    for _ in range(MAX_MEMBERS):
+        if bytes(view[at : at + 2]) != _GZIP[:2]:
+            return
+        at = yield from _inflate(zlib.decompressobj(wbits=31), view, at)
+    raise zlib.error("too many members")
 
 
 def _deflate(body: bytes) -> Iterator[bytes]:
     """Yield from zlib streams, which RFC 9110 means, and from raw ones, which some send."""
     is_zlib = len(body) > 1 and body[0] & 0x0F == 8 and (body[0] * 256 + body[1]) % 31 == 0
-    yield from _inflate(zlib.decompressobj(wbits=15 if is_zlib else -15), body)
+    yield from _inflate(zlib.decompressobj(wbits=15 if is_zlib else -15), memoryview(body), 0)
 
 
-def _inflate(machine: zlib._Decompress, body: bytes) -> Iterator[bytes]:
-    rest = body
-    while rest and not machine.eof:
-        yield machine.decompress(rest, _PIECE)
-        rest = machine.unconsumed_tail
+def _inflate(machine: zlib._Decompress, view: memoryview, at: int) -> Generator[bytes, None, int]:
+    """Yield from the stream that begins at a position; return where it ends."""
     while not machine.eof:
-        piece = machine.decompress(b"", _PIECE)
-        if not piece:
+        rest: bytes | memoryview = view[at : at + _PIECE]
+        if not rest:
             raise zlib.error("cut short")
-        yield piece
+        at += len(rest)
+        is_more = True
+        while is_more and not machine.eof:
+            piece = machine.decompress(rest, _PIECE)
+            rest = machine.unconsumed_tail
+            is_more = bool(rest) or len(piece) == _PIECE
+            yield piece
+    return at - len(machine.unused_data)
 
 
 def _brotli(body: bytes) -> Iterator[bytes]:
@@ -143,15 +150,19 @@ def _zstd(body: bytes) -> Iterator[bytes]:
     Fed in sips: the library has no limit on what one call may give, and its reader, which has,
     does not tell when a stream is cut short.
     """
-    while _begins_as(body, "zstd"):
+    at = 0
+    for _ in range(MAX_MEMBERS):
+        if body[at : at + 4] != _ZSTD:
+            return
         machine = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW).decompressobj()
-        for start in range(0, len(body), _SIP):
-            yield machine.decompress(body[start : start + _SIP])
-            if machine.eof:
-                body = machine.unused_data + body[start + _SIP :]
-                break
-        else:
-            raise zstandard.ZstdError("cut short")
+        while not machine.eof:
+            sip = body[at : at + _SIP]
+            if not sip:
+                raise zstandard.ZstdError("cut short")
+            at += len(sip)
+            yield machine.decompress(sip)
+        at -= len(machine.unused_data)
+    raise zstandard.ZstdError("too many frames")
 
 
 _DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
