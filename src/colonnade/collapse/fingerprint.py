@@ -1,7 +1,7 @@
 """Fingerprints of texts: a sample of their shingles, the same on every machine.
 
 A shingle is four words in a row, without case, marks of accent, punctuation and spaces; in
-scripts written without spaces a sign counts as half a word. A shingle is in the sample if its
+scripts written without spaces eight signs or sixteen letters. A shingle is in the sample if its
 hash is below a bound that depends on the length of the text alone. So two texts that share a
 passage have the same shingles of it in their samples, whatever stands around it, and a share of
 common shingles estimates the share of common text. (Minima of a moving window, the other usual
@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from colonnade.records import Print
 
 SHINGLE = 4  # words; five miss copies with a fifth of the words changed, three meet by chance
-SHINGLE_SIGNS = 8  # signs of scripts without spaces
+SHINGLE_SIGNS = 8  # signs of Han and kana
+SHINGLE_LETTERS = 16  # signs of the alphabets written without spaces, Thai to Tibetan
 SAMPLE = 32  # shingles that a sample has at least, about; at most twice as many
 LONGEST = 200_000  # characters of a text that are read
 
@@ -32,6 +33,7 @@ _BASE = 6364136223846793005
 _MIX = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 _MASK = (1 << 64) - 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
+_HAN_AND_KANA = 0x3000  # signs from here on stand for syllables and words
 _GAP, _LETTER, _SIGN, _DROPPED = 0, 1, 2, 3
 _TABLE_SIZE = 0x32000  # the planes with scripts; beyond are tags and private signs
 
@@ -71,10 +73,9 @@ def fingerprint(text: str) -> Print:
     """Return the fingerprint of a text: empty for a text of less than a shingle.
 
     Deterministic: no hash seed, clock or version of Python enters. Texts are read up to 200,000
-    characters. `Print.words` counts words, in scripts without spaces signs by two.
+    characters. `Print.words` counts words, in scripts without spaces signs, two or four to a word.
     """
-    words, signs = _words(text)
-    length = SHINGLE_SIGNS if signs > len(words) // 2 else SHINGLE
+    words, length = _words(text)
     weight = len(words) * SHINGLE // length
     if len(words) < length:
         return Print(hashes=(), words=weight)
@@ -91,14 +92,14 @@ def rate(words: int) -> int:
 
 
 def _words(text: str) -> tuple[_Words, int]:
-    """Return a hash for each word of a text in order, and how many are lone signs."""
+    """Return a hash for each word or lone sign of a text in order, and how many make a shingle."""
     plain = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
     points = np.frombuffer(plain.encode("utf-32-le", "replace"), dtype=np.uint32)
     kinds = _table()[np.minimum(points, _TABLE_SIZE - 1)]
     if (kinds == _DROPPED).any():
         points, kinds = points[kinds != _DROPPED], kinds[kinds != _DROPPED]
     if not len(points):
-        return np.empty(0, dtype=np.uint64), 0
+        return np.empty(0, dtype=np.uint64), SHINGLE
     lone = kinds == _SIGN
     new = np.empty(len(kinds), dtype=bool)
     new[0] = True
@@ -110,7 +111,14 @@ def _words(text: str) -> tuple[_Words, int]:
     terms = (points.astype(np.uint64) + np.uint64(1)) * powers[: len(points)]
     terms[kinds == _GAP] = 0
     sums = np.add.reduceat(terms, starts) if len(starts) else terms[:0]
-    return sums * _inverses(len(points))[starts], int(np.count_nonzero(lone))
+    return sums * _inverses(len(points))[starts], _length(points[lone], len(starts))
+
+
+def _length(signs: NDArray[np.uint32], words: int) -> int:
+    """Return of how many words a shingle is made, by what most of them are."""
+    if len(signs) <= words // 2:
+        return SHINGLE
+    return SHINGLE_SIGNS if np.median(signs) > _HAN_AND_KANA else SHINGLE_LETTERS
 
 
 def _shingles(words: _Words, length: int) -> _Words:

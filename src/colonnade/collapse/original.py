@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import combinations
+from operator import and_
 
 from colonnade import links
 from colonnade.collapse.fingerprint import rate
@@ -17,13 +18,16 @@ from colonnade.records import Copy, Print
 
 # Measured by `python -m bench.collapse_speed` on invented copies: run it before touching one.
 LEAST_SHARED = 4  # common shingles, below which likeness is chance
-LEAST_DENSITY = 0.15  # of common shingles in a text of which a fifth of the words was changed
-COPY_COVERED = 0.75  # of the shorter text: a quotation covers less, a house note leaves more
-COPY_OF_LONGER = 0.33  # of the longer text; below, the shorter is an excerpt or digest of it
+LEAST_DENSITY = 0.15  # of common shingles, left by a copy with a fifth of the words changed
+COVERED = 0.72  # of the contained text: a house note leaves more, a quotation of half of it less
+COVERED_BY_NAME = 0.6  # the same, where the bylines name the same person
+COPY_OF_LONGER = 0.35  # of the longer text; below, the shorter is an excerpt or digest of it
+EXCERPT_SHARED = 2  # common shingles that tell an excerpt, of which nearly all must be common
+EXCERPT_DENSITY = 0.8
 SHORT = 60  # words; texts below must be alike nearly word by word
 SHORT_DENSITY = 0.8
 TOO_SHORT = 25  # words; texts below are never compared
-NEIGHBOURS = 2  # sampled shingles on either side over which coverage is smoothed
+NEIGHBOURS = 5  # sampled shingles within which common ones are expected to have company
 CANONICAL_LEAST = 0.05  # likeness below which a canonical link is taken for a mistake
 
 
@@ -43,7 +47,7 @@ class Likeness:
     shared: int  # sampled shingles that both have
     one_in_other: float  # share of the shingles of the one that the other has
     other_in_one: float
-    one_covered: float  # share of the length of the one over which common shingles are spread
+    one_covered: float  # share of the length of the one that runs along with the other
     other_covered: float
 
 
@@ -77,8 +81,8 @@ def compare(one: Print, other: Print) -> Likeness:
         shared=len(common),
         one_in_other=len(common) / max(len(first), 1),
         other_in_one=len(common) / max(len(second), 1),
-        one_covered=_covered(first, common),
-        other_covered=_covered(second, common),
+        one_covered=_covered([number in common for number in first]),
+        other_covered=_covered([number in common for number in second]),
     )
 
 
@@ -88,28 +92,51 @@ def _in_order(text: Print, bound: int) -> list[int]:
     return [number for _, number in placed if number < bound]
 
 
-def _covered(hashes: Sequence[int], common: set[int]) -> float:
-    """Return the share of the hashes that have a common one among their neighbours."""
-    reached: set[int] = set()
-    for at, number in enumerate(hashes):
-        if number in common:
-            reached.update(range(at - NEIGHBOURS, at + NEIGHBOURS + 1))
-    return len(reached.intersection(range(len(hashes)))) / max(len(hashes), 1)
+def _covered(common: Sequence[bool]) -> float:
+    """Return over which share of a text its common shingles are spread.
+
+    In a copy with changed words they are thin everywhere, in a text with a quotation dense in
+    one place. How often a common shingle has common neighbours tells how dense they are where
+    they are; so many as there are, spread so densely, cover the share that is returned.
+    """
+    count, total = sum(common), len(common)
+    met: int = sum(sum(map(and_, common, common[lag:])) for lag in _LAGS)
+    if not met:
+        return count / max(total, 1)
+    expected = sum(count * max(total - lag, 0) / total for lag in _LAGS)
+    return min(count / total * expected / met, 1.0)
 
 
-def relation(one: Print, other: Print, likeness: Likeness | None = None) -> Relation:
-    """Return what two texts are to each other, by their fingerprints. Symmetric."""
+_LAGS = range(1, NEIGHBOURS + 1)
+
+
+def relation(
+    one: Print, other: Print, likeness: Likeness | None = None, *, covered: float = COVERED
+) -> Relation:
+    """Return what two texts are to each other, by their fingerprints. Symmetric.
+
+    `covered` is the share of the contained text which must run along with the other.
+    """
     like = likeness or compare(one, other)
-    shorter = min(one.words, other.words)
-    if shorter < TOO_SHORT or like.shared < LEAST_SHARED:
+    if min(one.words, other.words) < TOO_SHORT or like.shared < EXCERPT_SHARED:
         return Relation.NONE
     density = max(like.one_in_other, like.other_in_one)
-    least = SHORT_DENSITY if shorter < SHORT else LEAST_DENSITY
-    if max(like.one_covered, like.other_covered) < COPY_COVERED or density < least:
+    if like.shared < LEAST_SHARED and density < EXCERPT_DENSITY:
+        return Relation.NONE
+    least = SHORT_DENSITY if min(one.words, other.words) < SHORT else LEAST_DENSITY
+    if max(like.one_covered, like.other_covered) < covered or density < least:
         return Relation.OVERLAP
-    if min(like.one_covered, like.other_covered) < COPY_OF_LONGER:
-        return Relation.EXCERPT
-    return Relation.COPY
+    return Relation.COPY if _of_longer(one, other, like) >= COPY_OF_LONGER else Relation.EXCERPT
+
+
+def _of_longer(one: Print, other: Print, like: Likeness) -> float:
+    """Return the share of the longer text that the common passages make up, in words."""
+    common = max(like.one_covered * one.words, like.other_covered * other.words)
+    if one.words < other.words:
+        common = like.one_covered * one.words
+    elif other.words < one.words:
+        common = like.other_covered * other.words
+    return common / max(one.words, other.words)
 
 
 def judge(one: Printing, other: Printing) -> Copy | None:
@@ -153,9 +180,11 @@ def _mistaken(one: Print, other: Print, like: Likeness) -> bool:
 
 
 def _alike(one: Printing, other: Printing, like: Likeness) -> str:
-    if relation(one.text, other.text, like) is not Relation.COPY:
+    by_name = not set(one.names).isdisjoint(other.names)
+    if one.names and other.names and not by_name:
         return ""
-    if one.names and other.names and set(one.names).isdisjoint(other.names):
+    covered = COVERED_BY_NAME if by_name else COVERED
+    if relation(one.text, other.text, like, covered=covered) is not Relation.COPY:
         return ""
     share = max(like.one_in_other, like.other_in_one)
     return f"{share:.0%} of the shorter text's shingles are in the other"
