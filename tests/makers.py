@@ -126,6 +126,7 @@ def make_columnist(name: str = "Ada Byrne", **given: Any) -> Columnist:
     if Columnist.objects.filter(slug=slug).exists():
         slug = f"{slug}-{next(_numbers)}"
     plain = {
+        "id": links.number(slug),
         "slug": slug,
         "name": name,
         "folded": naming.fold(name),

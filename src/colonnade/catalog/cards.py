@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from colonnade import links
-from colonnade.catalog.models import Byline, Column, Tombstone
+from colonnade.catalog.models import Byline, Column, Publication, Tombstone
 from colonnade.records import Card, CardCopy, CardName, Signal
 
 PAGE = 30  # cards on a page
@@ -141,16 +141,29 @@ def _page(keys: Sequence[tuple[datetime, int]], *, newer: bool, older: bool) -> 
     )
 
 
-def newest_day(shelf: Shelf, *, now: datetime) -> datetime | None:
+def newest(shelf: Shelf, *, now: datetime) -> datetime | None:
     """Return the time of the newest column of a shelf."""
     keys = _keys(shelf, now, 1)
     return keys[0][0] if keys else None
 
 
-def oldest_day(shelf: Shelf, *, now: datetime) -> datetime | None:
+def oldest(shelf: Shelf, *, now: datetime) -> datetime | None:
     """Return the time of the oldest column of a shelf."""
     keys = _keys(shelf, now, 1, newer_than=(_BEGINNING, 0))
     return keys[0][0] if keys else None
+
+
+def days_with(shelf: Shelf, days: Sequence[date], *, now: datetime) -> frozenset[date]:
+    """Return those of some days on which a shelf has columns; one query, a probe for each day."""
+    probes = [Exists(_rows(_on(shelf, day), now)[0]) for day in days]
+    row = Column.objects.order_by().values_list(*probes)[:1]
+    filled = next(iter(row), ())
+    return frozenset(day for day, is_filled in zip(days, filled, strict=False) if is_filled)
+
+
+def _on(shelf: Shelf, day: date) -> Shelf:
+    start = datetime.combine(day, time(), tzinfo=UTC)
+    return replace(shelf, since=start, till=start + timedelta(days=1))
 
 
 def _keys(
@@ -183,9 +196,13 @@ def _keys(
 def _rows(shelf: Shelf, now: datetime) -> tuple[QuerySet[Any], str]:
     rows: QuerySet[Any]
     if shelf.columnist is None:
-        rows, number, column = Column.objects.filter(_unexpired(now)), "id", ""
+        rows, number, column = Column.objects.filter(unexpired(now)), "id", ""
     else:
-        rows, number, column = Byline.objects.filter(_unexpired(now, "column__")), "column_id", "column__"
+        rows, number, column = (
+            Byline.objects.filter(unexpired(now, "column__")),
+            "column_id",
+            "column__",
+        )
         rows = rows.filter(columnist=shelf.columnist)
     wanted = {
         f"{column}country": shelf.country or None,
@@ -197,9 +214,31 @@ def _rows(shelf: Shelf, now: datetime) -> tuple[QuerySet[Any], str]:
     return rows.filter(visible=True, **conditions), number
 
 
-def _unexpired(now: datetime, column: str = "") -> Q:
+def unexpired(now: datetime, column: str = "") -> Q:
     # Read from the row, not from an index: few columns have an end, and it must be kept on time.
     return Q(**{f"{column}until": None}) | Q(**{f"{column}until__gt": now})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What every page says of the press."""
+
+    countries: frozenset[str]  # those with columns
+    invented: bool  # any publication is
+
+
+def press() -> Press:
+    """Return what every page says of the press, from the few publications alone."""
+    rows = (
+        Publication.objects.filter(removed_at=None)
+        .order_by()
+        .values_list("country", "invented", "columns_shown")
+    )
+    known = list(rows)
+    return Press(
+        countries=frozenset(country for country, _, shown in known if shown),
+        invented=any(invented for _, invented, _ in known),
+    )
 
 
 # ── cards ────────────────────────────────────────────────────────────────────────────────────
@@ -223,7 +262,7 @@ def cards(numbers: Iterable[int]) -> tuple[Card, ...]:
 def kept(numbers: Iterable[int], *, now: datetime, country: str = "") -> tuple[Card, ...]:
     """Return the cards of the columns that may still be shown, in the order given."""
     wanted = list(numbers)
-    rows = Column.objects.filter(_unexpired(now), id__in=wanted, visible=True)
+    rows = Column.objects.filter(unexpired(now), id__in=wanted, visible=True)
     if country:
         rows = rows.filter(country=country)
     there = set(rows.values_list("id", flat=True))

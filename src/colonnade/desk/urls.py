@@ -7,3 +7,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("colonnade.web.urls")),
 ]
+
+handler404 = "colonnade.web.errors.missing"
+handler500 = "colonnade.web.errors.broken"

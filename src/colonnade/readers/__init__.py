@@ -1,0 +1,1 @@
+"""What readers keep and what is counted of them, without accounts."""

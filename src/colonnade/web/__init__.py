@@ -1,0 +1,1 @@
+"""The site: pages for readers, feeds for their programs, all from cards."""

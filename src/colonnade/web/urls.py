@@ -1,6 +1,99 @@
-"""The site's addresses."""
+"""The site's addresses.
 
-from django.urls import URLPattern, URLResolver
+Editions stand first in an address by their country code (two letters, or ``int``), lists and
+texts by a whole word, and a column by its four parts, of which only the id decides.
+"""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from colonnade.web import devices, directory, machines, pages, syndication, texts
+
+
+class CountryCode:
+    """An edition's country, in lower case as it stands in addresses."""
+
+    regex = "[a-z]{2}|int"
+
+    def to_python(self, value: str) -> str:
+        return value.upper()
+
+    def to_url(self, value: str) -> str:
+        return value.lower()
+
+
+class Digits:
+    """A number of two digits: a month or a day."""
+
+    regex = "[0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:02d}"
+
+
+class Year(Digits):
+    """A year of four digits."""
+
+    regex = "[12][0-9]{3}"
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04d}"
+
+
+class ColumnId:
+    """What `links.code` writes."""
+
+    regex = "[0-9a-hjkmnp-tv-z]{12}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(CountryCode, "country")
+register_converter(Digits, "two")
+register_converter(Year, "year")
+register_converter(ColumnId, "id")
 
 app_name = "web"
-urlpatterns: list[URLPattern | URLResolver] = []
+_EDITION = [
+    ("", pages.current, "current"),
+    ("favorites", pages.favorites, "favorites"),
+    ("archive", pages.archive, "archive"),
+    ("archive/<year:year>", pages.archive_year, "archive-year"),
+    ("archive/<year:year>/<two:month>", pages.archive_month, "archive-month"),
+    ("archive/<year:year>/<two:month>/<two:day>", pages.archive_day, "archive-day"),
+    ("atom.xml", syndication.edition, "edition-feed"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *(path(route, view, name=name) for route, view, name in _EDITION),
+    path("columnists", directory.columnists, name="columnists"),
+    path("columnists/letter/<str:letter>", directory.columnists, name="columnists-letter"),
+    path("columnists/in/<country:country>", directory.columnists, name="columnists-country"),
+    path("columnists/<str:slug>", directory.columnist, name="columnist"),
+    path("columnists/<str:slug>/atom.xml", syndication.columnist, name="columnist-feed"),
+    path("publications", directory.publications, name="publications"),
+    path("publications/<slug:slug>", directory.publication, name="publication"),
+    path("publications/<slug:slug>/atom.xml", syndication.publication, name="publication-feed"),
+    path("search", pages.search, name="search"),
+    path("favorites/change", devices.change_favorites, name="change-favorites"),
+    path("notice/close", devices.close_notice, name="close-notice"),
+    *(path(name, texts.text, {"name": name}, name=name) for name in texts.NAMES),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-publications.xml", machines.publications, name="sitemap-publications"),
+    path("sitemap-columnists-<int:part>.xml", machines.columnists, name="sitemap-columnists"),
+    path("healthz", machines.health, name="health"),
+    path("favicon.ico", machines.icon, name="icon"),
+    *(
+        path(f"<country:country>/{route}".rstrip("/"), view, name=name)
+        for route, view, name in _EDITION
+    ),
+    path("<slug:publication>/<str:columnist>/<str:words>/<id:code>", pages.column, name="column"),
+]

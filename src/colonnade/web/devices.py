@@ -1,0 +1,86 @@
+"""What a reader's device asks us to change: favourites, and the closed notice.
+
+These are posts without a session, and the reader has no cookie before the first: a secret in
+the form would need one. Instead the browser says where the form stood, and only our own pages
+count. Every browser of today sends ``Sec-Fetch-Site`` or ``Origin`` with a post, and page
+scripts cannot forge them; text browsers send ``Referer``.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from colonnade import links
+from colonnade.catalog import cards
+from colonnade.readers import favourites
+from colonnade.web import errors
+from colonnade.web.frame import NOTICE, now, page
+
+_YEAR = 365 * 24 * 3600
+
+
+@csrf_exempt
+@require_POST
+def change_favorites(request: HttpRequest) -> HttpResponse:
+    """Add a column to the device's favourites, or take it from them, and go back."""
+    if not is_ours(request):
+        return errors.foreign(request)
+    adding = links.decode(request.POST.get("add", ""))
+    removing = links.decode(request.POST.get("remove", ""))
+    numbers = favourites.kept(request)
+    if adding is not None and cards.kept([adding], now=now()):
+        try:
+            numbers = favourites.add(numbers, adding)
+        except favourites.TooMany:
+            return page(request, "full", {"most": favourites.LIMIT}, status=409)
+    if removing is not None:
+        numbers = favourites.remove(numbers, removing)
+    response = _back(request, request.POST.get("add") or request.POST.get("remove") or "")
+    favourites.keep(response, numbers)
+    return response
+
+
+@csrf_exempt
+@require_POST
+def close_notice(request: HttpRequest) -> HttpResponse:
+    """Remember on the device that its reader has closed the notice."""
+    if not is_ours(request):
+        return errors.foreign(request)
+    response = _back(request, "")
+    response.set_cookie(
+        NOTICE,
+        "closed",
+        max_age=_YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def is_ours(request: HttpRequest) -> bool:
+    """Tell whether a form was sent from one of our own pages."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    where = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return bool(where) and urlsplit(where).netloc in {
+        request.get_host(),
+        urlsplit(settings.COLONNADE_ADDRESS).netloc,
+    }
+
+
+def _back(request: HttpRequest, code: str) -> HttpResponseRedirect:
+    where = request.POST.get("back", "/")
+    if not where.startswith("/") or not url_has_allowed_host_and_scheme(where, allowed_hosts=None):
+        where = "/"
+    fragment = f"#c{code}" if links.decode(code) is not None and "#" not in where else ""
+    response = HttpResponseRedirect(where + fragment)
+    response.status_code = 303
+    return response

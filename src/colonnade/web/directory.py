@@ -1,0 +1,188 @@
+"""Who writes and where: the directory of columnists, their pages, and publications."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from colonnade import links
+from colonnade.catalog import cards
+from colonnade.catalog import search as searching
+from colonnade.catalog.cards import Shelf
+from colonnade.catalog.models import Columnist, Publication, Source, Trouble
+from colonnade.records import ExcerptRule
+from colonnade.readers import favourites
+from colonnade.web.countries import country_name
+from colonnade.web.frame import Edition, is_edition, now, page
+from colonnade.web.rules import rule_in_words
+
+_NAMES = 240  # on a page of the directory
+_LETTERS_SECONDS = 60
+_COLUMNISTS = 60  # on a publication's page
+_TROUBLES = 5
+
+
+# ── columnists ───────────────────────────────────────────────────────────────────────────────
+
+
+@require_safe
+def columnists(request: HttpRequest, letter: str = "", country: str = "") -> HttpResponse:
+    """Show columnists by letter, by country or by name; at first those who wrote last."""
+    text = request.GET.get("q", "").strip()[: searching.LONGEST]
+    if country and not is_edition(country):
+        raise Http404
+    names, after = _listed(request, text, letter, country)
+    if letter and not names:
+        raise Http404
+    context = {
+        "names": names,
+        "after": after,
+        "letters": _letters(),
+        "letter": letter,
+        "country": country,
+        "country_name": country_name(country) if country else "",
+        "text": text,
+        "is_recent": not (text or letter or country),
+    }
+    return page(request, "columnists", context)
+
+
+def _listed(
+    request: HttpRequest, text: str, letter: str, country: str
+) -> tuple[Sequence[Columnist], str]:
+    if text:
+        return searching.columnists(text), ""
+    rows = Columnist.objects.filter(columns_shown__gt=0).select_related("home")
+    if not letter and not country:
+        return list(rows.order_by("-last_column_at")[:_NAMES]), ""
+    rows = rows.filter(initial=letter) if letter else rows.filter(home__country=country)
+    after = Columnist.objects.filter(slug=request.GET.get("after", "")).first()
+    if after is not None:
+        rows = rows.filter(sort__gte=after.sort).exclude(sort=after.sort, id__lte=after.id)
+    found = list(rows.order_by("sort", "id")[: _NAMES + 1])
+    return found[:_NAMES], found[_NAMES - 1].slug if len(found) > _NAMES else ""
+
+
+def _letters() -> Sequence[str]:
+    found: Sequence[str] = cache.get_or_set("web.letters", _read_letters, _LETTERS_SECONDS) or []
+    return found
+
+
+def _read_letters() -> list[str]:
+    rows = Columnist.objects.filter(columns_shown__gt=0).order_by("initial")
+    return list(rows.values_list("initial", flat=True).distinct())
+
+
+@require_safe
+def columnist(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a columnist, and their columns from the newest on."""
+    who = Columnist.objects.select_related("home", "merged_into").filter(slug=slug).first()
+    if who is None:
+        raise Http404
+    if who.merged_into is not None:
+        return HttpResponsePermanentRedirect(
+            reverse("web:columnist", kwargs={"slug": who.merged_into.slug})
+        )
+    turned = {name: request.GET.get(name, "") for name in ("before", "after")}
+    shelf = cards.page(Shelf(columnist=who.id), now=now(), **turned)
+    context = {
+        "who": who,
+        "variants": _variants(who),
+        "where": list(Publication.objects.filter(slug__in=who.publications).order_by("name")),
+        "shelf": shelf,
+        "cards": shelf.cards,
+        "feed": reverse("web:columnist-feed", kwargs={"slug": slug}),
+        "favourites": {links.code(number) for number in favourites.kept(request)},
+    }
+    return page(request, "columnist", context)
+
+
+def _variants(who: Columnist) -> list[str]:
+    names = who.names.order_by("name").values_list("name", flat=True).distinct()
+    return [name for name in names if name != who.name]
+
+
+# ── publications ─────────────────────────────────────────────────────────────────────────────
+
+
+@require_safe
+def publications(request: HttpRequest) -> HttpResponse:
+    """Show every publication under its country."""
+    rows = sorted(
+        Publication.objects.filter(removed_at=None).order_by("name"),
+        key=lambda publication: country_name(publication.country),
+    )
+    groups = [
+        (country_name(country), Edition(country=country), list(group))
+        for country, group in groupby(rows, key=lambda publication: publication.country)
+    ]
+    return page(request, "publications", {"groups": groups})
+
+
+@require_safe
+def publication(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a publication: who writes there, what we may show, how reading it goes."""
+    paper = Publication.objects.filter(slug=slug, removed_at=None).first()
+    if paper is None:
+        raise Http404
+    turned = {name: request.GET.get(name, "") for name in ("before", "after")}
+    shelf = cards.page(Shelf(publication=paper.id), now=now(), **turned)
+    context = {
+        "paper": paper,
+        "country_name": country_name(paper.country),
+        "edition": Edition(country=paper.country) if is_edition(paper.country) else Edition(),
+        "rule": rule_in_words(ExcerptRule(paper.rule)),
+        "columnists": _home_of(paper),
+        "sources": _health(paper),
+        "troubles": _troubles(paper),
+        "shelf": shelf,
+        "cards": shelf.cards,
+        "feed": reverse("web:publication-feed", kwargs={"slug": slug}),
+        "favourites": {links.code(number) for number in favourites.kept(request)},
+    }
+    return page(request, "publication", context)
+
+
+def _home_of(paper: Publication) -> list[Columnist]:
+    rows = Columnist.objects.filter(home=paper, columns_shown__gt=0)
+    return list(rows.order_by("-last_column_at")[:_COLUMNISTS])
+
+
+def _health(paper: Publication) -> list[dict[str, Any]]:
+    rows = (
+        Source.objects.filter(publication=paper)
+        .select_related("visit", "visit__host")
+        .order_by("url")
+    )
+    return [_state(source) for source in rows]
+
+
+def _state(source: Source) -> dict[str, Any]:
+    visit = getattr(source, "visit", None)
+    waits: datetime | None = visit.host.wait_until if visit else None
+    due = visit.due_at if visit else None
+    return {
+        "url": source.url,
+        "name": source.name or source.url,
+        "kind": source.kind,
+        "read_at": source.read_at,
+        "items": source.items,
+        "stopped": "" if source.active else source.stopped_because or "stopped",
+        "due_at": max(filter(None, (due, waits)), default=None) if due else None,
+        "because": visit.because if visit else "",
+        "outcome": visit.outcome if visit else "",
+        "detail": visit.detail if visit else "",
+        "fails": visit.fails if visit else 0,
+    }
+
+
+def _troubles(paper: Publication) -> list[Trouble]:
+    rows = Trouble.objects.filter(source__publication=paper).order_by("-last_at")
+    return list(rows[:_TROUBLES])

@@ -1,0 +1,118 @@
+"""What stands around every page: the masthead, the editions, the notices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from colonnade.catalog.cards import Press, press
+from colonnade.readers import favourites
+from colonnade.web.countries import country_name
+from colonnade.web.style import style
+
+NOTICE = "notice"  # the cookie which remembers that the notice was closed
+_PRESS_SECONDS = 10  # how late a first column may open its country's edition
+_FRESH_SECONDS = 30  # how long a cache between us and readers may repeat a page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The columns of one country, or of the world."""
+
+    country: str = ""  # empty: the world
+
+    @property
+    def name(self) -> str:
+        return country_name(self.country) if self.country else _("World")
+
+    def url(self, page: str = "current", **parts: Any) -> str:
+        """Return the address of one of the edition's pages."""
+        where = {"country": self.country} if self.country else {}
+        return reverse(f"web:{page}", kwargs=where | parts)
+
+    @property
+    def path(self) -> str:
+        return self.url()
+
+    @property
+    def favorites(self) -> str:
+        return self.url("favorites")
+
+    @property
+    def archive(self) -> str:
+        return self.url("archive")
+
+    @property
+    def feed(self) -> str:
+        return self.url("edition-feed")
+
+
+def known_press() -> Press:
+    """Return the countries which have columns and whether the press is invented."""
+    known = cache.get_or_set("web.press", press, _PRESS_SECONDS)
+    assert isinstance(known, Press)
+    return known
+
+
+def is_edition(country: str) -> bool:
+    """Tell whether a country has an edition."""
+    return not country or country in known_press().countries
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """Return a page of the site.
+
+    No context processor runs: templates meet what a view gives them, and no cookie is ever set
+    by a page alone.
+    """
+    known = known_press()
+    countries = sorted(known.countries, key=country_name)
+    frame = {
+        "editions": [Edition(country=country) for country in countries],
+        "invented": known.invented,
+        "notice": NOTICE not in request.COOKIES,
+        "edition": Edition(),
+        "indexed": status == 200 and not request.GET,
+    }
+    body = render_to_string(f"web/{template}.html", bare(request) | frame | dict(context))
+    response = HttpResponse(body, status=status)
+    patch_vary_headers(response, ["Cookie"])
+    own = bool({NOTICE, favourites.COOKIE} & request.COOKIES.keys())
+    fresh = "private, no-cache" if own else f"public, max-age={_FRESH_SECONDS}"
+    response.headers["Cache-Control"] = fresh if status == 200 else "no-cache"
+    return response
+
+
+def bare(request: HttpRequest) -> dict[str, Any]:
+    """Return what a page needs at least; it is found without a database."""
+    return {
+        "site": settings.COLONNADE_NAME,
+        "address": settings.COLONNADE_ADDRESS,
+        "contact": settings.COLONNADE_CONTACT,
+        "style": style(),
+        "here": request.path,
+        "back": request.get_full_path(),
+        "now": now(),
+    }
+
+
+def now() -> datetime:
+    """Return the time at which a page is made: the web's only look at the clock."""
+    return timezone.now()

@@ -1,0 +1,113 @@
+"""What programs ask for: robots.txt, the sitemap, and whether we are well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from colonnade import links
+from colonnade.catalog.models import Columnist, Publication
+
+_PART = 10_000  # columnists in one sitemap, roughly; the protocol allows 50,000 addresses
+
+# We pass on the strictest wish of those whose work we show: to be found, and nothing else.
+_ROBOTS = """\
+User-agent: *
+Content-Usage: train-ai=n
+Content-Signal: search=yes, ai-input=no, ai-train=no
+Disallow: /admin/
+Disallow: /search
+Disallow: /favorites
+
+Sitemap: {address}/sitemap.xml
+"""
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
+    """Tell robots what they may do here."""
+    return HttpResponse(
+        _ROBOTS.format(address=settings.COLONNADE_ADDRESS), content_type="text/plain"
+    )
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
+    """List the sitemaps: of publications, and of columnists in parts."""
+    paths = [reverse("web:sitemap-publications")]
+    paths += [
+        reverse("web:sitemap-columnists", kwargs={"part": part}) for part in range(1, _parts() + 1)
+    ]
+    return _xml("sitemaps", [(f"{settings.COLONNADE_ADDRESS}{path}", None) for path in paths])
+
+
+@require_safe
+def publications(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
+    """List the pages of publications which have columns."""
+    rows = Publication.objects.filter(removed_at=None, columns_shown__gt=0)
+    return _xml("sitemap", _pages("publication", rows.values_list("slug", "last_column_at")))
+
+
+@require_safe
+def columnists(request: HttpRequest, part: int) -> HttpResponse:  # noqa: ARG001 - a view
+    """List the pages of columnists whose ids are in one part."""
+    parts = _parts()
+    if not 1 <= part <= parts:
+        raise Http404
+    # Ids are evenly spread over their range, so that equal ranges hold as many columnists.
+    first, last = ((edge << links.ID_BITS) // parts for edge in (part - 1, part))
+    rows = Columnist.objects.filter(
+        id__gte=first, id__lt=last, columns_shown__gt=0, merged_into=None
+    ).order_by("id")
+    return _xml("sitemap", _pages("columnist", rows.values_list("slug", "last_column_at")))
+
+
+def _parts() -> int:
+    return Columnist.objects.count() // _PART + 1
+
+
+def _pages(
+    name: str, rows: Iterable[tuple[str, datetime | None]]
+) -> list[tuple[str, datetime | None]]:
+    return [
+        (f"{settings.COLONNADE_ADDRESS}{reverse(f'web:{name}', kwargs={'slug': slug})}", at)
+        for slug, at in rows
+    ]
+
+
+def _xml(template: str, entries: list[tuple[str, datetime | None]]) -> HttpResponse:
+    body = render_to_string(f"web/{template}.xml", {"entries": entries})
+    return HttpResponse(body, content_type="application/xml")
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
+    """Tell a watchman whether this process can answer readers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no database\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#7a1f1f" '
+    'd="M0 0h32v32H0z"/><path fill="#fbf8f1" d="M6 7h20v2H6zM6 23h20v2H6zM8 11h3v10H8zM14.5 '
+    '11h3v10h-3zM21 11h3v10h-3z"/></svg>'
+)
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
+    """Give the sign of the house: three columns."""
+    return HttpResponse(
+        _ICON, content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=604800"}
+    )

@@ -1,0 +1,133 @@
+"""Filters for templates: how languages, dates and numbers of the press stand on a page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.conf.locale import LANG_INFO
+from django.template.defaultfilters import date as format_date
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from colonnade import links
+
+register = template.Library()
+
+TEASER = 240  # letters of an excerpt that stand in a list
+TEASER_WIDE = 110  # the same for scripts whose letters are syllables or words
+
+# Scripts written from right to left, by the languages which the press writes in them.
+_RIGHT_TO_LEFT = frozenset(
+    [
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "he",
+        "iw",
+        "ks",
+        "nqo",
+        "prs",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    ]
+)
+_WIDE = frozenset(["ja", "ko", "yue", "zh"])
+_WORDS_SPACED = " \u00a0\u3000"
+
+
+@register.filter
+def direction(language: str) -> str:
+    """Return in what direction a language is written, or ``auto`` where it is unknown.
+
+    >>> direction("ar-EG"), direction("tr"), direction("")
+    ('rtl', 'ltr', 'auto')
+    """
+    if not language:
+        return "auto"
+    tag = language.lower()
+    is_arabic_script = "-arab" in tag or "-hebr" in tag
+    return "rtl" if tag.partition("-")[0] in _RIGHT_TO_LEFT or is_arabic_script else "ltr"
+
+
+@register.filter
+def spoken(language: str) -> SafeString:
+    """Return the attributes of an element whose text is in a language."""
+    lang = "".join(letter for letter in language if letter.isalnum() or letter == "-")
+    where = direction(lang)
+    return mark_safe(f'lang="{lang}" dir="{where}"' if lang else 'dir="auto"')  # noqa: S308 - letters, digits and hyphens only
+
+
+@register.filter
+def is_foreign(language: str) -> bool:
+    """Tell whether a language differs from the one the page is in."""
+    return bool(language) and _primary(language) != _primary(get_language() or "en")
+
+
+def _primary(language: str) -> str:
+    return language.lower().partition("-")[0]
+
+
+@register.filter
+def language_name(language: str) -> str:
+    """Return a language's name for itself.
+
+    >>> language_name("tr"), language_name("de-AT"), language_name("qya")
+    ('Türkçe', 'Deutsch', 'qya')
+    """
+    tag = language.lower()
+    special = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-tw": "zh-hant", "zh-hk": "zh-hant"}
+    info = LANG_INFO.get(special.get(tag, tag)) or LANG_INFO.get(_primary(tag)) or {}
+    name: str = info.get("name_local") or language
+    return name[:1].upper() + name[1:] if info else name
+
+
+@register.filter
+def teaser(excerpt: str, language: str = "") -> str:
+    """Return the beginning of an excerpt as it stands in a list, cut between words.
+
+    >>> teaser("Rain"), len(teaser("word " * 100)) <= TEASER + 2
+    ('Rain', True)
+    """
+    most = TEASER_WIDE if _primary(language) in _WIDE else TEASER
+    text = " ".join(excerpt.split())
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    spaced = max(cut.rfind(space) for space in _WORDS_SPACED)
+    return (cut[:spaced] if spaced > most // 2 else cut).rstrip(" ,;:،、") + " …"
+
+
+@register.filter
+def day(at: datetime | date) -> str:
+    """Return a day as it stands over a page: "Tuesday 3 March 2026"."""
+    return format_date(at, _("l j F Y"))
+
+
+@register.filter
+def short_day(at: datetime | date) -> str:
+    """Return a day as it stands beside a headline: "3 March 2026"."""
+    return format_date(at, _("j F Y"))
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """Return a day and time of day, which is UTC as everywhere here."""
+    return format_date(at, _("j F Y, H:i")) + " UTC"
+
+
+@register.filter
+def host(url: str) -> str:
+    """Return the host of an address as people say it.
+
+    >>> host("https://www.paper.example/opinion")
+    'paper.example'
+    """
+    return links.host(url) or url

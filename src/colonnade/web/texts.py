@@ -1,0 +1,30 @@
+"""The pages that explain the site: each is one template, and changes only with the code."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from colonnade import __version__
+from colonnade.catalog import search
+from colonnade.readers import favourites
+from colonnade.web.frame import page
+
+NAMES: Final = ("about", "ranking", "privacy", "cookies", "terms", "bot")
+
+
+@require_safe
+def text(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one of the texts."""
+    context = {
+        "agent": f"Colonnade/{__version__} (+{settings.COLONNADE_ADDRESS}/bot)",
+        "pause": settings.COLONNADE_PAUSE,
+        "most_favorites": favourites.LIMIT,
+        "cookie_days": favourites.DAYS,
+        "best": search.BEST,
+        "half_life": search.HALF_LIFE_DAYS,
+    }
+    return page(request, f"texts/{name}", context)
