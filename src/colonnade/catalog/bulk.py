@@ -45,6 +45,29 @@ def insert(
     _run(connection, sql, rows, fields)
 
 
+def insert_values(
+    model: type[models.Model],
+    names: Sequence[str],
+    values: Sequence[tuple[Any, ...]],
+    *,
+    using: str = DEFAULT_DB_ALIAS,
+) -> None:
+    """Insert plain values where rows are too many to be objects; taken keys are left alone.
+
+    `names` are attribute names of fields whose values the driver takes as they are.
+    """
+    if not values:
+        return
+    connection = connections[using]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(model._meta.get_field(name).column) for name in names)  # type: ignore[union-attr,arg-type]  # fields of our own models have columns
+    table = quote(model._meta.db_table)
+    marks = ", ".join(["%s"] * len(names))
+    sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608  names come from the model
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, values)
+
+
 def update(
     rows: Sequence[models.Model], names: Sequence[str], *, using: str = DEFAULT_DB_ALIAS
 ) -> None:

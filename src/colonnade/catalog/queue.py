@@ -83,7 +83,7 @@ def _due_visits(hosts: Collection[int], now: datetime) -> dict[int, list[Visit]]
             )
         )
         .filter(turn__lte=VISITS_A_TURN)
-        .select_related("source", "column")
+        .select_related("source__publication", "source__parent", "found_in__publication", "column")
         .order_by("due_at", "id")
     )
     by_host: dict[int, list[Visit]] = {}

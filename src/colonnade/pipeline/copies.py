@@ -29,12 +29,10 @@ def remember(items: dict[int, Item]) -> None:
     models.Shingle.objects.filter(column__in=list(items)).delete()
     models.Printing.objects.filter(column__in=[c for c in items if c not in columns]).delete()
     bulk.insert([_printing_row(column, items[column]) for column in columns], replace=True)
-    bulk.insert(
-        [
-            models.Shingle(hash=number, column_id=column)
-            for column in columns
-            for number in _print_of(items[column]).hashes
-        ]
+    bulk.insert_values(
+        models.Shingle,
+        ("hash", "column"),
+        [(number, column) for column in columns for number in _print_of(items[column]).hashes],
     )
 
 

@@ -16,8 +16,8 @@ from django.conf import settings
 from django.db import close_old_connections, connections
 
 from colonnade.catalog import models, queue, store
-from colonnade.fetch.client import Client, Fetcher
 from colonnade.fetch.answers import Limits
+from colonnade.fetch.client import Client, Fetcher
 from colonnade.fetch.crawl import Clocks, Crawl, Delivery, HostTurn, Pace
 from colonnade.fetch.robots import Rules, Standing
 from colonnade.pipeline import texts
