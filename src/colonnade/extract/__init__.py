@@ -93,6 +93,6 @@ def body_of(
 def _with_deck(paragraphs: tuple[Paragraph, ...], deck: str) -> tuple[Paragraph, ...]:
     """Put the standfirst before the text unless it stands there."""
     bare = phrases.bare(deck)
-    if not bare or any(bare in phrases.bare(p.text) for p in paragraphs[:4]):
+    if not bare or any(bare in phrases.bare(p.text[: 2 * len(deck)]) for p in paragraphs[:4]):
         return paragraphs
     return (Paragraph(text=deck), *paragraphs)

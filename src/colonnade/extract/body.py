@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -22,6 +22,7 @@ from colonnade.records import Paragraph, Part
 
 # Tuned together on half of the press: run `python -m bench.extraction` before touching one.
 MIN_MASS = 25  # characters: shorter paragraphs do not say where the body is
+MIN_LOOSE = 50  # the same for text that stands right in a box
 FULL_MASS = 120  # characters from which a paragraph counts in full: teasers are shorter
 TEASER = 60.0  # characters of mass that a heading which is a link takes away
 CARD = 350.0  # mass for each such heading up to which a node is a card that points elsewhere
@@ -151,12 +152,12 @@ def _places(page: Page) -> dict[int, Place]:
 
 def _sum_up(places: dict[int, Place]) -> None:
     """Give each node what stands under it, without teaser cards and boxes named as no text."""
-    upwards = sorted(places.values(), key=lambda place: -place.depth)
+    upwards = list(reversed(places.values()))  # a node is noted after all above it
     total = sum(place.mass for place in upwards)
     for place in upwards:
         if place.teasers and place.mass < (CARD if place.teasers <= 2 else LISTED) * place.teasers:
             place.mass = 0.0
-        elif place.mass < NAMED_RIGHTLY * total and _marks(place.node) & marks.JUNK:
+        elif 0 < place.mass < NAMED_RIGHTLY * total and _marks(place.node) & marks.JUNK:
             place.mass *= JUNK_SHARE
             place.out = True
         above = places.get(place.parent)
@@ -187,12 +188,12 @@ def _candidates(page: Page) -> Iterator[tuple[int, LexborNode, int]]:
             yield position, node, _length(node.text())
         elif tag in _ALSO:
             text = node.text(deep=False)
-            if len(text) > 50 and _length(text) >= 50:
+            if len(text) > MIN_LOOSE and _length(text) >= MIN_LOOSE:
                 yield position, node, _length(text)
 
 
 _ALSO = frozenset(
-    ("div", "td", "section", "article", "blockquote", "li", "span", "center", "font", "main", "pre")
+    ("div", "td", "section", "article", "blockquote", "span", "center", "font", "pre")
 )
 
 
@@ -392,20 +393,25 @@ def joined(pieces: list[str]) -> str:
 # ── single lines ─────────────────────────────────────────────────────────────────────────────
 
 
-def _judge(body: Body, title: str) -> Iterable[Block]:
+def _judge(body: Body, title: str) -> Iterator[Block]:
     bare = phrases.bare(title)
-    blocks = body.blocks
-    for i, block in enumerate(blocks):
-        because = ""
-        if block.linked > LINK_SHARE * len(block.text) and block.part is not Part.QUOTE:
-            because = "it is a link"
-        elif bare and phrases.bare(block.text) == bare:
-            because = "the headline"
-        elif phrases.is_label(block.text):
-            because = "a label, credit or appeal"
-        elif block.part is Part.HEADING and i + 1 == len(blocks):
+    last = len(body.blocks) - 1
+    for i, block in enumerate(body.blocks):
+        because = _why_no_text(block, bare, longest=2 * len(title))
+        if not because and i == last and block.part is Part.HEADING:
             because = "a heading with nothing below"
         if because:
             body.dropped.append(Dropped(block.text, because))
         else:
             yield block
+
+
+def _why_no_text(block: Block, title: str, *, longest: int) -> str:
+    text = block.text
+    if block.linked > LINK_SHARE * len(text) and block.part is not Part.QUOTE:
+        return "it is a link"
+    if len(text) <= longest and phrases.bare(text) == title:
+        return "the headline"
+    if phrases.is_label(text, linked=block.linked > 0):
+        return "a label, credit or appeal"
+    return ""

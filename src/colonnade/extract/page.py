@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from urllib.parse import urljoin
 
@@ -17,12 +18,15 @@ MAX_CHARACTERS = 8_000_000  # longer pages are cut: the longest article seen is 
 MAX_ELEMENTS = 60_000
 LEXBOR_WITHOUT_EVENTS = 1
 
+_BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
+_OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+
 
 class Unreadable(ColonnadeError):
     """These bytes are no page: empty, or neither text nor markup."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Page:
     """A parsed page and its index."""
 
@@ -31,8 +35,19 @@ class Page:
     headers: Mapping[str, str]
     nodes: list[LexborNode]  # in document order
     names: list[str]  # their tags
-    tags: dict[str, list[LexborNode]]
-    metas: dict[str, list[str]] = field(default_factory=dict)  # name in lower case → contents
+
+    @cached_property
+    def tags(self) -> Mapping[str, Sequence[LexborNode]]:
+        """The elements by tag, in document order."""
+        tags: dict[str, list[LexborNode]] = defaultdict(list)
+        for name, node in zip(self.names, self.nodes, strict=True):
+            tags[name].append(node)
+        return tags
+
+    @cached_property
+    def metas(self) -> Mapping[str, Sequence[str]]:
+        """The contents of meta tags by name in lower case."""
+        return _metas(self.tags.get("meta", ()))
 
     def meta(self, *names: str) -> str:
         """Return the first content that one of the names has, in order of the names."""
@@ -52,25 +67,27 @@ class Page:
 
 def open_page(html: bytes | str, *, url: str, headers: Mapping[str, str]) -> Page:
     """Parse and index a page. Raises `Unreadable`."""
-    text = html if isinstance(html, str) else _text(html, headers)
-    if not text.strip():
+    source = html[:MAX_CHARACTERS] if isinstance(html, str) else _source(html, headers)
+    if not source or source.isspace():
         raise Unreadable("the page is empty")
-    parser = LexborHTMLParser(text[:MAX_CHARACTERS], options=LEXBOR_WITHOUT_EVENTS)
+    parser = LexborHTMLParser(source, options=LEXBOR_WITHOUT_EVENTS)
     nodes, names = _nodes(parser)
-    tags: dict[str, list[LexborNode]] = defaultdict(list)
-    for name, node in zip(names, nodes, strict=True):
-        tags[name].append(node)
-    page = Page(url, parser, headers, nodes, names, tags)
-    page.metas = _metas(page.tags["meta"])
-    return page
+    return Page(url, parser, headers, nodes, names)
 
 
-def _text(html: bytes, headers: Mapping[str, str]) -> str:
-    if b"\0\0\0\0" in html[:1024] or html.startswith(
-        (b"%PDF-", b"PK\3\4", b"\x89PNG", b"\xff\xd8\xff")
-    ):
+def _source(html: bytes, headers: Mapping[str, str]) -> bytes | str:
+    """Return a page as the parser takes it: UTF-8 as it came, anything else decoded."""
+    if b"\0\0\0\0" in html[:1024] or html.startswith(_BINARY):
         raise Unreadable("the page is neither text nor markup")
-    return encoding.decode(html[: 4 * MAX_CHARACTERS], headers=headers)
+    html = html[:MAX_CHARACTERS]
+    if not html.startswith(_OTHER_MARKS) and b"\x1b" not in html:
+        try:
+            html.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return html
+    return encoding.decode(html, headers=headers)
 
 
 def _nodes(parser: LexborHTMLParser) -> tuple[list[LexborNode], list[str]]:
@@ -79,7 +96,7 @@ def _nodes(parser: LexborHTMLParser) -> tuple[list[LexborNode], list[str]]:
     return nodes, [node.tag or "" for node in nodes]
 
 
-def _metas(nodes: list[LexborNode]) -> dict[str, list[str]]:
+def _metas(nodes: Sequence[LexborNode]) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = defaultdict(list)
     for node in nodes:
         attributes = node.attributes
