@@ -185,7 +185,7 @@ class Client:
         return addresses.is_own(host, self._allow) or host in self._resolver.own
 
     async def _ask_robots(self, errand: Errand) -> Reply:
-        return await self.get(errand, robots=robots.FREE, limits=answers.ROBOTS)
+        return await self.get(errand, robots=robots.EXEMPT, limits=answers.ROBOTS)
 
     async def _follow(self, errand: Errand, rules: Rules, limits: Limits) -> Reply:
         """Follow redirects by hand: every hop passes the same doors as the first address."""
@@ -213,7 +213,7 @@ class Client:
         if objection is not None:
             return self._refused(errand, objection.why, f"{objection.detail}: {hop.url[:200]}")
         authority = links.authority(hop.url)
-        if hop.count and rules is not robots.FREE and authority != _first_authority(errand):
+        if hop.count and rules is not robots.EXEMPT and authority != _first_authority(errand):
             rules = await self.rules_for(authority)
         if rules.allows(hop.url):
             return rules

@@ -161,10 +161,10 @@ class Recording:
         return True
 
     async def _ask_robots(self, errand: Errand) -> Reply:
-        return await self.get(errand, robots=robots.FREE, limits=answers.ROBOTS)
+        return await self.get(errand, robots=robots.EXEMPT, limits=answers.ROBOTS)
 
     async def _rules(self, errand: Errand, hop: Hop, rules: Rules) -> Rules:
-        is_own_rules = rules is robots.FREE or not hop.count
+        is_own_rules = rules is robots.EXEMPT or not hop.count
         if is_own_rules or links.authority(hop.url) == links.authority(errand.url):
             return rules
         return await self.rules_for(links.authority(hop.url))

@@ -112,7 +112,10 @@ class Rules:
         return tuple(dict.fromkeys(address for address in found if address))
 
 
-FREE = Rules(standing=Standing.NONE)  # for what has no robots.txt, as robots.txt itself
+FREE = Rules(standing=Standing.NONE)  # for hosts that are known to have no robots.txt
+# For robots.txt itself, also where it moved to another host. Known by its identity, to this room
+# only: an equal value does not exempt a page from the rules of the hosts it is redirected to.
+EXEMPT = Rules(standing=Standing.NONE)
 
 
 def _standing(reply: Reply) -> Standing:
