@@ -21,6 +21,12 @@ from colonnade.extract.page import Page, plain
 from colonnade.records import Paragraph, Part
 
 # Tuned together on half of the press: run `python -m bench.extraction` before touching one.
+PARAGRAPHS = "p,br,h2,h3,h4"
+BOX_TAGS = frozenset(
+    ("div", "td", "section", "article", "blockquote", "span", "center", "font", "pre")
+)
+BOXES = ",".join((PARAGRAPHS, *sorted(BOX_TAGS)))
+ENOUGH = 1200.0  # mass of the best node from which no other text is asked for
 MIN_MASS = 25  # characters: shorter paragraphs do not say where the body is
 MIN_LOOSE = 50  # the same for text that stands right in a box
 FULL_MASS = 120  # characters from which a paragraph counts in full: teasers are shorter
@@ -70,12 +76,11 @@ class Place:
 
     node: LexborNode
     parent: int
-    depth: int
-    position: int
+    first: LexborNode  # the first paragraph or heading in it
+    in_link: bool = False
     mass: float = 0.0
     teasers: int = 0
     count: int = 0  # of paragraphs
-    in_link: bool = False
     out: bool = False  # named as no text, and believed
 
 
@@ -103,7 +108,7 @@ class Body:
 
     blocks: list[Block] = field(default_factory=list)
     container: LexborNode | None = None
-    start: int = 0  # position in the page's nodes of the first paragraph
+    first: LexborNode | None = None  # paragraph or heading in the container
     pruned: list[tuple[LexborNode, str]] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
 
@@ -119,7 +124,7 @@ def read(page: Page, title: str = "") -> Body:
     container = _container(places)
     if container is None:
         return Body()
-    body = Body(container=container.node, start=container.position)
+    body = Body(container=container.node, first=container.first)
     walk = Walk(body=body, places=places, protected=PROTECTED * max(container.mass, 1))
     walk.visit(container.node, 0, Part.TEXT, linked=False)
     walk.flush(container.node, Part.TEXT)
@@ -131,23 +136,70 @@ def read(page: Page, title: str = "") -> Body:
 
 
 def _places(page: Page) -> dict[int, Place]:
+    """Weigh paragraphs; where a page has few, any text that stands right in a box."""
+    places = _weigh(page.parser.css(PARAGRAPHS))
+    if max(map(_score, places.values()), default=0.0) < ENOUGH:
+        places = _weigh(page.parser.css(BOXES))
+    return places
+
+
+def _weigh(nodes: list[LexborNode]) -> dict[int, Place]:
     places: dict[int, Place] = {}
-    linked = _linked(page)
-    for position, node, length in _candidates(page):
-        mass = length - 2 * linked.get(node.mem_id, 0)
-        if mass >= MIN_MASS:
-            place = _climb(node, position, places)
-            if place.in_link:
-                place.teasers += node.tag != "span"
-            else:
-                place.mass += mass * min(1.0, mass / FULL_MASS)
-                place.count += 1
-    for tag in ("h2", "h3", "h4"):
-        for node in page.tags.get(tag, ()):
-            if node.mem_id in linked:
-                _climb(node, 0, places).teasers += 1
+    broken = 0  # the node whose text stands between line breaks, weighed once
+    for node in nodes:
+        tag = node.tag
+        if tag == "p":
+            _weigh_paragraph(node, places)
+        elif tag == "br":
+            parent = node.parent
+            if parent is not None and parent.mem_id != broken:
+                broken = parent.mem_id
+                if parent.tag in BOX_TAGS and broken not in places:
+                    _weigh_box(parent, places)
+        elif tag in HEADINGS:
+            _weigh_heading(node, places)
+        else:
+            _weigh_box(node, places)
     _sum_up(places)
     return places
+
+
+def _weigh_paragraph(node: LexborNode, places: dict[int, Place]) -> None:
+    text = node.text()
+    if len(text) < MIN_MASS:
+        return
+    length = _length(text)
+    if len(node.text(deep=False)) < LINK_SHARE * len(text):
+        length -= 2 * sum(len(link.text()) for link in node.css("a"))
+    if length >= MIN_MASS:
+        _add(_climb(node, places), length)
+
+
+def _weigh_box(node: LexborNode, places: dict[int, Place]) -> None:
+    text = node.text(deep=False)
+    if len(text) >= MIN_LOOSE:
+        length = _length(text)
+        if length >= MIN_LOOSE:
+            _add(_climb(node, places), length)
+
+
+def _weigh_heading(node: LexborNode, places: dict[int, Place]) -> None:
+    inner = node.first_child
+    if inner is None:
+        return
+    inline = inner.next is not None or not inner.is_text_node
+    if inline and node.css_first("a") is not None:
+        _climb(node, places).teasers += 1
+    elif (parent := node.parent) is not None and parent.tag == "a":
+        _climb(parent, places).teasers += 1
+
+
+def _add(place: Place, length: int) -> None:
+    if not place.in_link:
+        place.mass += length * min(1.0, length / FULL_MASS)
+        place.count += 1
+    elif place.node.tag != "span":
+        place.teasers += 1
 
 
 def _sum_up(places: dict[int, Place]) -> None:
@@ -165,36 +217,9 @@ def _sum_up(places: dict[int, Place]) -> None:
             above.mass += place.mass
             above.teasers += place.teasers
             above.count += place.count
-            above.position = min(above.position, place.position) or place.position
     for place in reversed(upwards):
         above = places.get(place.parent)
         place.out = place.out or (above is not None and above.out)
-
-
-def _linked(page: Page) -> dict[int, int]:
-    """Return how many characters of each node stand in links right under it."""
-    linked: dict[int, int] = {}
-    for link in page.tags.get("a", ()):
-        parent = link.parent
-        if parent is not None:
-            linked[parent.mem_id] = linked.get(parent.mem_id, 0) + len(link.text())
-    return linked
-
-
-def _candidates(page: Page) -> Iterator[tuple[int, LexborNode, int]]:
-    """Yield what could be a paragraph, with the length of its text."""
-    for position, (tag, node) in enumerate(zip(page.names, page.nodes, strict=True)):
-        if tag == "p":
-            yield position, node, _length(node.text())
-        elif tag in _ALSO:
-            text = node.text(deep=False)
-            if len(text) > MIN_LOOSE and _length(text) >= MIN_LOOSE:
-                yield position, node, _length(text)
-
-
-_ALSO = frozenset(
-    ("div", "td", "section", "article", "blockquote", "span", "center", "font", "pre")
-)
 
 
 def _length(text: str) -> int:
@@ -205,22 +230,24 @@ def _length(text: str) -> int:
     return length
 
 
-def _climb(node: LexborNode, position: int, places: dict[int, Place]) -> Place:
+def _climb(node: LexborNode, places: dict[int, Place]) -> Place:
     """Note a node and all above it."""
     chain = []
     current: LexborNode | None = node
-    while current is not None and current.mem_id not in places and current.tag != "-document":
-        chain.append(current)
+    parent = 0
+    while current is not None:
+        identity = current.mem_id
+        if identity in places:
+            parent = identity
+            break
+        chain.append((identity, current))
         current = current.parent
-    above = places.get(current.mem_id) if current is not None else None
-    depth, in_link = (above.depth, above.in_link) if above else (0, False)
-    parent = current.mem_id if current is not None else 0
-    for link in reversed(chain):
-        depth += 1
+    in_link = places[parent].in_link if parent else False
+    for identity, link in reversed(chain):
         in_link = in_link or link.tag == "a"
-        places[link.mem_id] = Place(link, parent, depth, position, in_link=in_link)
-        parent = link.mem_id
-    return places[node.mem_id]
+        places[identity] = Place(link, parent, node, in_link)
+        parent = identity
+    return places[parent]
 
 
 def _container(places: dict[int, Place]) -> Place | None:

@@ -22,7 +22,7 @@ _MAY_BE_DECK = frozenset(
 
 def region(page: Page, body: Body, title: str) -> list[Item]:
     """Return the elements from the headline to the first paragraph, in order."""
-    end = body.start
+    end = _position(page, body.first)
     bare = phrases.bare(title)
     start = max(0, end - MAX_ELEMENTS)
     for position in range(end - 1, start, -1):
@@ -33,6 +33,16 @@ def region(page: Page, body: Body, title: str) -> list[Item]:
             start = position + 1
             break
     return list(zip(page.names[start:end], page.nodes[start:end], strict=True))
+
+
+def _position(page: Page, node: LexborNode | None) -> int:
+    if node is None:
+        return 0
+    tag, identity = node.tag, node.mem_id
+    for position, (name, other) in enumerate(zip(page.names, page.nodes, strict=True)):
+        if name == tag and other.mem_id == identity:
+            return position
+    return 0
 
 
 def deck(items: list[Item], title: str, summary: str) -> str:

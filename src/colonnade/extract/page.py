@@ -33,8 +33,17 @@ class Page:
     url: str
     parser: LexborHTMLParser
     headers: Mapping[str, str]
-    nodes: list[LexborNode]  # in document order
-    names: list[str]  # their tags
+
+    @cached_property
+    def nodes(self) -> list[LexborNode]:
+        """All elements in document order, at most `MAX_ELEMENTS`."""
+        root = self.parser.root
+        return list(islice(root.traverse(), MAX_ELEMENTS)) if root is not None else []
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The tags of `nodes`."""
+        return [node.tag or "" for node in self.nodes]
 
     @cached_property
     def tags(self) -> Mapping[str, Sequence[LexborNode]]:
@@ -71,8 +80,7 @@ def open_page(html: bytes | str, *, url: str, headers: Mapping[str, str]) -> Pag
     if not source or source.isspace():
         raise Unreadable("the page is empty")
     parser = LexborHTMLParser(source, options=LEXBOR_WITHOUT_EVENTS)
-    nodes, names = _nodes(parser)
-    return Page(url, parser, headers, nodes, names)
+    return Page(url, parser, headers)
 
 
 def _source(html: bytes, headers: Mapping[str, str]) -> bytes | str:
@@ -88,12 +96,6 @@ def _source(html: bytes, headers: Mapping[str, str]) -> bytes | str:
         else:
             return html
     return encoding.decode(html, headers=headers)
-
-
-def _nodes(parser: LexborHTMLParser) -> tuple[list[LexborNode], list[str]]:
-    root = parser.root
-    nodes = list(islice(root.traverse(), MAX_ELEMENTS)) if root is not None else []
-    return nodes, [node.tag or "" for node in nodes]
 
 
 def _metas(nodes: Sequence[LexborNode]) -> dict[str, list[str]]:
