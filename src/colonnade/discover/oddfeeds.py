@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from colonnade.discover import bodies, xmlfeeds
+from colonnade.discover import xmlfeeds
 from colonnade.discover.bodies import NotASource
 from colonnade.discover.drafts import Draft, Reading, licence
 from colonnade.discover.plaintext import line, plain
@@ -14,6 +15,8 @@ from colonnade.discover.xmlfeeds import name_of
 
 # feedparser needs about a second of CPU for a megabyte: the newest items stand first.
 MAX_BYTES = 4 * 1024 * 1024
+_FOUR_LETTERS = re.compile(r"\.[a-zA-Z]{4}$")
+_LEFT_BEHIND = re.compile(r"^[a-z]+(?=$| ?\()|<[a-z]*>$")
 Entry = Mapping[str, Any]
 
 
@@ -21,11 +24,13 @@ def read(body: bytes, *, url: str, headers: Mapping[str, str]) -> Reading:
     """Return what feedparser makes of a body. Raises `NotASource` if that is nothing."""
     import feedparser  # a tenth of a second, which most runs never need
 
-    known = bodies.charset(headers)
+    known = xmlfeeds.encoding_of(body, headers)
     kind = f"application/xml; charset={known}" if known else "application/xml"
+    # Relative links are ours to resolve, unless bases within the feed say how.
+    base = {"content-location": url} if b"xml:base" in body else {}
     result = feedparser.parse(
         io.BytesIO(body[:MAX_BYTES]),  # bytes alone it would try to open as a file
-        response_headers={"content-type": kind, "content-location": url},
+        response_headers={"content-type": kind, **base},
         resolve_relative_uris=False,
         sanitize_html=False,
     )
@@ -96,8 +101,16 @@ def _summary(entry: Entry) -> str:
 
 def _people(holder: Entry) -> tuple[list[str], list[str]]:
     authors = [author for author in holder.get("authors", ()) if author]
-    names = [name for a in authors if (name := name_of(plain(str(a.get("name") or ""))))]
+    names = [name for author in authors if (name := _name(author))]
     return names, [str(a["href"]) for a in authors if a.get("href")]
+
+
+def _name(author: Entry) -> str:
+    name, mail = plain(str(author.get("name") or "")), str(author.get("email") or "")
+    # feedparser ends a mail address after four letters of ".example", and leaves the rest behind.
+    if _FOUR_LETTERS.search(mail):
+        name = _LEFT_BEHIND.sub("", name).strip(" ()")
+    return name_of(name)
 
 
 def _date(entry: Entry, name: str) -> str:

@@ -39,16 +39,16 @@ def _judged(reading: Reading, url: str, now: datetime) -> Listing:
 
 
 def _parsed(body: bytes, url: str) -> Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        recover=True,  # a sitemap cut off in the middle still lists what came before
-        encoding=encoding_of(body, {}),
-    )
     try:
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+            recover=True,  # a sitemap cut off in the middle still lists what came before
+            encoding=encoding_of(body, {}),
+        )
         root = etree.fromstring(body.lstrip(), parser)
     except (etree.XMLSyntaxError, LookupError, ValueError, AssertionError) as error:
         raise NotASource(url, f"not a sitemap ({error})") from error

@@ -149,17 +149,17 @@ def _base(item: Element) -> str:
 
 
 def _parsed(body: bytes, headers: Mapping[str, str]) -> Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=False,
-        collect_ids=False,
-        encoding=encoding_of(body, headers),
-    )
     try:
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+            huge_tree=False,
+            collect_ids=False,
+            encoding=encoding_of(body, headers),
+        )
         root = etree.fromstring(body.lstrip(), parser)
     except (etree.XMLSyntaxError, LookupError, ValueError, AssertionError) as error:
         raise Unfamiliar(f"not well-formed ({error})") from error

@@ -1,0 +1,325 @@
+"""Feeds of every dialect, well-formed and not."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import pickle
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from steps.discover.press import HERE, NOW, brief, oracle, written
+from warcio.archiveiterator import ArchiveIterator
+
+from colonnade.discover import NotASource, bodies, drafts, feeds, oddfeeds, read, xmlfeeds
+from colonnade.records import SourceKind
+
+FILES = sorted(p for p in (HERE / "feeds").iterdir() if p.suffix != ".json")
+XML = [p for p in FILES if p.suffix == ".xml"]
+WELL_FORMED = [p for p in XML if not p.name.startswith("odd-")]
+ids = {"ids": lambda path: path.name}
+
+# Where we know better than the oracle, each with the reason.
+KNOWS_BETTER = {
+    "atom10.xml",  # an entry without author inherits the feed's (RFC 4287, 4.2.1)
+    "feedburner.xml",  # feedburner:origLink is the paper's address; relative links are the paper's
+    "rss20-authors-and-guids.xml",  # names appear once, mail addresses never, 2056 is no date
+    "windows-as-latin.xml",  # "Latin 1" means Windows-1252, where 0x85 is an ellipsis
+    "arabic.xml",  # addresses in ASCII; months in words of any language
+}
+
+
+def listing(
+    body: bytes | str,
+    *,
+    url: str = "https://feeds.example/feed",
+    headers=None,
+    kind=SourceKind.FEED,
+    now=NOW,
+):
+    body = body.encode() if isinstance(body, str) else body
+    return read(kind, body, url=url, headers=headers or {}, now=now)
+
+
+def rss(items: str, head: str = "") -> str:
+    return f'<rss version="2.0"><channel><title>T</title>{head}{items}</channel></rss>'
+
+
+@pytest.mark.parametrize("path", FILES, **ids)
+def test_a_feed_gives_what_stands_in_the_file_beside_it(path: Path) -> None:
+    found = listing(path.read_bytes(), url=f"https://feeds.example/{path.name}")
+    assert written(found) == json.loads(path.with_suffix(".json").read_text())
+
+
+@pytest.mark.parametrize("path", [p for p in XML if p.name not in KNOWS_BETTER], **ids)
+def test_feedparser_sees_the_same(path: Path) -> None:
+    url = f"https://feeds.example/{path.name}"
+    found = listing(path.read_bytes(), url=url)
+    assert [brief(lead) for lead in found.leads] == oracle(path.read_bytes(), url)
+
+
+@pytest.mark.parametrize("path", WELL_FORMED, **ids)
+def test_the_patient_reader_agrees_with_the_quick_one(path: Path) -> None:
+    url, body = f"https://feeds.example/{path.name}", path.read_bytes()
+    quick = drafts.judged(xmlfeeds.read(body, {}), url=url, now=NOW)
+    patient = drafts.judged(oddfeeds.read(body, url=url, headers={}), url=url, now=NOW)
+    said = [(a.url, a.title, a.bylines, a.summary, a.image, a.guid) for a in patient.leads]
+    assert said == [(a.url, a.title, a.bylines, a.summary, a.image, a.guid) for a in quick.leads]
+    assert patient.title == quick.title
+    assert patient.language == quick.language
+
+
+@pytest.mark.parametrize("path", [p for p in XML if p.name.startswith("odd-")], **ids)
+def test_a_malformed_feed_is_left_to_the_patient_reader(path: Path) -> None:
+    with pytest.raises(xmlfeeds.Unfamiliar):
+        xmlfeeds.read(path.read_bytes(), {})
+
+
+@pytest.mark.shared
+def test_the_real_press_reads_as_feedparser_reads_it(shared: Path) -> None:
+    whole = gzip.decompress((shared / "press" / "press.warc.gz").read_bytes())
+    count = 0
+    for record in ArchiveIterator(io.BytesIO(whole)):
+        url = record.rec_headers.get_header("WARC-Target-URI") or ""
+        if url.endswith("/replay/feed.xml"):
+            body = record.content_stream().read()
+            found = listing(body, url=url, now=NOW + timedelta(days=300))
+            assert not found.problems
+            theirs = [(link.partition("#")[0], *rest) for link, *rest in oracle(body, url)]
+            assert [brief(lead) for lead in found.leads] == theirs
+            count += 1
+    assert count == 92
+
+
+# ── what a source may get wrong ──────────────────────────────────────────────────────────────
+
+
+def test_summaries_are_cut_between_words() -> None:
+    found = listing(
+        rss(
+            f"<item><link>https://a.example/1</link><description>{'rain ' * 900}</description></item>"
+        )
+    )
+    assert len(found.leads[0].summary) <= drafts.MAX_SUMMARY
+    assert found.leads[0].summary.endswith("rain…")
+
+
+def test_of_ten_thousand_items_the_newest_are_kept() -> None:
+    start = datetime(2020, 1, 1, tzinfo=UTC)
+    items = "".join(
+        f"<item><title>{n}</title><link>https://a.example/{n}</link>"
+        f"<pubDate>{(start + timedelta(hours=n * 7919 % 10_000)).isoformat()}</pubDate></item>"
+        for n in range(10_000)
+    )
+    found = listing(rss(items))
+    assert len(found.leads) == drafts.MAX_LEADS
+    assert min(lead.published for lead in found.leads) == start + timedelta(hours=8_000)
+    assert [p.what for p in found.problems] == ["8000 older items of 10000 left out"]
+
+
+def test_many_problems_are_bounded_and_counted() -> None:
+    found = listing(rss("<item><title>x</title></item>" * 80))
+    assert len(found.problems) == drafts.MAX_PROBLEMS
+    assert found.problems[-1].what == "31 more problems"
+
+
+def test_a_problem_names_source_and_item() -> None:
+    (problem,) = listing(rss("<item><title>Lost</title></item>")).problems
+    assert problem.where == "https://feeds.example/feed item 1 “Lost”"
+    assert problem.what == "no link"
+
+
+def test_hours_that_forbid_the_whole_day_are_no_hint() -> None:
+    hours = "".join(f"<hour>{n}</hour>" for n in range(24))
+    days = "".join(f"<day>{d}</day>" for d in xmlfeeds._DAYS)
+    found = listing(rss("", f"<skipHours>{hours}</skipHours><skipDays>{days}</skipDays>"))
+    assert not found.skip_hours
+    assert not found.skip_days
+
+
+def test_an_endless_pause_is_cut_to_a_week() -> None:
+    assert listing(rss("", "<ttl>999999999999</ttl>")).pause == timedelta(days=7)
+    assert listing(rss("", "<ttl>0</ttl>")).pause is None
+
+
+def test_the_link_header_names_the_hub() -> None:
+    link = '<https://a.example/self>; rel="self", <https://hub.example/>; rel="hub"'
+    assert listing(rss(""), headers={"link": link}).hub == "https://hub.example/"
+    assert listing(rss(""), headers={"link": "<https://a.example/>; rel=self"}).hub == ""
+
+
+def test_a_header_outweighs_the_declaration() -> None:
+    body = '<?xml version="1.0" encoding="windows-1252"?>' + rss(
+        "<item><title>Дождь</title><link>https://a.example/1</link></item>"
+    )
+    found = listing(
+        body.encode("koi8-r"), headers={"content-type": "application/rss+xml; charset=koi8-r"}
+    )
+    assert found.leads[0].title == "Дождь"
+
+
+def test_the_default_of_a_lazy_server_does_not() -> None:
+    body = '<?xml version="1.0" encoding="windows-1251"?>' + rss(
+        "<item><title>Дождь</title><link>https://a.example/1</link></item>"
+    )
+    found = listing(body.encode("cp1251"), headers={"content-type": "text/xml; charset=ISO-8859-1"})
+    assert found.leads[0].title == "Дождь"
+
+
+def test_an_unknown_encoding_is_left_to_the_patient_reader() -> None:
+    body = b'<?xml version="1.0" encoding="x-nowhere"?>' + rss(
+        "<item><title>Stra\xdfe</title><link>https://a.example/1</link></item>"
+    ).encode("latin-1")
+    assert listing(body).leads[0].title == "Straße"
+    japanese = '<?xml version="1.0" encoding="iso-2022-jp"?>' + rss(
+        "<item><title>雨の朝</title><link>https://a.example/1</link></item>"
+    )
+    assert listing(japanese.encode("iso-2022-jp")).leads[0].title == "雨の朝"
+
+
+def test_gzip_under_no_name_is_unpacked() -> None:
+    body = gzip.compress(rss("<item><link>https://a.example/1</link></item>").encode())
+    assert len(listing(body).leads) == 1
+    assert len(listing(body[:-9] + b"").leads) == 1
+    half = len(body) // 2
+    two = gzip.compress(rss("").encode()[:20]) + gzip.compress(rss("").encode()[20:])
+    assert listing(two).title == "T"
+    with pytest.raises(NotASource, match="damaged gzip"):
+        listing(body[:10] + b"\xff" * half)
+
+
+def test_a_gzip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "MAX_BYTES", 100_000)
+    with pytest.raises(NotASource, match="more than 0 MB"):
+        listing(gzip.compress(bytes(200_000)))
+    with pytest.raises(NotASource, match="more than 0 MB"):
+        listing(b"<" * 100_001)
+
+
+def test_entities_do_not_multiply() -> None:
+    bomb = '<!DOCTYPE rss [<!ENTITY a "lol">' + "".join(
+        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+    )
+    body = bomb + "]>" + rss("<item><title>&j;</title><link>https://a.example/1</link></item>")
+    assert len(listing(body).leads[0].title) < 100
+
+
+def test_no_file_is_opened_for_an_entity(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("hidden words")
+    body = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file://{secret}">]>' + rss(
+        "<item><title>&x;</title><link>https://a.example/1</link></item>"
+    )
+    assert "hidden" not in repr(listing(body))
+
+
+def test_the_malformed_and_long_is_cut() -> None:
+    body = rss(
+        "<item><title>&nbsp;A</title><link>https://a.example/1</link></item>" + "<!-- -->" * 600_000
+    )
+    found = listing(body)
+    assert [lead.title for lead in found.leads] == ["A"]
+    assert "only the first" in found.problems[0].what
+
+
+def test_base64_content_is_left_to_the_patient_reader() -> None:
+    body = '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>T</title><entry><title>B</title><link rel="alternate" type="text/html" href="https://a.example/1"/><content mode="base64" type="text/plain">UmFpbg==</content></entry></feed>'
+    assert listing(body).leads[0].summary == "Rain"
+
+
+def test_one_entry_alone_is_a_feed_of_one() -> None:
+    body = '<entry xmlns="http://www.w3.org/2005/Atom"><title>Alone</title><link href="https://a.example/1"/></entry>'
+    assert [lead.title for lead in listing(body).leads] == ["Alone"]
+
+
+def test_a_base_may_stand_at_the_link() -> None:
+    body = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title><link xml:base="https://b.example/deep/" href="1"/></entry></feed>'
+    assert listing(body).leads[0].url == "https://b.example/deep/1"
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b"", "an empty answer"),
+        (b"\xef\xbb\xbf \n", "an empty answer"),
+        (b"just words", "not a feed"),
+        (b"{", "broken JSON"),
+        (b"[" * 100_000, "broken JSON"),
+        (b'{"items": 3}', "no JSON Feed"),
+        (b"[1, 2]", "no JSON Feed"),
+        (b"<!doctype html><p>Sorry</p>", "a web page instead of a feed"),
+        (b"<opml version='2.0'><body/></opml>", "import it"),
+        (b"https://a.example/1\nhttps://a.example/2\n", "not a feed"),
+    ],
+)
+def test_what_is_no_feed_is_said_to_be_none(body: bytes, why: str) -> None:
+    with pytest.raises(NotASource, match=why) as caught:
+        listing(body)
+    assert str(caught.value).startswith("https://feeds.example/feed: ")
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_the_body_is_believed_before_the_kind() -> None:
+    sitemap = "<urlset><url><loc>https://a.example/1</loc></url></urlset>"
+    assert listing(sitemap).leads[0].url == "https://a.example/1"
+    assert listing(rss(""), kind=SourceKind.SITEMAP).title == "T"
+    with pytest.raises(NotASource, match="nothing that can be read as a page"):
+        listing("words", kind=SourceKind.PAGE)
+
+
+# ── any bytes ────────────────────────────────────────────────────────────────────────────────
+
+scraps = st.sampled_from(
+    [
+        b"<rss>", b"<channel>", b"<item>", b"</item>", b"<title>", b"</title>", b"<link>", b"https://a.example/1",
+        b"</link>", b"<feed xmlns='http://www.w3.org/2005/Atom'>", b"<entry>", b"<link href='", b"'/>", b"&amp;", b"&x;",
+        b"<![CDATA[", b"]]>", b"<!--", b"<?xml version='1.0'?>", b"<!DOCTYPE ", b"[", b"{\"items\":[", b"\"", b"<urlset>",
+        b"<url><loc>", b"<pubDate>", b"Mon, 02 Mar 2026", b"\x1f\x8b\x08", b"\xff\xfe", b"<html>", b"<a href='/2026/03/01/x'>",
+        b"<media:group>", b"xml:base='http://['", b"\x00", b"<content type='xhtml'><b>",
+    ]
+)  # fmt: skip
+
+
+@given(
+    st.one_of(st.binary(max_size=200), st.lists(scraps, max_size=25).map(b"".join)),
+    st.sampled_from(SourceKind),
+)
+@settings(deadline=None)
+def test_any_bytes_give_a_listing_or_a_named_error(body: bytes, kind: SourceKind) -> None:
+    try:
+        found = listing(body, kind=kind)
+    except NotASource as error:
+        assert error.reason
+    else:
+        assert all(lead.url.startswith("http") for lead in found.leads)
+
+
+@pytest.mark.parametrize(
+    "scrap",
+    [
+        b"<",
+        b"<!",
+        b"<![",
+        b"<a ",
+        b"&",
+        b"<!--",
+        b"<?",
+        b"<a b='",
+        b"<item>",
+        b"<rss><",
+        b"'",
+        b"<!DOCTYPE ",
+        b"{",
+        b"<a href=/2026/01/02/a-b-c-d>",
+    ],
+)
+def test_repetition_is_no_trap(scrap: bytes) -> None:
+    for kind in SourceKind:
+        try:
+            listing(b"<rss><channel><item><title>" + scrap * (30_000 // len(scrap)), kind=kind)
+        except NotASource:
+            pass
