@@ -73,17 +73,16 @@ def fingerprint(text: str) -> Print:
     """Return the fingerprint of a text: empty for a text of less than a shingle.
 
     Deterministic: no hash seed, clock or version of Python enters. Texts are read up to 200,000
-    characters. `Print.words` counts words, in scripts without spaces signs, two or four to a word.
+    characters. `Print.words` counts words, in scripts written without spaces signs.
     """
     words, length = _words(text)
-    weight = len(words) * SHINGLE // length
     if len(words) < length:
-        return Print(hashes=(), words=weight)
+        return Print(hashes=(), words=len(words))
     shingles = _shingles(words, length)
-    kept = np.flatnonzero(shingles < np.uint64((1 << 63) // rate(weight)))
+    kept = np.flatnonzero(shingles < np.uint64((1 << 63) // rate(len(words))))
     hashes, first = np.unique(shingles[kept], return_index=True)
     places = (kept[first] * 255 // max(len(shingles) - 1, 1)).astype(np.uint8)
-    return Print(hashes=tuple(hashes.tolist()), words=weight, places=places.tobytes())
+    return Print(hashes=tuple(hashes.tolist()), words=len(words), places=places.tobytes())
 
 
 def rate(words: int) -> int:

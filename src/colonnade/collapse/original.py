@@ -18,6 +18,8 @@ from colonnade.records import Copy, Print
 
 # Measured by `python -m bench.collapse_speed` on invented copies: run it before touching one.
 LEAST_SHARED = 4  # common shingles, below which likeness is chance
+FEW_SHARED = 7  # common shingles, below which two reports of one event can have them by chance
+FEW_DENSITY = 0.4
 LEAST_DENSITY = 0.15  # of common shingles, left by a copy with a fifth of the words changed
 COVERED = 0.72  # of the contained text: a house note leaves more, a quotation of half of it less
 COVERED_BY_NAME = 0.6  # the same, where the bylines name the same person
@@ -27,6 +29,9 @@ EXCERPT_DENSITY = 0.8
 SHORT = 60  # words; texts below must be alike nearly word by word
 SHORT_DENSITY = 0.8
 TOO_SHORT = 25  # words; texts below are never compared
+# Words; of a text below, the headline must agree: what stands before a paywall is often the same
+# for every column of a publication.
+HEADLINE_NEEDED = 150
 NEIGHBOURS = 5  # sampled shingles within which common ones are expected to have company
 CANONICAL_LEAST = 0.05  # likeness below which a canonical link is taken for a mistake
 
@@ -59,6 +64,7 @@ class Printing:
     url: str
     publication: str  # slug
     text: Print
+    title: str = ""
     publication_names: tuple[str, ...] = ()  # its name and hosts, as credit lines write them
     canonical: str = ""
     published: datetime | None = None
@@ -123,20 +129,23 @@ def relation(
     density = max(like.one_in_other, like.other_in_one)
     if like.shared < LEAST_SHARED and density < EXCERPT_DENSITY:
         return Relation.NONE
-    least = SHORT_DENSITY if min(one.words, other.words) < SHORT else LEAST_DENSITY
-    if max(like.one_covered, like.other_covered) < covered or density < least:
+    if max(like.one_covered, like.other_covered) < covered or density < _least(one, other, like):
         return Relation.OVERLAP
     return Relation.COPY if _of_longer(one, other, like) >= COPY_OF_LONGER else Relation.EXCERPT
 
 
+def _least(one: Print, other: Print, like: Likeness) -> float:
+    """Return the share of common shingles without which likeness is no copy."""
+    if min(one.words, other.words) < SHORT:
+        return SHORT_DENSITY
+    return FEW_DENSITY if like.shared < FEW_SHARED else LEAST_DENSITY
+
+
 def _of_longer(one: Print, other: Print, like: Likeness) -> float:
     """Return the share of the longer text that the common passages make up, in words."""
-    common = max(like.one_covered * one.words, like.other_covered * other.words)
-    if one.words < other.words:
-        common = like.one_covered * one.words
-    elif other.words < one.words:
-        common = like.other_covered * other.words
-    return common / max(one.words, other.words)
+    covered = {one.words: like.one_covered * one.words}
+    covered[other.words] = max(like.other_covered * other.words, covered.get(other.words, 0.0))
+    return covered[min(covered)] / max(covered)
 
 
 def judge(one: Printing, other: Printing) -> Copy | None:
@@ -181,13 +190,20 @@ def _mistaken(one: Print, other: Print, like: Likeness) -> bool:
 
 def _alike(one: Printing, other: Printing, like: Likeness) -> str:
     by_name = not set(one.names).isdisjoint(other.names)
-    if one.names and other.names and not by_name:
+    if (one.names and other.names and not by_name) or not _headlined(one, other):
         return ""
     covered = COVERED_BY_NAME if by_name else COVERED
     if relation(one.text, other.text, like, covered=covered) is not Relation.COPY:
         return ""
     share = max(like.one_in_other, like.other_in_one)
     return f"{share:.0%} of the shorter text's shingles are in the other"
+
+
+def _headlined(one: Printing, other: Printing) -> bool:
+    """Tell whether texts are long enough to be compared whatever headlines they carry."""
+    if min(one.text.words, other.text.words) >= HEADLINE_NEEDED:
+        return True
+    return links.slug(one.title) == links.slug(other.title) != ""
 
 
 # ── which is the original ────────────────────────────────────────────────────────────────────
