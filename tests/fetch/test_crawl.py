@@ -227,7 +227,7 @@ def test_a_very_long_pause_ends_the_turn() -> None:
     assert desk.done == ["/1"]
     assert desk.overs[0].released == ("/2",)
     assert desk.overs[0].next_at == NOW + timedelta(hours=1)
-    assert "60 minutes" in desk.overs[0].because
+    assert "1 hour" in desk.overs[0].because
 
 
 def test_our_own_hosts_need_no_pause_unless_robots_asks() -> None:
@@ -440,3 +440,22 @@ def test_it_crawls_a_real_server() -> None:
 
 def _no_sleep(_: float) -> Coroutine[Any, Any, None]:
     return asyncio.sleep(0)
+
+
+def test_a_reply_waits_a_moment_for_others_and_no_longer() -> None:
+    async def main() -> None:
+        hold = asyncio.Event()
+        desk, fake = Desk([turn(ONE, "/1"), turn(TWO, "/held")]), Fake(Clock())
+        desk.when_delivered = hold.set
+        get = fake.get
+
+        async def holding(errand: Errand, *, robots: Rules) -> Reply:
+            if errand.url.endswith("/held"):
+                await hold.wait()
+            return await get(errand, robots=robots)
+
+        fake.get = holding  # type: ignore[method-assign]  # a fetcher with one slow host
+        await crawl(desk, fake, linger=0.001).run(once=True)
+        assert desk.done == ["/1", "/held"]
+
+    run(main)

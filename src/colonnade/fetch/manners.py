@@ -288,14 +288,14 @@ def spoken(span: timedelta, *, bare: bool = False) -> str:
     >>> spoken(timedelta(minutes=90)), spoken(timedelta(days=1), bare=True)
     ('90 minutes', 'day')
     """
-    for unit, length, least in (
-        ("day", DAY, DAY),
-        ("hour", HOUR, 2 * HOUR),
-        ("minute", MINUTE, MINUTE),
+    is_an_hour = abs(span - HOUR) <= 5 * MINUTE
+    for unit, length, is_fit in (
+        ("day", DAY, span >= DAY * 0.99),
+        ("hour", HOUR, is_an_hour or span >= 2 * HOUR * 0.99),
+        ("minute", MINUTE, span >= MINUTE * 0.99),
     ):
-        if span >= least * 0.99:
-            count = round(span / length)
-            return _counted(count, unit, bare=bare)
+        if is_fit:
+            return _counted(round(span / length), unit, bare=bare)
     return _counted(round(span.total_seconds()), "second", bare=bare)
 
 
