@@ -76,6 +76,10 @@ _BEGINS_LIKE_AND = frozenset(
     "واصف والي واثق وهاب وضاح وضحى وعد وئام وجدان وليم ويليام ويسلي وولف وهدان وهبي وافي "
     "ולדימיר ורד ויקטור ויקי וילי ויקטוריה ורדה ורדי וולף וגנר וייס וינר ולך ואלרי ויטלי וולך".split()
 )
+# Who edits a text that somebody else wrote; alone, an editor may be the author.
+_EDITING = frozenset(
+    {"editor", "editing", "redaktur", "penyunting", "редактор", "редакторка", "redaktor", "editör"}
+)
 # Where one name is all that many people have.
 _MONONYMS = frozenset(
     {"id", "jv", "su", "ta", "ml", "kn", "te", "si", "my", "mn", "am", "ti", "dz"}
@@ -231,7 +235,7 @@ def _seam(text: str, at: int) -> str:
     if classes & (Class.ROLE | Class.LEAD | Class.NOISE | Class.MODIFIER) and len(left) > 2:
         return " | "
     rest = re.split(r"[,;|:]|\b(?:and|und|et|y)\b", text[at:])[0].split()
-    is_border = len(left) > 3 and len(before) > 1 and len(rest) > 1 and rest[1][:1].isupper()
+    is_border = len(left) > 2 and len(before) > 1 and len(rest) > 1 and rest[1][:1].isupper()
     return " | " if is_border else ""
 
 
@@ -306,12 +310,25 @@ def _split(tokens: list[str], setting: _Setting) -> list[_Piece]:
         if divider is None:
             words.append(token.removeprefix("و") if _is_attached_and(words, tokens, at) else token)
             continue
+        label = _label_size(words) if divider == ":" else 0
+        if label and label < len(words):
+            pieces.append(_Piece(tuple(words[:-label]), joint))
+            words, joint = words[-label:], "|"
         if words or divider == ":":
             pieces.append(_Piece(tuple(words), joint))
         words, joint = [], divider if words or joint == "|" else joint
         if divider == "+":  # the "and" is a letter of the word itself
             words, joint = [token[1:]], "&"
     return [*pieces, _Piece(tuple(words), joint)] if words else pieces
+
+
+def _label_size(words: list[str]) -> int:
+    """Return how many words before a colon are its label: "Jane Doe Photos: John Roe"."""
+    wanted = Class.LEAD | Class.NOT_AUTHOR | Class.NOISE
+    for size in (3, 2, 1):
+        if vocabulary().whole(" ".join(words[-size:]).lower()) & wanted:
+            return size
+    return 0
 
 
 def _divider(tokens: list[str], at: int, words: list[str], setting: _Setting) -> str | None:
@@ -341,6 +358,8 @@ def _is_attached_and(words: list[str], tokens: list[str], at: int) -> bool:
 def _is_and(tokens: list[str], at: int, words: list[str], setting: _Setting) -> bool:
     token = tokens[at].lower()
     classes = vocabulary().words.get(token, NONE)
+    if setting.language in vocabulary().only_joints.get(token, ()):
+        classes |= Class.AND_STRICT
     if not classes & (Class.AND | Class.AND_STRICT) or not words or at + 1 >= len(tokens):
         return False
     if tokens[at] != token and not _shouting(tokens):
@@ -352,6 +371,8 @@ def _is_and(tokens: list[str], at: int, words: list[str], setting: _Setting) -> 
     if token == "en" and setting.language in {"fr", "es", "ca", "gl"}:
         return False
     following = _run(tokens[at + 1 :])
+    if _is_agency(" ".join(following)):
+        return True
     return len(following) >= 2 and _is_full(following) and _is_full(words)
 
 
@@ -360,7 +381,8 @@ def _run(tokens: Sequence[str]) -> list[str]:
     run: list[str] = []
     for token in tokens:
         joins = vocabulary().words.get(token, NONE) & (Class.AND | Class.AND_STRICT)
-        if token in {",", "|", "/", ":", "&", "،"} or joins:
+        is_small = token.islower() and not vocabulary().words.get(token, NONE) & Class.PARTICLE
+        if token in {",", "|", "/", ":", "&", "،"} or joins or (is_small and run):
             break
         run.append(token)
     return run
@@ -382,13 +404,15 @@ def _shouting(tokens: Sequence[str]) -> bool:
 
 def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
     """Take lead words off, and leave out what photographers, translators and editors did."""
-    skipping = False
+    skipping = yielded = False
     for at, piece in enumerate(pieces):
         follower = pieces[at + 1] if at + 1 < len(pieces) else None
         is_label = follower is not None and follower.joint == ":"
         if piece.joint in {"|", ";"}:
             skipping = False
         words, led, kind = _stripped_lead(piece.words, setting, is_label=is_label)
+        if yielded and is_label and piece.text.lower() in _EDITING:
+            kind = Class.NOT_AUTHOR
         if kind is Class.NOT_AUTHOR:
             skipping = True
         elif kind is Class.LEAD:
@@ -397,6 +421,7 @@ def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
             if is_label and not _is_name_label(words):
                 continue
             after_label = piece.joint == ":" and at and not _is_name_label(pieces[at - 1].words)
+            yielded = True
             yield replace(piece, words=words, led=led or bool(after_label))
         elif not words and follower is not None and led:
             pieces[at + 1] = replace(follower, led=True, joint="|" if kind is Class.LEAD else ":")
@@ -417,6 +442,8 @@ def _stripped_lead(
     """Return the words after the lead words, whether there were any, and of which class."""
     led, kind = False, NONE
     table = vocabulary()
+    if table.whole(" ".join(words).lower()) & Class.COLLECTIVE and not is_label:
+        return words, led, kind
     while words:
         lowered = [word.lower() for word in words]
         size = table.at_start(lowered, Class.NOT_AUTHOR)
@@ -511,7 +538,7 @@ def _judged(pieces: list[_Piece], setting: _Setting) -> Iterator[tuple[_Sort, Au
         if sort is _Sort.JUNK and len(piece.words) == 1:
             shared = _shared_surname(pieces, at, setting)
             sort, name = (_Sort.PERSON, shared) if shared else (sort, name)
-        if had_person and piece.joint in {",", ":"} and _only_describes(sort, piece, setting):
+        if had_person and piece.joint in {",", ":"} and _only_describes(sort, piece, name):
             continue
         if had_person and sort is _Sort.JUNK:
             continue
@@ -522,10 +549,10 @@ def _judged(pieces: list[_Piece], setting: _Setting) -> Iterator[tuple[_Sort, Au
         yield sort, _author(sort, name, piece.text)
 
 
-def _only_describes(sort: _Sort, piece: _Piece, setting: _Setting) -> bool:
+def _only_describes(sort: _Sort, piece: _Piece, name: str) -> bool:
     """ "Jane Doe, University of Leeds" has one author, "Jane Doe, AFP" two."""
     if sort is _Sort.ORGANISATION:
-        return not _is_agency(piece.text)
+        return not _is_agency(name)
     return sort is not _Sort.PERSON or (len(piece.words) == 1 and not piece.led)
 
 
@@ -553,10 +580,15 @@ def _author(sort: _Sort, name: str, printed: str) -> Author:
 def _sorted_name(piece: _Piece, setting: _Setting) -> tuple[_Sort, str]:
     """Say what a piece is, and its name as written."""
     text = piece.text.strip(" .-")
+    joined = vocabulary().words.get(piece.words[0].lower(), NONE) & (Class.AND | Class.AND_STRICT)
+    if joined and _is_agency(" ".join(piece.words[1:])):
+        return _Sort.ORGANISATION, " ".join(piece.words[1:])
+    if size := _agency_in(piece.words):
+        return _Sort.ORGANISATION, " ".join(piece.words[:size])
     known = _known(text, setting)
     if known is not None:
         return known, text
-    words = _bare(piece.words)
+    words = _bare(piece.words, setting)
     kept, sort = _reduced(words, setting)
     if sort is None:
         sort = _by_shape(kept, piece, setting)
@@ -571,11 +603,27 @@ def _known(text: str, setting: _Setting) -> _Sort | None:
         return _Sort.ORGANISATION
     lowered = text.lower()
     classes = vocabulary().whole(lowered.removeprefix("the "))
-    if classes & Class.COLLECTIVE:
+    if classes & Class.COLLECTIVE or _is_our_staff(lowered.split()):
         return _Sort.COLLECTIVE
     if classes & (Class.GENRE | Class.PLACE):
         return _Sort.DESCRIPTION
     return None
+
+
+def _is_our_staff(words: list[str]) -> bool:
+    """Tell "our foreign staff" and "special correspondents" by their last word and the others."""
+    if len(words) < 2 or not vocabulary().words.get(words[-1], NONE) & Class.COLLECTIVE:
+        return False
+    beside = Class.MODIFIER | Class.STOP | Class.ROLE
+    return all(vocabulary().of(word) & beside for word in words[:-1])
+
+
+def _agency_in(words: Sequence[str]) -> int:
+    """Return how many words are the agency in "Associated Press in Beirut"."""
+    for at in range(1, len(words)):
+        if vocabulary().words.get(words[at], NONE) & Class.CUT and _is_agency(" ".join(words[:at])):
+            return at
+    return 0
 
 
 def _is_agency(text: str) -> bool:
@@ -598,18 +646,28 @@ def _key(text: str) -> str:
     return _KEY.sub("", text.casefold().removeprefix("the ")) or text.casefold()
 
 
-def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+def _bare(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
     """Take titles off the front and degrees off the end."""
     table = vocabulary()
-    while len(words) > 1 and (size := table.at_start([w.lower() for w in words], Class.TITLE)):
-        if size >= len(words) or (len(words) - size < 2 and "." not in words[0] and size == 1):
-            break
+    while (size := _title_size(words, setting)) and len(words) - size >= 1:
         words = words[size:]
     while len(words) > 2 and table.words.get(words[-1].lower(), NONE) & Class.DROPPED_SUFFIX:
         if words[-1].lower() in {"ma", "ba", "md", "td", "rd"} and words[-1] != words[-1].upper():
             break
         words = words[:-1]
     return words
+
+
+def _title_size(words: tuple[str, ...], setting: _Setting) -> int:
+    """Return how many words of title stand in front; "Mr Roe" is left whole."""
+    lowered = [word.lower() for word in words]
+    size = vocabulary().at_start(lowered, Class.TITLE)
+    if not size and lowered and setting.language in vocabulary().only_titles.get(lowered[0], ()):
+        size = 1
+    left = len(words) - size
+    if left and vocabulary().words.get(words[size], NONE) & Class.CUT:
+        return 0  # "professor i statsvitenskap" is a description
+    return size if left >= 2 or (left == 1 and size == 1 and "." in words[0]) else 0
 
 
 def _final(words: Sequence[str]) -> Sequence[str]:
@@ -623,15 +681,24 @@ def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...]
     words = _cut(words, setting)
     table = vocabulary()
     classes = [table.of(word.lower()) for word in words]
+    while len(words) > 2 and classes[0] & Class.GENRE and _is_person(words[1:]):
+        words, classes = words[1:], classes[1:]
     if any(c & Class.ROLE for c in classes):
         return _without_role(words, classes, setting)
     place = _trailing_place(words)
     if place and len(words) - place >= 2:
         words, classes = words[:-place], classes[:-place]
     sort = _organised(words, classes)
-    if sort is None and any(c & Class.STOP and not c & Class.PARTICLE for c in classes):
+    if sort is None and _is_sentence(classes):
         sort = _Sort.JUNK
     return words, sort
+
+
+def _is_sentence(classes: Sequence[Class]) -> bool:
+    """Tell by function words that this is no name; one that is also a name is not enough."""
+    strong = any(c & Class.STOP and not c & Class.PARTICLE for c in classes)
+    weak = sum(bool(c & Class.STOP_WEAK) for c in classes)
+    return strong or weak > 1 or (weak == 1 and len(classes) > 4)
 
 
 def _cut(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
@@ -671,7 +738,7 @@ def _without_role(
 ) -> tuple[tuple[str, ...], _Sort | None]:
     """Find the person beside a role: "Political Editor Jane Doe", "Jane Doe Political Editor"."""
     roles = [at for at, class_ in enumerate(classes) if class_ & Class.ROLE]
-    right = _bare(words[roles[-1] + 1 :])
+    right = _bare(_from_capital(words[roles[-1] + 1 :]), setting)
     qualifies = Class.MODIFIER | Class.ORGANISATION | Class.ORGANISATION_WEAK | Class.PLACE
     end = roles[0]
     while end > 0 and classes[end - 1] & (qualifies | Class.GENRE | Class.STOP | Class.AGENCY):
@@ -683,6 +750,8 @@ def _without_role(
     if any(c & (Class.ORGANISATION | Class.ORGANISATION_WEAK) for c in classes):
         is_plain = all(c & (Class.ROLE | qualifies | Class.STOP | Class.TITLE) for c in classes)
         return words, _Sort.DESCRIPTION if is_plain else _Sort.COLLECTIVE
+    if any(c & Class.STOP and not c & (Class.MODIFIER | Class.PARTICLE) for c in classes[1:]):
+        return words, _Sort.JUNK
     known = (
         qualifies
         | Class.ROLE
@@ -695,6 +764,16 @@ def _without_role(
     if all(c & known for c in classes):
         return words, _Sort.DESCRIPTION
     return words, _Sort.DESCRIPTION if len(words) < 6 and not _starts_name(words) else _Sort.JUNK
+
+
+def _from_capital(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out what says more of the role: "кандидат наук Анна Петрова", "editor in London"."""
+    if words and vocabulary().words.get(words[0], NONE) & (Class.CUT | Class.PARTICLE):
+        return ()
+    at = 0
+    while at < len(words) and words[at].islower() and words[at].upper() != words[at]:
+        at += 1
+    return words[at:]
 
 
 def _starts_name(words: tuple[str, ...]) -> bool:
@@ -734,7 +813,7 @@ def _organised(words: tuple[str, ...], classes: list[Class]) -> _Sort | None:
         "de",
         "het",
     }
-    has_place = any(c & Class.PLACE for c in classes)
+    has_place = any(c & Class.PLACE for c in classes[:-1])
     if len(words) > 1 and (all(weak) or weak[-1] and (has_article or has_place)):
         return _Sort.ORGANISATION
     if any(c & Class.AGENCY for c in classes) and any(_ACRONYM.match(word) for word in words):

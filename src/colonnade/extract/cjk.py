@@ -20,11 +20,17 @@ _BRACKETED = re.compile(r"[（(\[［〔【「『《〈][^）)\]］〕】」』�
 _OPEN_BRACKET = re.compile(r"^[【［\[〔（(](?P<in>[^】］\]〕）)]+)[】］\]〕）)]$")
 _PLACE_NAME = re.compile(r"^(?P<place>[^=＝]{1,12})[=＝](?P<name>[^=＝]+)$")
 _HARD = re.compile(
-    r"[、，,;；/／|｜\n]|\s+[·・‧]\s+|(?<=[\uac00-\ud7af])[·ㆍ・](?=[\uac00-\ud7af])"
+    r"\s+(?=[^\s:：]{1,8}[:：])|[、，,;；/／|｜\n]|\s+[·・‧]\s+|(?<=[\uac00-\ud7af])[·ㆍ・](?=[\uac00-\ud7af])"
 )
 _LABEL = re.compile(r"^(?P<label>[^:：・=＝]{1,10})\s*[:：・=＝]\s*(?P<rest>.+)$")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?:和|与|與|及)\s*(?=[\u4e00-\u9fff])")
 _OTHERS = re.compile(r"\s*외\s*\d+\s*[명인].*$|\s*(?:ほか|他)\s*\d*\s*[名人].*$|等(?:\d+人)?$")
+# "高雄5日電": where and when the report was filed.
+_FILED = re.compile(
+    r"(?:台北|臺北|高雄|台中|臺中|台南|臺南|新竹|花蓮|北京|上海|广州|深圳|香港|澳門|東京|东京|首爾|首尔|"
+    r"華盛頓|华盛顿|紐約|纽约|倫敦|伦敦|巴黎|柏林|莫斯科|新加坡|曼谷|河內|雅加達|雪梨|日內瓦|布魯塞爾|"
+    r"洛杉磯|舊金山|[\u4e00-\u9fff]{2})?\d{1,2}日[電电讯訊].*$"
+)
 _NOISE = re.compile(r"[\w.+-]+@[\w.-]+|https?://\S+|@\w+|\d[\d.:/\-年月日時分点년월일시]*")
 _HAN_NAME = re.compile(r"^[\u3400-\u9fff々〆ヶケ]{2,4}$")
 _JAPANESE_NAME = re.compile(
@@ -38,6 +44,7 @@ _NOT_AUTHOR = re.compile(
     r"^(?:責任編輯|责任编辑|编辑|編輯|责编|責編|校对|校對|摄影|攝影|撮影|写真|図|イラスト|사진|그래픽|영상|번역|翻訳|翻译|翻譯|訳|译|譯|来源|來源|出处|圖|图|图片|圖片|插画|插畫|제공|일러스트|삽화)$"
 )
 _REPORT = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?\d*日?(?:[电電]|报道|報導|報道|讯|訊)$")
+_REPORT_END = re.compile(r"(?:报道|報導|報道|综述|綜合)$")
 MAX_NAME = 20
 
 
@@ -61,7 +68,8 @@ def names(text: str, language: str = "") -> list[str]:
     found: list[str] = []
     whole = _OPEN_BRACKET.match(text.strip())
     text = whole["in"] if whole else _BRACKETED.sub(" ", text)
-    for piece in _HARD.split(_NOISE.sub(" ", _OTHERS.sub("", text))):
+    text = _NOISE.sub(" ", _FILED.sub("", _OTHERS.sub("", text)))
+    for piece in _HARD.split(text):
         for part in _AND.split(piece) if _splits_on_and(piece) else [piece]:
             found += _piece(part.strip(), language)
     return list(dict.fromkeys(found))
@@ -158,6 +166,8 @@ def is_collective(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Tell whether a text has the shape of a person's name in these scripts."""
+    if _REPORT_END.search(text):
+        return False
     if len(text) > MAX_NAME or is_organisation(text):
         return False
     if text in _set("role", "before") or text in _set("role", "after"):

@@ -30,6 +30,7 @@ class Class(IntFlag):
     COLLECTIVE = auto()
     AGENCY = auto()
     STOP = auto()
+    STOP_WEAK = auto()
     NOT_AUTHOR = auto()
     CUT = auto()
     PLACE = auto()
@@ -53,6 +54,7 @@ _SINGLE_GROUPS = {
     "collective": Class.COLLECTIVE,
     "agency": Class.AGENCY,
     "stop": Class.STOP,
+    "stop_weak": Class.STOP_WEAK,
     "not_author": Class.NOT_AUTHOR,
     "cut": Class.CUT,
     "place": Class.PLACE,
@@ -86,6 +88,8 @@ class Vocabulary:
     words: Mapping[str, Class]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Class], ...]]  # by first word, longest first
     strict_leads: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    only_joints: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    only_titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, word: str) -> Class:
         """Return the classes of a word in lower case."""
@@ -137,16 +141,18 @@ def vocabulary() -> Vocabulary:
         first: tuple(sorted(known.items(), key=lambda item: -len(item[0])))
         for first, known in several.items()
     }
-    return Vocabulary(words, by_first, _strict())
+    return Vocabulary(
+        words, by_first, _languages("lead_strict"), _languages("and_only"), _languages("title_only")
+    )
 
 
 def _listed(group: str, key: str) -> list[str]:
     return [phrase for language, phrase in phrases("bylines", group) if language == key]
 
 
-def _strict() -> dict[str, frozenset[str]]:
+def _languages(group: str) -> dict[str, frozenset[str]]:
     languages: dict[str, set[str]] = {}
-    for language, phrase in phrases("bylines", "lead_strict"):
+    for language, phrase in phrases("bylines", group):
         languages.setdefault(phrase, set()).add(language)
     return {phrase: frozenset(known) for phrase, known in languages.items()}
 
