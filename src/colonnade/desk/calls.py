@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
+
 import django
 from django.core.management import load_command_class
 from django.core.management.base import BaseCommand, CommandError
@@ -9,23 +11,27 @@ from django.db import OperationalError
 
 from colonnade.records import ColonnadeError
 
+# Those that make the databases ready themselves, or tell why they are not.
+_ALONE = frozenset({"up", "crawl", "doctor"})
+
 
 def call(name: str, arguments: list[str]) -> int:
     """Run the management command of a subcommand; return its exit code."""
     django.setup()
     # `import` is a word of Python's, which no module can bear.
-    module = {"import": "import_"}.get(name, name)
-    command = load_command_class("colonnade.desk", module)
-    parser = command.create_parser("colonnade", name)
-    options = vars(parser.parse_args(arguments))
-    options.pop("args", None)
-    for unused in ("settings", "pythonpath", "traceback", "skip_checks", "force_color"):
-        options.pop(unused, None)
-    return _run(command, options)
+    command = load_command_class("colonnade.desk", {"import": "import_"}.get(name, name))
+    # A parser of our own: Django's would offer its own dozen options under each command.
+    parser = ArgumentParser(prog=f"colonnade {name}", description=command.help)
+    command.add_arguments(parser)
+    return _run(command, vars(parser.parse_args(arguments)), is_alone=name in _ALONE)
 
 
-def _run(command: BaseCommand, options: dict[str, object]) -> int:
+def _run(command: BaseCommand, options: dict[str, object], *, is_alone: bool) -> int:
+    from colonnade.pipeline import prepare
+
     try:
+        if not is_alone:
+            prepare.databases()
         answer = command.handle(**options)
     except CommandError as error:
         command.stderr.write(str(error))
