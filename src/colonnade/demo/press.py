@@ -1,0 +1,339 @@
+"""Write the columns of the invented press: always the same ones for the same moment.
+
+A topic has k·k titles, each with its own first paragraph, and up to k + 1 moves of k paragraphs,
+k a prime. Column (a, b) takes paragraph a + b·j of move j, so that two columns of a topic share
+one paragraph at most (they are lines of a finite plane) and are never copies of one another.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from colonnade import links
+from colonnade.demo.houses import HOUSES, Dialect, House, Trouble
+from colonnade.records import Holds, Publication, Source, SourceKind
+
+_WORDS = Path(__file__).parent / "words"
+_HIDDEN = {
+    Trouble.NOINDEX,
+    Trouble.NOINDEX_HEADER,
+    Trouble.DISALLOWED,
+    Trouble.EXPIRED,
+    Trouble.MISSING,
+    Trouble.GONE,
+    Trouble.BROKEN,
+}
+_COPIES = {Trouble.COPY, Trouble.CANONICAL_COPY, Trouble.TRIMMED}
+_WORDLESS = {Trouble.NO_SNIPPET, Trouble.ZERO_SNIPPET, Trouble.NO_SNIPPET_FOR_US}
+_REPRINT_DELAY = timedelta(hours=20)
+_KEPT_OF_TRIMMED = 2 / 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What a language has to say about one thing."""
+
+    section: str
+    columns: tuple[tuple[str, str], ...]  # title and first paragraph
+    moves: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A language's topics, and what its papers print around them."""
+
+    tag: str
+    labels: Mapping[str, str]
+    appeals: tuple[str, ...]
+    months: tuple[str, ...]
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column and the truth about it: what a perfect reader would know."""
+
+    house: str  # slug of its paper
+    number: int  # within its paper, the newest first; reprints come last
+    title: str
+    names: tuple[str, ...]  # columnists; none for a staff byline
+    byline: str  # as the page prints it
+    section: str
+    language: str
+    paragraphs: tuple[str, ...]  # the column's own text, without appeals and prompts
+    published: datetime
+    stated: datetime | None  # what the page claims
+    modified: datetime | None = None
+    troubles: frozenset[Trouble] = frozenset()
+    original: tuple[str, int] | None = None  # house and number, for a copy
+    path: str = ""  # of its page at its paper, percent-encoded
+    announced: str = ""  # the path its source gives; differs where the page moved
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether Colonnade may and can show it at all."""
+        return not self.troubles & _HIDDEN
+
+    @property
+    def is_free(self) -> bool:
+        return Trouble.PAYWALL not in self.troubles
+
+    @property
+    def snippet(self) -> int | None:
+        """How many characters of it the page allows to show; None: it does not say."""
+        if self.troubles & _WORDLESS:
+            return 0
+        return 80 if Trouble.SHORT_SNIPPET in self.troubles else None
+
+    @property
+    def is_copy(self) -> bool:
+        return bool(self.troubles & _COPIES)
+
+    @property
+    def summary(self) -> str:
+        """What its paper says of it in feeds and metadata."""
+        return self.paragraphs[0]
+
+
+@cache
+def words(name: str) -> Words:
+    """Return what the file of a language holds."""
+    table = tomllib.loads((_WORDS / f"{name}.toml").read_text(encoding="utf-8"))
+    labels = dict(table["labels"])
+    return Words(
+        tag=table["tag"],
+        appeals=tuple(labels.pop("appeals")),
+        months=tuple(labels.pop("months", ())),
+        labels=labels,
+        topics=tuple(_topic(topic) for topic in table["topic"]),
+    )
+
+
+def _topic(table: Mapping[str, list[list[str]]]) -> Topic:
+    return Topic(
+        section=str(table["section"]),
+        columns=tuple((title, lead) for title, lead in table["columns"]),
+        moves=tuple(tuple(move) for move in table["moves"]),
+    )
+
+
+def house(slug: str) -> House:
+    """Return a paper by its slug; KeyError if there is none."""
+    return {paper.slug: paper for paper in HOUSES}[slug]
+
+
+def columns(now: datetime) -> tuple[Column, ...]:
+    """Return every column of the press as it stands at a moment, paper by paper.
+
+    `now` must be aware; dates count back from its hour, so that some are always fresh.
+    """
+    return _columns(now.replace(minute=0, second=0, microsecond=0))
+
+
+@cache
+def _columns(now: datetime) -> tuple[Column, ...]:
+    own = {(c.house, c.number): c for paper in HOUSES for c in _own(paper, now)}
+    written = []
+    for paper in HOUSES:
+        written += [column for (slug, _), column in own.items() if slug == paper.slug]
+        count = len(written) and sum(column.house == paper.slug for column in written)
+        written += [
+            _reprint(paper, count + place, own[slug, number], how)
+            for place, (slug, number, how) in enumerate(paper.reprints)
+        ]
+    return tuple(_addressed(house(column.house), column) for column in written)
+
+
+def _own(paper: House, now: datetime) -> Iterator[Column]:
+    topics = [words(paper.words).topics[number] for number in paper.topics]
+    texts = [text for row in zip(*map(_texts, topics), strict=True) for text in row]
+    for number, (section, title, paragraphs) in enumerate(texts):
+        troubles = frozenset(t for t, numbers in paper.troubles.items() if number in numbers)
+        names = _names(paper, number, troubles)
+        published = now - _age(paper, number)
+        yield Column(
+            house=paper.slug,
+            number=number,
+            title=title,
+            names=names,
+            byline=_byline(paper, names, troubles),
+            section=section,
+            language=words(paper.words).tag,
+            paragraphs=paragraphs,
+            published=published,
+            stated=_stated(published, troubles),
+            modified=now - timedelta(hours=1) if Trouble.UPDATED in troubles else None,
+            troubles=troubles,
+        )
+
+
+def _texts(topic: Topic) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    order = len(topic.moves[0])
+    for number, (title, lead) in enumerate(topic.columns):
+        a, b = divmod(number, order)
+        paragraphs = [
+            move[(b if place == order else a + b * place) % order]
+            for place, move in enumerate(topic.moves)
+        ]
+        yield topic.section, title, (lead, *paragraphs)
+
+
+def _age(paper: House, number: int) -> timedelta:
+    """Return how old a column is: some of every paper from today, the last from weeks ago."""
+    minutes = 37 * (HOUSES.index(paper) + 1)
+    return timedelta(hours=2 + 11 * number + number * number, minutes=minutes)
+
+
+def _names(paper: House, number: int, troubles: frozenset[Trouble]) -> tuple[str, ...]:
+    if Trouble.STAFF in troubles:
+        return ()
+    count = len(paper.columnists)
+    # Steps of one and a shift each round: nobody writes on the same weekday for ever.
+    first = (number + number // count) % count
+    if Trouble.JOINT in troubles:
+        return paper.columnists[first], paper.columnists[(first + 1) % count]
+    return (paper.columnists[first],)
+
+
+def _byline(paper: House, names: tuple[str, ...], troubles: frozenset[Trouble]) -> str:
+    labels = words(paper.words).labels
+    if not names:
+        return labels["staff"]
+    joint = labels["and"] if paper.words in {"ja", "he"} else f" {labels['and']} "
+    text = joint.join(names).replace(" و ", " و")
+    printed = labels["by"].replace("{names}", text)
+    return capitals(printed, paper.words) if Trouble.CAPITALS in troubles else printed
+
+
+def capitals(text: str, language: str) -> str:
+    """Return a text in capitals as its language writes them.
+
+    >>> capitals("İlhami Işık", "tr"), capitals("Ευανθία", "el")
+    ('İLHAMİ IŞIK', 'ΕΥΑΝΘΙΑ')
+    """
+    if language == "tr":
+        text = text.replace("i", "İ").replace("ı", "I")
+    upper = text.upper()
+    return upper.translate(str.maketrans("ΆΈΉΊΌΎΏ", "ΑΕΗΙΟΥΩ")) if language == "el" else upper
+
+
+def _stated(published: datetime, troubles: frozenset[Trouble]) -> datetime | None:
+    if Trouble.NO_DATE in troubles:
+        return None
+    return published + timedelta(days=365 if Trouble.FUTURE_DATE in troubles else 0)
+
+
+def _reprint(paper: House, number: int, original: Column, how: Trouble) -> Column:
+    kept = original.paragraphs
+    if how is Trouble.TRIMMED:
+        kept = kept[: round(len(kept) * _KEPT_OF_TRIMMED)]
+    published = original.published + _REPRINT_DELAY
+    return replace(
+        original,
+        house=paper.slug,
+        number=number,
+        byline=_byline(paper, original.names, frozenset()),
+        paragraphs=kept,
+        published=published,
+        stated=published,
+        modified=None,
+        troubles=frozenset({how}),
+        original=(original.house, original.number),
+    )
+
+
+def _addressed(paper: House, column: Column) -> Column:
+    path = _path(paper, column)
+    if Trouble.DISALLOWED in column.troubles:
+        path = f"/private{path}"
+    moved = column.troubles & {Trouble.MOVED, Trouble.ELSEWHERE}
+    return replace(column, path=path, announced=f"/go/{column.number}" if moved else path)
+
+
+def _path(paper: House, column: Column) -> str:
+    local = column.published + timedelta(hours=paper.offset)
+    author = column.names[0] if column.names else words(paper.words).labels["staff"]
+    path = paper.path.format(
+        year=local.year,
+        month=local.month,
+        day=local.day,
+        slug=links.slug(column.title) or "column",
+        title=column.title.replace(" ", "-"),
+        author=links.slug(author),
+        id=410_000 + 1000 * HOUSES.index(paper) + 7 * column.number,
+    )
+    return quote(path, safe="/?=&")
+
+
+def publications(addresses: Mapping[str, str]) -> tuple[Publication, ...]:
+    """Return the press as the catalogue knows publications, marked as invented.
+
+    `addresses` gives for each paper's slug where it is served, such as
+    ``http://127.0.0.1:8010``, without a final slash.
+    """
+    return tuple(_publication(paper, addresses[paper.slug]) for paper in HOUSES)
+
+
+def _publication(paper: House, base: str) -> Publication:
+    return Publication(
+        slug=paper.slug,
+        name=paper.name,
+        country=paper.country,
+        languages=(words(paper.words).tag,),
+        home=f"{base}/",
+        hosts=(_host(base),),
+        sources=_sources(paper, base),
+        support=f"{base}/support",
+        note="invented for the demonstration",
+        invented=True,
+    )
+
+
+def _host(base: str) -> str:
+    """Return what tells one paper's pages from another's: the port, where they share a host."""
+    return base.partition("://")[2] if links.host(base) == "127.0.0.1" else links.host(base)
+
+
+SOURCE_PATHS: Mapping[Dialect, tuple[str, SourceKind]] = {
+    Dialect.RSS2: ("/feeds/opinion.xml", SourceKind.FEED),
+    Dialect.RSS1: ("/rss/opinion.rdf", SourceKind.FEED),
+    Dialect.ATOM: ("/opinion.atom", SourceKind.FEED),
+    Dialect.JSON_FEED: ("/feed.json", SourceKind.FEED),
+    Dialect.MALFORMED: ("/rss.php", SourceKind.FEED),
+    Dialect.NEWS_SITEMAP: ("/sitemap-news.xml", SourceKind.SITEMAP),
+    Dialect.SITEMAP_INDEX: ("/sitemap.xml", SourceKind.SITEMAP),
+    Dialect.SECTION: ("/comment", SourceKind.PAGE),
+}
+
+
+def _sources(paper: House, base: str) -> tuple[Source, ...]:
+    if paper.dialect is Dialect.AUTHORS:
+        return tuple(
+            Source(
+                publication=paper.slug,
+                url=f"{base}{author_feed(name)}",
+                holds=Holds.AUTHOR,
+                name=name,
+                columnist=name,
+            )
+            for name in paper.columnists
+        )
+    path, kind = SOURCE_PATHS[paper.dialect]
+    section = words(paper.words).labels["opinion"]
+    return (Source(publication=paper.slug, url=f"{base}{path}", kind=kind, name=section),)
+
+
+def author_page(name: str) -> str:
+    """Return the path of a columnist's page at a paper."""
+    return f"/author/{links.slug(name)}"
+
+
+def author_feed(name: str) -> str:
+    """Return the path of a columnist's feed, at papers which have them."""
+    return f"/feeds/{links.slug(name)}.xml"
