@@ -215,7 +215,7 @@ class Recording:
         is_kept = record.rec_type in _KEPT and url is not None
         offset = self._spool.seek(0, SEEK_END)
         length = self._copy(record, is_kept=is_kept)
-        if record.length is not None and length < record.length:
+        if record.length is None or length < record.length:
             self._spool.truncate(offset)
             raise _CutShortError(f"cut short in the record of {url}")
         if is_kept and url is not None:
@@ -263,7 +263,14 @@ def _opened(path: Path) -> IO[bytes]:
     if stream.peek(2)[:2] != b"\x1f\x8b":
         return stream
     stream.close()
-    return cast(IO[bytes], gzip.open(path))
+    return cast("IO[bytes]", _Unpacked(path))
+
+
+class _Unpacked(gzip.GzipFile):
+    """A gzip file which gives what it has before it stumbles over damage."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        return self.read1(-1 if size is None else size)
 
 
 def _parsed(block: bytes, entry: _Entry) -> tuple[int, dict[str, str], bytes]:
