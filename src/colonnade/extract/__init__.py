@@ -1,15 +1,31 @@
-"""From a page to an article."""
+"""From a page to an article.
+
+>>> article = read("<h1>Rain</h1><p>It rained all day, and nobody in the town went out.</p>", url="https://a.example/1")
+>>> article.title, len(article.paragraphs), article.found["title"]
+('Rain', 1, 'h1')
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from colonnade.extract import body, header, jsonld, kind, language, metadata, phrases
+from colonnade.extract import (
+    body,
+    header,
+    headline,
+    jsonld,
+    kind,
+    language,
+    metadata,
+    people,
+    phrases,
+    times,
+)
 from colonnade.extract.page import Page, Unreadable, open_page
 from colonnade.records import Article, Layout, Paragraph
 
-__all__ = ["Unreadable", "read"]
+__all__ = ["Unreadable", "body_of", "read"]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -28,32 +44,46 @@ def read(
     """
     del layouts
     page = open_page(html, url=url, headers=headers)
-    item = jsonld.article(jsonld.objects(page))
-    facts = metadata.read(page, item)
-    text_body = body.read(page, facts.title)
-    items = header.region(page, text_body, facts.title)
-    facts.deck = header.deck(items, facts.title, facts.summary)
-    paragraphs = _with_deck(text_body.paragraphs, facts.deck)
+    things = jsonld.objects(page)
+    item = jsonld.article(things)
+    facts = metadata.read(page, item, things)
+    found = facts.found
+    title, found["title"] = headline.read(page, item, facts.site_name)
+    text_body = body.read(page, title)
+    near = header.around(page, text_body, title)
+    deck = header.deck(near.between, title, facts.summary)
+    paragraphs = _with_deck(text_body.paragraphs, deck)
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)
-    tongue = language.detect(text or facts.title, claims=_claims(page))
+    tongue = language.detect(text or title, claims=_claims(page))
+    everywhere = [*near.between, *near.before, *near.after]
+    writers = people.read(page, item, everywhere, site=facts.site_name, language=tongue)
+    stamps = times.read(page, item, things, [*near.between, *near.before], language=tongue)
+    found |= {
+        "authors": writers.where,
+        "published": stamps.where,
+        "modified": stamps.modified_where,
+    }
     judged = kind.judge(
         url=url,
-        types=facts.types,
+        types=jsonld.types(item),
         section=facts.section,
-        title=facts.title,
-        authors=facts.authors,
+        breadcrumb=facts.breadcrumb,
+        title=title,
+        keywords=facts.subjects,
+        authors=writers.authors,
+        author_urls=tuple(author.url for author in writers.authors if author.url),
         text=text,
         language=tongue,
     )
     return Article(
         url=url,
-        title=facts.title,
-        deck=facts.deck,
-        authors=facts.authors,
-        byline=facts.byline,
-        published=facts.published,
-        modified=facts.modified,
-        precision=facts.precision,
+        title=title,
+        deck=deck,
+        authors=writers.authors,
+        byline=writers.printed,
+        published=stamps.published,
+        modified=stamps.modified,
+        precision=stamps.precision,
         language=tongue,
         section=facts.section,
         subjects=facts.subjects,
@@ -70,15 +100,7 @@ def read(
         robots=facts.robots,
         tdm_reservation=facts.tdm_reservation,
         tdm_policy=facts.tdm_policy,
-        found=facts.found,
-    )
-
-
-def _claims(page: Page) -> tuple[str, ...]:
-    roots = page.tags.get("html", ())
-    claim = roots[0].attributes.get("lang") if roots else ""
-    return tuple(
-        c for c in (claim, page.meta("og:locale"), page.headers.get("content-language")) if c
+        found={name: where for name, where in found.items() if where},
     )
 
 
@@ -88,6 +110,13 @@ def body_of(
     """Return the body alone, without asking what else the page says."""
     page = open_page(html, url=url, headers=headers)
     return body.read(page).paragraphs
+
+
+def _claims(page: Page) -> tuple[str, ...]:
+    roots = page.tags.get("html", ())
+    claim = roots[0].attributes.get("lang") if roots else ""
+    claims = (claim, page.meta("og:locale"), page.headers.get("content-language"))
+    return tuple(claim for claim in claims if claim)
 
 
 def _with_deck(paragraphs: tuple[Paragraph, ...], deck: str) -> tuple[Paragraph, ...]:

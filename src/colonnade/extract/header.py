@@ -1,6 +1,8 @@
-"""What stands between an article's headline and its first paragraph: the standfirst and more."""
+"""What stands around an article's headline and text: the standfirst, and where bylines are."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
@@ -8,31 +10,52 @@ from colonnade.extract import marks, phrases
 from colonnade.extract.body import Body
 from colonnade.extract.page import Page, plain
 
-MAX_ELEMENTS = 250
+MAX_ELEMENTS = 160  # between headline and text; more means that the headline is elsewhere
+BEFORE = 25  # elements before the headline which may hold kicker and byline
+AFTER = 60  # elements after the text which may hold the byline
 MIN_DECK = 30  # characters
 MAX_DECK = 700
 SAME = 40  # letters which a standfirst has in common with the page's description
 
 Item = tuple[str, LexborNode]
 
-_MAY_BE_DECK = frozenset(
-    ("p", "h2", "h3", "h4", "h5", "div", "span", "strong", "section", "ul", "em")
-)
+_MAY_BE_DECK = frozenset(("p", "h2", "h3", "h4", "h5", "div", "span", "strong", "section", "ul"))
 
 
-def region(page: Page, body: Body, title: str) -> list[Item]:
-    """Return the elements from the headline to the first paragraph, in order."""
-    end = _position(page, body.first)
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The elements around an article's text, in document order."""
+
+    before: list[Item]  # the headline
+    between: list[Item]  # headline and text
+    after: list[Item]  # the text
+
+
+def around(page: Page, body: Body, title: str) -> Surroundings:
+    """Return what stands around a text."""
+    names, nodes = page.names, page.nodes
+    start = _position(page, body.first)
+    last = body.blocks[-1].node if body.blocks else None
+    end = _position(page, last) if last is not None else start
     bare = phrases.bare(title)
-    start = max(0, end - MAX_ELEMENTS)
-    for position in range(end - 1, start, -1):
-        name = page.names[position]
-        if name == "h1" or (
-            name == "h2" and bare and phrases.bare(page.nodes[position].text()) == bare
-        ):
-            start = position + 1
-            break
-    return list(zip(page.names[start:end], page.nodes[start:end], strict=True))
+    floor = max(0, start - MAX_ELEMENTS)
+    head = next((i for i in range(start - 1, floor, -1) if names[i] == "h1"), 0) or next(
+        (
+            i
+            for i in range(start - 1, floor, -1)
+            if names[i] in {"h2", "h3"} and phrases.bare(nodes[i].text()) == bare
+        ),
+        floor,
+    )
+
+    def items(low: int, high: int) -> list[Item]:
+        return list(zip(names[low:high], nodes[low:high], strict=True))
+
+    return Surroundings(
+        before=items(max(0, head - BEFORE), head),
+        between=items(head + 1, start),
+        after=items(end + 1, end + AFTER),
+    )
 
 
 def _position(page: Page, node: LexborNode | None) -> int:
@@ -48,6 +71,7 @@ def _position(page: Page, node: LexborNode | None) -> int:
 def deck(items: list[Item], title: str, summary: str) -> str:
     """Return the standfirst among the elements, or the empty string."""
     told = phrases.bare(summary)[:SAME]
+    headline = phrases.bare(title)
     for name, node in items:
         if name not in _MAY_BE_DECK:
             continue
@@ -56,11 +80,12 @@ def deck(items: list[Item], title: str, summary: str) -> str:
         named = found & marks.DECK or attributes.get("itemprop") == "description"
         if not named and not told:
             continue
-        text = plain(node.text())
+        text = plain(node.text(separator=" " if name == "ul" else ""))
         if not MIN_DECK <= len(text) <= MAX_DECK or phrases.is_label(text):
             continue
         bare = phrases.bare(text)
-        if named or (len(told) == SAME and bare.startswith(told)):
-            if phrases.bare(title) not in bare or not title:
-                return text
+        if not named and not (len(told) == SAME and bare.startswith(told)):
+            continue
+        if not headline or headline not in bare:
+            return text
     return ""

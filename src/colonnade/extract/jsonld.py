@@ -104,3 +104,24 @@ def text(value: Any) -> str:
     if "<" in value:
         value = _MARKUP.sub(" ", value)
     return " ".join(value.split())
+
+
+def flat(value: Any) -> list[Any]:
+    """Return a value as a list, lists within lists made one."""
+    if isinstance(value, list):
+        return [one for item in value for one in flat(item)]
+    return [] if value is None else [value]
+
+
+def address(value: Any) -> str:
+    """Return the first address of a value."""
+    return next(iter(addresses(value)), "")
+
+
+def addresses(value: Any) -> Iterator[str]:
+    """Yield the addresses of a value: texts, or objects with an `@id` or `url`."""
+    for one in flat(value):
+        if isinstance(one, dict):
+            one = one.get("url") or one.get("@id")
+        if isinstance(one, str) and one.strip():
+            yield one.strip()

@@ -1,152 +1,156 @@
-"""All of an article but its body: from JSON-LD, meta tags, microdata and visible text."""
+"""What a page says of its article in its head: summary, section, image, rights."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
 
-from colonnade.extract import bylines, dates, jsonld
+from colonnade.extract import jsonld
 from colonnade.extract.page import Page, plain
 from colonnade.links import clean
-from colonnade.records import Author, AuthorKind, Precision
 
-Found = dict[str, str]
+MAX_SUBJECTS = 30
+MAX_SUMMARY = 2000
 
-_SEPARATOR = re.compile(r"\s+[-–—|•·»:]+\s+")
+_NO = frozenset(("false", "0", "no"))
+_PAID = frozenset(("locked", "metered", "paid", "premium", "subscription", "subscribers"))
+_BREADCRUMB = "BreadcrumbList"
 
 
 @dataclass(slots=True)
 class Facts:
-    """What a page says of its article; `found` says where."""
+    """What the head of a page says; `found` says where."""
 
-    title: str = ""
-    deck: str = ""
-    authors: tuple[Author, ...] = ()
-    byline: str = ""
-    published: datetime | None = None
-    modified: datetime | None = None
-    precision: Precision = Precision.NONE
+    site_name: str = ""
+    summary: str = ""
     section: str = ""
     subjects: tuple[str, ...] = ()
-    summary: str = ""
+    breadcrumb: tuple[str, ...] = ()
     image: str = ""
     canonical: str = ""
     is_free: bool | None = None
     licence: str = ""
-    site_name: str = ""
     robots: tuple[str, ...] = ()
     tdm_reservation: str = ""
     tdm_policy: str = ""
-    types: tuple[str, ...] = ()
-    found: Found = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
+
+    def take(self, name: str, *options: tuple[str, str]) -> str:
+        """Return the first option that is not empty, and note where it stood."""
+        for where, value in options:
+            if value:
+                self.found[name] = where
+                return value
+        return ""
 
 
-def read(page: Page, item: jsonld.Object) -> Facts:
-    """Return what a page says of its article, `item` being its JSON-LD."""
-    facts = Facts(types=jsonld.types(item))
-    facts.site_name = page.meta("og:site_name") or jsonld.text(item.get("publisher"))
-    _title(facts, page, item)
-    _authors(facts, page, item)
-    _times(facts, page, item)
-    _rest(facts, page, item)
+def read(page: Page, item: jsonld.Object, things: list[jsonld.Object]) -> Facts:
+    """Return what the head of a page says, `item` being the JSON-LD of its article."""
+    facts = Facts()
+    facts.site_name = facts.take(
+        "site_name",
+        ("meta og:site_name", plain(page.meta("og:site_name"))),
+        ("JSON-LD publisher", jsonld.text(item.get("publisher"))),
+        (
+            "meta application-name",
+            plain(page.meta("application-name", "apple-mobile-web-app-title")),
+        ),
+    )
+    _about(facts, page, item, things)
+    _rights(facts, page, item)
     return facts
 
 
-def _first(facts: Facts, name: str, options: dict[str, str]) -> str:
-    for where, value in options.items():
-        if value:
-            facts.found[name] = where
-            return value
-    return ""
-
-
-def _title(facts: Facts, page: Page, item: jsonld.Object) -> None:
-    heads = [plain(node.text()) for node in page.tags.get("h1", ())]
-    heads = [head for head in heads if head]
-    titles = page.tags.get("title", ())
-    facts.title = _first(
-        facts,
-        "title",
-        {
-            "h1": heads[0] if len(heads) == 1 else "",
-            "JSON-LD headline": jsonld.text(item.get("headline")),
-            "meta og:title": plain(page.meta("og:title", "twitter:title")),
-            "first h1": heads[0] if heads else "",
-            "title": plain(titles[0].text()) if titles else "",
-        },
+def _about(facts: Facts, page: Page, item: jsonld.Object, things: list[jsonld.Object]) -> None:
+    facts.summary = facts.take(
+        "summary",
+        ("meta description", plain(page.meta("description"))),
+        ("meta og:description", plain(page.meta("og:description", "twitter:description"))),
+        ("JSON-LD description", jsonld.text(item.get("description"))),
+    )[:MAX_SUMMARY]
+    facts.breadcrumb = tuple(_breadcrumb(things))
+    facts.section = facts.take(
+        "section",
+        ("JSON-LD articleSection", jsonld.text(item.get("articleSection"))),
+        ("meta article:section", plain(page.meta("article:section", "section", "parsely-section"))),
+        ("JSON-LD breadcrumb", facts.breadcrumb[-1] if facts.breadcrumb else ""),
     )
-
-
-def _authors(facts: Facts, page: Page, item: jsonld.Object) -> None:
-    people = item.get("author") or item.get("creator") or []
-    people = people if isinstance(people, list) else [people]
-    authors: list[Author] = []
-    for person in people:
-        authors.extend(_person(page, facts.site_name, person))
-    if authors:
-        facts.found["authors"] = "JSON-LD author"
-    else:
-        byline = page.meta("author", "article:author", "parsely-author", "byl", "dc.creator")
-        if byline and "://" not in byline:
-            authors.extend(bylines.parse(byline, publication=facts.site_name))
-            facts.found["authors"] = "meta author"
-    facts.authors = tuple(authors)
-    facts.byline = ", ".join(author.printed or author.name for author in authors)
-
-
-def _person(page: Page, site: str, person: Any) -> list[Author]:
-    name = jsonld.text(person)
-    if not name or "://" in name:
-        return []
-    url = page.absolute(jsonld.text(person.get("url"))) if isinstance(person, dict) else ""
-    parsed = bylines.parse(name, publication=site)
-    organisation = isinstance(person, dict) and "Organization" in jsonld.types(person)
-    return [
-        Author(
-            name=author.name,
-            kind=AuthorKind.ORGANISATION if organisation else author.kind,
-            url=url if len(parsed) == 1 else "",
-            printed=author.printed,
+    facts.subjects = tuple(dict.fromkeys(_subjects(page, item)))[:MAX_SUBJECTS]
+    facts.image = page.absolute(
+        facts.take(
+            "image",
+            ("meta og:image", page.meta("og:image", "og:image:url", "og:image:secure_url")),
+            ("JSON-LD image", jsonld.address(item.get("image"))),
+            ("meta twitter:image", page.meta("twitter:image", "twitter:image:src")),
         )
-        for author in parsed
-    ]
+    )
+    facts.canonical = _canonical(facts, page)
 
 
-def _times(facts: Facts, page: Page, item: jsonld.Object) -> None:
-    stamps = page.tags.get("time", ())
-    times = {
-        "JSON-LD datePublished": jsonld.text(item.get("datePublished")),
-        "meta article:published_time": page.meta(
-            "article:published_time", "datepublished", "date", "dc.date"
-        ),
-        "time": next((t for n in stamps if (t := n.attributes.get("datetime"))), ""),
-    }
-    for where, value in times.items():
-        read_time = dates.parse(value) if value else None
-        if read_time:
-            facts.published, facts.precision = read_time
-            facts.found["published"] = where
-            break
-    changed = jsonld.text(item.get("dateModified")) or page.meta("article:modified_time")
-    read_time = dates.parse(changed) if changed else None
-    facts.modified = read_time[0] if read_time else None
+def _canonical(facts: Facts, page: Page) -> str:
+    linked = next((href for rel, href in _links(page) if "canonical" in rel), "")
+    address = facts.take(
+        "canonical", ("link canonical", linked), ("meta og:url", page.meta("og:url"))
+    )
+    return clean(address, page.url) or "" if address else ""
 
 
-def _rest(facts: Facts, page: Page, item: jsonld.Object) -> None:
-    facts.summary = plain(page.meta("description", "og:description", "twitter:description"))
-    facts.section = jsonld.text(item.get("articleSection")) or page.meta("article:section")
-    facts.image = page.absolute(page.meta("og:image", "twitter:image"))
+def _links(page: Page) -> Iterable[tuple[list[str], str]]:
     for link in page.tags.get("link", ()):
-        rel = (link.attributes.get("rel") or "").lower().split()
-        if "canonical" in rel and not facts.canonical:
-            facts.canonical = clean(link.attributes.get("href") or "", page.url) or ""
-        if "license" in rel and not facts.licence:
-            facts.licence = link.attributes.get("href") or ""
-    free = item.get("isAccessibleForFree")
-    if free is not None:
-        facts.is_free = str(free).strip().lower() not in {"false", "0", "no"}
+        attributes = link.attributes
+        href = (attributes.get("href") or "").strip()
+        if href:
+            yield (attributes.get("rel") or "").lower().split(), href
+
+
+def _breadcrumb(things: list[jsonld.Object]) -> Iterable[str]:
+    for thing in things:
+        if _BREADCRUMB in jsonld.types(thing):
+            for element in jsonld.flat(thing.get("itemListElement")):
+                if isinstance(element, dict):
+                    name = jsonld.text(element.get("name")) or jsonld.text(element.get("item"))
+                    if name and "://" not in name:
+                        yield name
+            return
+
+
+def _subjects(page: Page, item: jsonld.Object) -> Iterable[str]:
+    for value in (*jsonld.flat(item.get("keywords")), *jsonld.flat(item.get("about"))):
+        told = jsonld.text(value)
+        yield from _split(told)
+    for name in ("article:tag", "news_keywords", "keywords"):
+        for content in page.metas.get(name, ()):
+            yield from _split(content)
+
+
+def _split(text: str) -> Iterable[str]:
+    for piece in text.replace(";", ",").replace("،", ",").replace("、", ",").split(","):
+        word = plain(piece)
+        if 1 < len(word) <= 80 and "://" not in word:
+            yield word
+
+
+def _rights(facts: Facts, page: Page, item: jsonld.Object) -> None:
+    facts.is_free = _is_free(facts, page, item)
+    linked = next((href for rel, href in _links(page) if "license" in rel), "")
+    facts.licence = facts.take(
+        "licence",
+        ("link license", page.absolute(linked) if linked else ""),
+        ("JSON-LD license", jsonld.address(item.get("license"))),
+        ("meta rights", page.meta("dcterms.license", "dc.rights.license")),
+    )
     facts.robots = (*page.metas.get("robots", ()), *page.metas.get("colonnade", ()))
     facts.tdm_reservation = page.meta("tdm-reservation")
     facts.tdm_policy = page.meta("tdm-policy")
+
+
+def _is_free(facts: Facts, page: Page, item: jsonld.Object) -> bool | None:
+    told = item.get("isAccessibleForFree")
+    if isinstance(told, bool | str | int):
+        facts.found["is_free"] = "JSON-LD isAccessibleForFree"
+        return str(told).strip().lower().rsplit("/", 1)[-1] not in _NO
+    tier = page.meta("article:content_tier", "og:article:content_tier").lower()
+    if tier:
+        facts.found["is_free"] = "meta article:content_tier"
+        return tier not in _PAID
+    return None
