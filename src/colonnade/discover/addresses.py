@@ -17,7 +17,11 @@ _FILE = re.compile(r"\.(?:html?|php|aspx?|jsp|shtml|ece|story|amp)$", re.IGNOREC
 _NOT_ARTICLES = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|xml|rss|json|zip|css|js|epub|ics)$", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\d{5,}|[0-9a-f]{8,}")
+_LONG_NUMBER = re.compile(r"\d{6,}|[0-9a-f]{10,}", re.IGNORECASE)  # what only articles have
+_NUMBER = re.compile(r"\d{4,}")
+_QUERY = re.compile(
+    r"(?:^|[&;])(?:p|id|article_?id|news_?id|aid|nid|story|idxno|no)=\d{3,}", re.IGNORECASE
+)
 # Parts of addresses under which pages lie that are no articles.
 _SERVICES = frozenset(
     [
@@ -109,8 +113,10 @@ def is_article(url: str) -> bool:
     """
     parts = urlsplit(url)
     segments = [segment for segment in unquote(parts.path).split("/") if segment]
+    if _QUERY.search(parts.query):
+        return True
     if not segments:
-        return bool(re.search(r"(?:^|&)(?:p|id|articleid|newsid|aid|story)=\d{3,}", parts.query))
+        return False
     if _NOT_ARTICLES.search(segments[-1]) or _is_service(segments):
         return False
     return _weight(parts.path, segments) >= 2
@@ -131,8 +137,7 @@ def _weight(path: str, segments: list[str]) -> int:
         2 * bool(_DATE.search(path))
         + bool(_MONTH.search(path))
         + (2 if len(slug) >= 4 or long_word else 1 if len(slug) == 3 else 0)
-        + bool(_NUMBER.search(last))
-        + (len(segments) > 1 and last.isdecimal() and len(last) >= 5)
+        + (2 if _LONG_NUMBER.search(last) else bool(_NUMBER.search(last)))
         + bool(len(segments) > 2 and len(slug) >= 2)
     )
 

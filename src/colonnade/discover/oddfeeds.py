@@ -139,6 +139,8 @@ def _image(entry: Entry) -> str:
             return str(content.get("url") or "")
     for thumbnail in entry.get("media_thumbnail") or ():
         return str(thumbnail.get("url") or "")
+    if image := entry.get("image"):
+        return str(image.get("href") or "")
     for link in entry.get("links") or ():
         if link.get("rel") == "enclosure" and str(link.get("type")).startswith("image/"):
             return str(link.get("href") or "")

@@ -27,7 +27,6 @@ MIN_CARDS = 3  # fewer links of one shape are no list
 MIN_DATED = 0.6  # share of a list's cards that carry a date
 MAX_LINKS = 3_000  # a page with more is a trap
 MAX_CLIMB = 60  # levels between a link and the body
-_FAR_PAST = datetime.min.replace(tzinfo=UTC)
 
 _MENUS = frozenset({"nav", "footer", "aside", "form", "dialog"})
 # Class and id words of what surrounds the list. From the themes of common publishing systems.
@@ -77,7 +76,8 @@ def read(
     cards = _lists(_cards(tree, url)) if root is not None else []
     for card in cards:
         reading.drafts.append(_merged(_draft(card), structured.pop(card.url, None)))
-    reading.drafts.extend(structured.values())
+    # What only the data lists must be dated: menus are written as lists too.
+    reading.drafts.extend(draft for draft in structured.values() if draft.published)
     if not reading.drafts:
         reading.problems.append("no list of dated links to articles on this page")
     return judged(reading, url=url, now=now or datetime.max.replace(year=9000, tzinfo=UTC))
@@ -142,7 +142,8 @@ def _card(target: str, anchors: list[LexborNode], below: dict[int, set[str]]) ->
     while (parent := node.parent) is not None and below.get(parent.mem_id) == {target}:
         node = parent
     card = _Card(url=target, node=node, anchors=[a for a in anchors if _within(a, node)])
-    card.shape = _shape(node)
+    # The shape is the link's and not the card's: the last row of a grid may hold one card only.
+    card.shape = _shape(next((a for a in card.anchors if line(a.text())), anchors[0]))
     card.when = _when(card)
     return card
 
@@ -216,17 +217,29 @@ def _draft(card: _Card) -> Draft:
 
 
 def _headline(card: _Card) -> str:
-    for node in card.node.traverse():
-        if node.tag in _HEADINGS and (text := line(node.text())) and _is_title(text):
-            return text
-    texts = [line(anchor.text()) for anchor in card.anchors]
-    texts += [line(a.attributes.get("title") or "") for a in card.anchors]
-    return max((text for text in texts if _is_title(text)), key=len, default="")
+    linked = [node for anchor in card.anchors for node in _headings(anchor, card.node)]
+    loose = (node for node in card.node.traverse() if node.tag in _HEADINGS)
+    for nodes in (linked, loose, card.anchors):
+        texts = [text for node in nodes if _is_title(text := line(node.text()))]
+        if texts:
+            return max(texts, key=len)
+    titles = [line(anchor.attributes.get("title") or "") for anchor in card.anchors]
+    return max((title for title in titles if _is_title(title)), key=len, default="")
+
+
+def _headings(anchor: LexborNode, card: LexborNode) -> Iterator[LexborNode]:
+    """Yield the headings within a link, and the one around it: not those of rubrics beside it."""
+    yield from (node for node in anchor.traverse() if node.tag in _HEADINGS)
+    at = anchor.parent
+    while at is not None and at.mem_id != card.mem_id:
+        if at.tag in _HEADINGS:
+            yield at
+        at = at.parent
 
 
 def _is_title(text: str) -> bool:
     # Eight letters are a headline in Chinese and "Read on" in English; dates are neither.
-    return len(text) >= (4 if not text.isascii() else 10) and dates.read(text) is None
+    return len(text) >= (10 if text.isascii() else 4) and dates.read(text) is None
 
 
 def _bylines(card: _Card, title: str) -> list[str]:
@@ -267,7 +280,11 @@ def _when(card: _Card) -> str:
     for text in _short_texts(card.node):
         if any(c.isdecimal() for c in text) and dates.read(text):
             return text
-    day = addresses.day(card.url)
+    return _day(card.url)
+
+
+def _day(url: str) -> str:
+    day = addresses.day(url)
     return day.isoformat() if day else ""
 
 
@@ -317,7 +334,7 @@ def _element(element: Any, url: str) -> Draft | None:
     return Draft(
         links=[target],
         title=plain(str(item.get("headline") or item.get("name") or element.get("name") or "")),
-        published=str(item.get("datePublished") or ""),
+        published=str(item.get("datePublished") or "") or _day(target),
         modified=str(item.get("dateModified") or ""),
         summary=plain(str(item.get("description") or "")),
         bylines=_names(item.get("author")),

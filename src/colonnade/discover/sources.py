@@ -29,11 +29,18 @@ _FEED_PATH = re.compile(
     r"(?:rss|atom|feed)[\w-]*\.(?:xml|rdf|php|json)$|\.(?:rss|atom|rdf)$",
     re.IGNORECASE,
 )
+_FEED_QUERY = re.compile(r"(?:^|&)(?:rss|feed|atom)(?:=|&|$)", re.IGNORECASE)
 _FEED_HOSTS = re.compile(r"^(?:feeds?|rss)\d*\.", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"/comments?/feed|comments?(?:/default|\.xml|-rss)|[?&]feed=comments", re.IGNORECASE
 )
 _SITEMAP_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+# "Comment policy" and readers' letters are no columns.
+_NO_COLUMNS = """
+    policy policies guidelines rules terms letters letter leserbriefe leserbrief nocomment
+    no-comment submit cartas cartas-al-director courrier brevi insandare lezersbrieven
+"""
+_BESIDE = frozenset(_NO_COLUMNS.split())
 _LONGEST_LABEL = 60  # characters: menus say "Opinion", headlines say much more
 
 # Where publishing systems keep their feeds: WordPress, Drupal, Ghost, Blogger, Arc, Joomla.
@@ -149,7 +156,8 @@ def _linked_feeds(tree: LexborHTMLParser, base: str) -> Iterator[Found]:
         parts = urlsplit(target)
         if _COMMENTS.search(target):
             continue
-        if _FEED_PATH.search(parts.path) or _FEED_HOSTS.match(parts.netloc):
+        by_path = _FEED_PATH.search(parts.path) or _FEED_QUERY.search(parts.query)
+        if by_path or _FEED_HOSTS.match(parts.netloc):
             yield _found(target, SourceKind.FEED, _label(node), "a link that looks like a feed")
 
 
@@ -165,8 +173,9 @@ def _sections(tree: LexborHTMLParser, base: str) -> Iterator[Found]:
 
 def _section(label: str, target: str) -> Found | None:
     known = words.opinion() | words.editorial()
-    said, path = words.pieces(label) & known, words.pieces(unquote(urlsplit(target).path)) & known
-    if not said and not path:
+    in_path = words.pieces(unquote(urlsplit(target).path))
+    said, path = words.pieces(label) & known, in_path & known
+    if not (said or path) or (words.pieces(label) | in_path) & _BESIDE:
         return None
     because = f"a link named {label!r}" if said else f"its address says {min(path)!r}"
     return _found(target, SourceKind.PAGE, label, because)

@@ -68,6 +68,6 @@ def _names(entry: Any) -> tuple[str, ...]:
 
 def _when(entry: Any) -> datetime | None:
     for name in ("published_parsed", "updated_parsed"):
-        if name in entry and entry[name]:
-            return datetime(*entry[name][:6], tzinfo=UTC)
+        if parsed := dict.get(entry, name):  # its own "get" warns of missing dates
+            return datetime(*parsed[:6], tzinfo=UTC)
     return None

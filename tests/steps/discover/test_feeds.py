@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
@@ -12,11 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from steps.discover.press import HERE, NOW, brief, oracle, written
 from warcio.archiveiterator import ArchiveIterator
 
-from colonnade.discover import NotASource, bodies, drafts, feeds, oddfeeds, read, xmlfeeds
+from colonnade.discover import NotASource, bodies, drafts, oddfeeds, read, xmlfeeds
 from colonnade.records import SourceKind
+from steps.discover.press import HERE, NOW, brief, oracle, written
 
 FILES = sorted(p for p in (HERE / "feeds").iterdir() if p.suffix != ".json")
 XML = [p for p in FILES if p.suffix == ".xml"]
@@ -277,7 +278,7 @@ scraps = st.sampled_from(
     [
         b"<rss>", b"<channel>", b"<item>", b"</item>", b"<title>", b"</title>", b"<link>", b"https://a.example/1",
         b"</link>", b"<feed xmlns='http://www.w3.org/2005/Atom'>", b"<entry>", b"<link href='", b"'/>", b"&amp;", b"&x;",
-        b"<![CDATA[", b"]]>", b"<!--", b"<?xml version='1.0'?>", b"<!DOCTYPE ", b"[", b"{\"items\":[", b"\"", b"<urlset>",
+        b"<![CDATA[", b"]]>", b"<!--", b"<?xml version='1.0'?>", b"<!DOCTYPE ", b"[", b'{"items":[', b'"', b"<urlset>",
         b"<url><loc>", b"<pubDate>", b"Mon, 02 Mar 2026", b"\x1f\x8b\x08", b"\xff\xfe", b"<html>", b"<a href='/2026/03/01/x'>",
         b"<media:group>", b"xml:base='http://['", b"\x00", b"<content type='xhtml'><b>",
     ]
@@ -290,12 +291,8 @@ scraps = st.sampled_from(
 )
 @settings(deadline=None)
 def test_any_bytes_give_a_listing_or_a_named_error(body: bytes, kind: SourceKind) -> None:
-    try:
-        found = listing(body, kind=kind)
-    except NotASource as error:
-        assert error.reason
-    else:
-        assert all(lead.url.startswith("http") for lead in found.leads)
+    with contextlib.suppress(NotASource):
+        assert all(lead.url.startswith("http") for lead in listing(body, kind=kind).leads)
 
 
 @pytest.mark.parametrize(
@@ -319,7 +316,5 @@ def test_any_bytes_give_a_listing_or_a_named_error(body: bytes, kind: SourceKind
 )
 def test_repetition_is_no_trap(scrap: bytes) -> None:
     for kind in SourceKind:
-        try:
+        with contextlib.suppress(NotASource):
             listing(b"<rss><channel><item><title>" + scrap * (30_000 // len(scrap)), kind=kind)
-        except NotASource:
-            pass
