@@ -36,6 +36,11 @@ _TRACKING = re.compile(
 _MEANINGFUL = re.compile(r"^(?:src|source|cid|ref|from|cmp)$", re.IGNORECASE)
 _SAFE_PATH = "/:@!$&'()*+,;=-._~%"
 _SAFE_QUERY = "/:@!$'()*+,;-._~%?="
+# An address that is in its usual form already, as nine in ten are: nothing is left to do.
+_USUAL = re.compile(
+    r"https?://(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/(?!/)[A-Za-z0-9/:@!$&'()*+,;=._~-]*"
+    r"(?:\?[A-Za-z0-9/:@!$'()*+,;._~?=&-]+)?"
+)
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -62,6 +67,8 @@ def plain(url: str, base: str = "") -> str | None:
     >>> plain("../feed/?format=rss#top", "http://Example.org:80/opinion/today")
     'http://example.org/feed/?format=rss'
     """
+    if _USUAL.fullmatch(url) and "/." not in url and len(url) <= MAX_LENGTH:
+        return url
     url = "".join(url.split()) if "\n" in url or "\t" in url else url.strip()
     try:
         if base:
@@ -110,16 +117,20 @@ def _is_tracking(parameter: str) -> bool:
     return not (_MEANINGFUL.match(name) and value.isdigit())
 
 
+@lru_cache(maxsize=8192)
 def key(url: str) -> int:
     """Return a positive number of 60 bits that is the same for all spellings of an address.
 
     Scheme, a leading "www.", a final slash, the order of parameters and tracking parameters
     make no difference. Expects an http address; others get a key as they stand.
     """
-    parts = urlsplit(clean(url) or url)
-    netloc = parts.netloc.removeprefix("www.").removesuffix(":80").removesuffix(":443")
-    query = "&".join(sorted(parts.query.split("&")))
-    return number(f"{netloc}{parts.path.rstrip('/')}?{query}")
+    _, _, address = (clean(url) or url).partition("://")
+    place, _, query = address.partition("?")
+    netloc, slash, path = place.partition("/")
+    netloc = netloc.removeprefix("www.").removesuffix(":80").removesuffix(":443")
+    if "&" in query:
+        query = "&".join(sorted(query.split("&")))
+    return number(f"{netloc}{slash}{path}".rstrip("/") + f"?{query}")
 
 
 def number(text: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 
 from colonnade import discover, extract, links
@@ -17,6 +18,7 @@ from colonnade.excerpt import cut, rights
 from colonnade.extract import bylines, kind
 from colonnade.records import (
     Article,
+    Author,
     AuthorKind,
     Excerpt,
     Fetched,
@@ -149,7 +151,7 @@ def _from_lead(lead: Lead, publication: Publication) -> Article:
     return Article(
         url=lead.url,
         title=lead.title,
-        authors=bylines.parse_all(lead.bylines, publication=publication.name, language=language),
+        authors=_authors(lead.bylines, publication.name, language),
         byline=byline,
         published=lead.published,
         modified=lead.modified,
@@ -165,6 +167,11 @@ def _from_lead(lead: Lead, publication: Publication) -> Article:
     )
 
 
+@lru_cache(maxsize=4096)  # a feed names the same few people again and again
+def _authors(printed: tuple[str, ...], publication: str, language: str) -> tuple[Author, ...]:
+    return bylines.parse_all(printed, publication=publication, language=language)
+
+
 def _completed(article: Article, lead: Lead) -> Article:
     """Fill what the page leaves open with what its source said.
 
@@ -176,9 +183,7 @@ def _completed(article: Article, lead: Lead) -> Article:
     if title != article.title:
         missing["title"] = title
     if not any(a.kind is not AuthorKind.JUNK for a in article.authors) and lead.bylines:
-        missing["authors"] = bylines.parse_all(
-            lead.bylines, publication=article.site_name, language=article.language
-        )
+        missing["authors"] = _authors(lead.bylines, article.site_name, article.language)
         missing["byline"] = ", ".join(lead.bylines)
     if article.published is None and lead.published is not None:
         missing["published"], missing["precision"] = lead.published, Precision.SECOND
@@ -195,8 +200,10 @@ def _completed(article: Article, lead: Lead) -> Article:
 def headline(announced: str, printed: str) -> str:
     """Return the source's headline, unless only the page's is whole or set as people write.
 
-    >>> headline("It rained and …", "It rained and nobody came"), headline("IT RAINED ALL DAY", "It rained")
-    ('It rained and nobody came', 'It rained')
+    >>> headline("It rained and …", "It rained and nobody came")
+    'It rained and nobody came'
+    >>> headline("IT RAINED ALL DAY", "It rained")
+    'It rained'
     """
     start = announced.rstrip(" .…[]")
     was_cut = start != announced and len(printed) > len(start) and printed.startswith(start)

@@ -114,7 +114,7 @@ def placed(text: str) -> tuple[datetime, int] | None:
 # ── shelves ──────────────────────────────────────────────────────────────────────────────────
 
 
-def page(  # noqa: PLR0913 - a shelf, the clock, and the two ways to turn a page
+def page(
     shelf: Shelf, *, now: datetime, before: str = "", after: str = "", size: int = PAGE
 ) -> Page:
     """Return the newest cards of a shelf, or those older or newer than a place.

@@ -249,8 +249,10 @@ class Column(models.Model):
         REMOVED = "removed", "gone at the publisher, or taken down"
 
     id = models.BigIntegerField(primary_key=True)  # links.key of its first address
-    publication = models.ForeignKey(Publication, models.CASCADE, related_name="columns")
-    source = models.ForeignKey(Source, models.SET_NULL, null=True, blank=True)
+    publication = models.ForeignKey(
+        Publication, models.CASCADE, related_name="columns", db_index=False
+    )
+    source = models.ForeignKey(Source, models.SET_NULL, null=True, blank=True, db_index=False)
     country = models.CharField(max_length=3)  # the publication's, for the editions
     link = models.TextField()  # the original, for readers
     title = models.TextField()
@@ -272,7 +274,7 @@ class Column(models.Model):
     is_free = models.BooleanField(null=True)
     signals = models.JSONField(default=list)  # [[name, value, where, limits], ...] of Rights
     original = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies", db_index=False
     )
     original_because = models.TextField(blank=True)
     words = models.PositiveIntegerField(default=0)
@@ -289,10 +291,9 @@ class Column(models.Model):
                 condition=Q(visible=True),
                 name="column_country",
             ),
+            models.Index(fields=["publication", "-shown_at", "-id"], name="column_publication"),
             models.Index(
-                fields=["publication", "-shown_at", "-id"],
-                condition=Q(visible=True),
-                name="column_publication",
+                fields=["original"], condition=Q(original__isnull=False), name="column_original"
             ),
             models.Index(
                 fields=["until"],
@@ -334,15 +335,15 @@ class Tombstone(models.Model):
 class Byline(models.Model):
     """One name under one column."""
 
-    column = models.ForeignKey(Column, models.CASCADE, related_name="bylines")
+    column = models.ForeignKey(Column, models.CASCADE, related_name="bylines", db_index=False)
     position = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12)
     columnist = models.ForeignKey(
-        Columnist, models.SET_NULL, null=True, blank=True, related_name="bylines"
+        Columnist, models.SET_NULL, null=True, blank=True, related_name="bylines", db_index=False
     )
     attributed = models.ForeignKey(
-        Columnist, models.SET_NULL, null=True, blank=True, related_name="+"
+        Columnist, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )  # before merges
     confidence = models.FloatField(default=0)
     because = models.TextField(blank=True)
@@ -353,11 +354,7 @@ class Byline(models.Model):
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["column", "position"], name="byline_once")]
         indexes = [
-            models.Index(
-                fields=["columnist", "-shown_at", "-column"],
-                condition=Q(visible=True),
-                name="byline_columnist",
-            ),
+            models.Index(fields=["columnist", "-shown_at", "-column"], name="byline_columnist"),
         ]
 
     def __str__(self) -> str:

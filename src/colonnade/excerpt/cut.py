@@ -96,14 +96,19 @@ def prefix(text: str, limit: int, language: str = "") -> tuple[str, bool]:
         return text, False
     window = text[: limit + LOOK_AHEAD]
     spans = uncuttable(text)
-    whole = [end for end in _sentence_ends(window, language) if _may_end(end, limit - 2, spans)]
-    if whole and whole[-1] >= limit * LEAST_SHARE:
-        return f"{window[: whole[-1]].rstrip()} {ELLIPSIS}", True
-    words = [end for end in _word_ends(window) if _may_end(end, limit - 1, spans)]
-    shown = _LOOSE_END.sub("", window[: words[-1]]) if words else ""
-    if shown:
-        return f"{shown}{ELLIPSIS}", True
-    return (f"{window[: whole[-1]].rstrip()} {ELLIPSIS}", True) if whole else ("", True)
+    whole = _last(_sentence_ends(window, language), limit - 2, spans)
+    if whole >= max(limit * LEAST_SHARE, 1):
+        return f"{window[:whole].rstrip()} {ELLIPSIS}", True
+    words = _last(_word_ends(window), limit - 1, spans)
+    if whole and words <= whole:
+        return f"{window[:whole].rstrip()} {ELLIPSIS}", True
+    shown = _LOOSE_END.sub("", window[:words])
+    return (f"{shown}{ELLIPSIS}" if shown else ""), True
+
+
+def _last(ends: list[int], limit: int, spans: list[Span]) -> int:
+    """Return the last of these ends at which a cut may fall, or 0."""
+    return next((end for end in reversed(ends) if _may_end(end, limit, spans)), 0)
 
 
 def _sentence_ends(text: str, language: str) -> list[int]:

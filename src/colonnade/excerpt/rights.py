@@ -7,6 +7,7 @@ restricts. Each limit leaves a `Signal`, so that every item can say why.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from colonnade.excerpt import directives, wishes
@@ -80,15 +81,30 @@ def from_lead(
     As the page's own wishes are unknown, nothing else is allowed.
     """
     rule = publication.rule or country_rule
-    where = "page not read"
+    if not robots_text:
+        return _of_lead(rule, refused)
+    limits = [*_lead_limits(rule, refused), *wishes.robots(robots_text, url, agent=agent)]
+    return strictest(_NOTHING_READ, limits)
+
+
+_NOTHING_READ = Rights(characters=SUMMARY, image=False)
+
+
+@cache  # the same for all the columns of a feed
+def _of_lead(rule: ExcerptRule, refused: bool) -> Rights:  # noqa: FBT001 — a cache tells keywords apart
+    return strictest(_NOTHING_READ, _lead_limits(rule, refused))
+
+
+def _lead_limits(rule: ExcerptRule, refused: bool) -> list[Limit]:  # noqa: FBT001 — as above
     limits = [
         at_most(0 if rule is ExcerptRule.NONE else SUMMARY, "rule", rule.value, "house rule"),
-        *no("page", "", where, "summary_only", "image", "keep_text", "translate", "assist"),
-        *wishes.robots(robots_text, url, agent=agent),
+        *no(
+            "page", "", "page not read", "summary_only", "image", "keep_text", "translate", "assist"
+        ),
     ]
     if refused:
-        limits.append(at_most(0, "page", "refused", "the publisher refuses robots"))
-    return strictest(Rights(characters=SUMMARY, image=False), limits)
+        limits.append(at_most(0, "refused", "", "page not read"))
+    return limits
 
 
 def _all(article: Article) -> Rights:

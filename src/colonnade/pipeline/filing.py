@@ -86,8 +86,8 @@ def file(item: Item, column: int, people: People, *, now: datetime) -> Filing:
     shown = isinstance(item.reading.excerpt, Excerpt)
     row = models.Column(
         id=column,
-        publication=item.row,
-        source=item.source,
+        publication_id=item.row.pk,
+        source_id=item.source.pk if item.source else None,
         country=item.row.country,
         link=own_canonical(article) or links.clean(article.url) or article.url,
         title=article.title,

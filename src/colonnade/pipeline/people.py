@@ -29,16 +29,22 @@ class _Person:
     variants: list[str]
     is_new: bool = False
     changed: bool = False
+    _known: Known | None = None
 
     def known(self) -> Known:
-        return Known(
-            id=self.row.id,
-            name=self.row.name,
-            variants=tuple(self.variants),
-            publications=tuple(self.row.publications),
-            languages=tuple(self.row.languages),
-            pages=tuple(self.row.pages),
-        )
+        if self._known is None:
+            self._known = Known(
+                id=self.row.id,
+                name=self.row.name,
+                variants=tuple(self.variants),
+                publications=tuple(self.row.publications),
+                languages=tuple(self.row.languages),
+                pages=tuple(self.row.pages),
+            )
+        return self._known
+
+    def forget_known(self) -> None:
+        self._known = None
 
 
 class People:
@@ -78,14 +84,13 @@ class People:
         person = self._person(judged, publication)
         if person is not None:
             self._learn(person, author, publication, language)
-        attributed = person.row if person is not None else None
         return Byline(
             column_id=column,
             position=position,
             name=author.name[:200],
             kind=author.kind,
-            attributed=attributed,
-            columnist=(attributed.merged_into or attributed) if attributed else None,
+            attributed_id=person.row.id if person else None,
+            columnist_id=person.row.merged_into_id or person.row.id if person else None,
             confidence=judged.confidence,
             because=judged.because,
         )
@@ -128,11 +133,12 @@ class People:
 
     def _free_slug(self, name: str, publication: str) -> str:
         base = _slug(name)
-        slug = base if base not in self._taken else f"{base}-{publication}"
-        count = 2
-        while slug in self._taken or Columnist.objects.filter(slug=slug).exists():
-            slug = f"{base}-{publication}-{count}"
+        slug, count = base, 1
+        while slug in self._taken:
+            slug = f"{base}-{publication}" if count == 1 else f"{base}-{publication}-{count}"
             count += 1
+            if Columnist.objects.filter(slug=slug).exists():
+                self._taken.add(slug)
         self._taken.add(slug)
         return slug
 
@@ -140,24 +146,28 @@ class People:
         self, person: _Person, author: Author, publication: Publication, language: str
     ) -> None:
         row = person.row
-        for url in (author.url, *author.same_as):
-            if url and url not in row.pages and len(row.pages) < MOST_PAGES:
-                row.pages.append(url)
-                person.changed = True
-        if publication.slug not in row.publications:
-            row.publications.append(publication.slug)
-            person.changed = True
-        if language and language not in row.languages:
-            row.languages.append(language)
-            person.changed = True
         if author.name not in person.variants:
-            person.variants.append(author.name)
-            for key in match.keys(author.name):
-                self._new_names.append(
-                    ColumnistName(columnist=row, key=key[:200], name=author.name[:200])
-                )
-                if person not in self._by_key[key]:
-                    self._by_key[key].append(person)
+            self._learn_name(person, author.name)
+        for known, more in (
+            (row.pages, [url for url in (author.url, *author.same_as) if url][:MOST_PAGES]),
+            (row.publications, [publication.slug]),
+            (row.languages, [language] if language else []),
+        ):
+            fresh = [value for value in more if value not in known]
+            if fresh and len(known) < MOST_PAGES:
+                known.extend(fresh)
+                person.changed = True
+                person.forget_known()
+
+    def _learn_name(self, person: _Person, name: str) -> None:
+        person.variants.append(name)
+        person.forget_known()
+        for key in match.keys(name):
+            self._new_names.append(
+                ColumnistName(columnist_id=person.row.id, key=key[:200], name=name[:200])
+            )
+            if person not in self._by_key[key]:
+                self._by_key[key].append(person)
 
     def save(self) -> None:
         """Write new columnists and what was learned of the others."""
