@@ -17,6 +17,7 @@ _NAMES = {
     "rule": "our own rule",
     "paywall": "the column is for subscribers",
     "page": "the page was not read",
+    "refused": "the publisher refuses robots",
     "licence": "the licence",
     "image": "the publisher does not say that images may be shown",
 }

@@ -50,7 +50,7 @@ def judge(
     `robots_text` and `headers` (several of one name joined by commas or lines) are those of the
     page's fetch; `agent` is the name under which robots.txt and X-Robots-Tag address us.
     """
-    lower = {name.lower(): value for name, value in headers.items()}
+    lower = _lower(headers)
     spoken = [("X-Robots-Tag", lower.get("x-robots-tag", ""))]
     spoken += [("robots meta tag", content) for content in article.robots]
     limits = [
@@ -132,6 +132,15 @@ def house(publication: Publication, country_rule: ExcerptRule, article: Article)
             at_most(SUMMARY, "rule", value, where),
         ]
     return [at_most(min(EXCERPT, len(article.text) // PART), "rule", value, where)]
+
+
+def _lower(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return headers by their names in lower case, the values of spellings of one name as lines."""
+    lower: dict[str, str] = {}
+    for name, value in headers.items():
+        before = lower.get(name.lower())
+        lower[name.lower()] = value if before is None else f"{before}\n{value}"
+    return lower
 
 
 def _headers(headers: Mapping[str, str]) -> list[Limit]:

@@ -36,9 +36,9 @@ _SIGNS = re.compile("[" + re.escape("".join({*_CLOSERS, *"".join(_CLOSERS.values
 _TURNED = frozenset("'‘’\"＂”»›")
 _ISOLATES = re.compile("[\u2066-\u2068]([^\u2069]*)(?:\u2069|$)")
 _EMBEDDINGS = re.compile("[\u202a\u202b\u202d\u202e]([^\u202c]*)(?:\u202c|$)")
-_RTL = "֐-ࣿיִ-﷿ﹰ-ﻼ\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u058f\u0900-\ufaff]*[{_RTL}])*")
-_LTR_RUN = re.compile(f"[A-Za-zÀ-֏](?:[^{_RTL}]*[A-Za-zÀ-֏])*")
+_LTR_RUN = re.compile(f"[A-Za-z\u00c0-\u058f](?:[^{_RTL}]*[A-Za-z\u00c0-\u058f])*")
 
 
 def uncuttable(text: str) -> list[Span]:
@@ -80,7 +80,8 @@ def _closing(text: str, start: int) -> int:
 
 
 def _can_close(text: str, at: int) -> bool:
-    if text[at] not in _TURNED:
+    # French sets a space before its closing sign.
+    if text[at] not in _TURNED or text[at] in "»›":
         return True
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return bool(before.strip()) and not after.isalnum()

@@ -17,14 +17,15 @@ from colonnade.excerpt.limits import Limit, at_most, no
 LARGEST = 500 * 1024  # RFC 9309, 2.5: parsers read at least so much
 SHORT = 200  # "short extract": the length of the house's summary
 _RULES = frozenset({"allow", "disallow", "crawl-delay", "content-usage", "content-signal"})
+_AGENTS = frozenset({"user-agent", "useragent", "user agent"})
 _NO = frozenset({"n", "no", "?0", "0", "false", "none", "deny", "disallow"})
-_SPLIT = re.compile(r"[,;]")
+_SPLIT = re.compile(r"[,;\n]")
 # What each key forbids when its value is no. Keys not named here say nothing to us; training
 # is noted only, since nothing is trained here.
 _FORBIDS: dict[str, tuple[str, ...]] = {
     "search": ("listed",),
-    "ai-input": ("assist",),
-    "ai-use": ("assist",),
+    "ai-input": ("translate", "assist"),  # a translation by machine is made by a model too
+    "ai-use": ("translate", "assist"),
     "train-ai": (),
     "ai-train": (),
     "train-genai": (),
@@ -63,7 +64,7 @@ def _ours(text: str, agent: str) -> list[tuple[str, str]]:
     groups = [orphans]
     naming = False
     for name, value in _lines(text):
-        if name == "user-agent":
+        if name in _AGENTS:
             if not naming:
                 groups.append(_Group())
             groups[-1].agents.add(_token(value))
@@ -122,13 +123,19 @@ def preferences(text: str, name: str, where: str) -> list[Limit]:
 
 
 def _use(value: str, name: str, where: str) -> list[Limit]:
-    """Read ``use=``: only "full" leaves more than a link with a short extract."""
+    """Read ``use=``: "full" leaves all, "reference" a short extract with a link, others nothing.
+
+    "immediate" means to store and reuse nothing; a word we do not know is read as strictly.
+    """
     if value == "full":
         return no(f"{name} use", value, where)
-    return [
-        *no(f"{name} use", value, where, "summary_only", "assist"),
-        at_most(SHORT, f"{name} use", value, where),
-    ]
+    if value == "reference":
+        return [
+            at_most(SHORT, f"{name} use", value, where),
+            *no(f"{name} use", value, where, "assist"),
+        ]
+    fields = ("image", "keep_text", "group", "translate", "assist")
+    return [at_most(0, f"{name} use", value, where), *no(f"{name} use", value, where, *fields)]
 
 
 def rsl(value: str, where: str) -> list[Limit]:
@@ -146,7 +153,7 @@ def reservation(headers: Mapping[str, str], meta: str) -> list[Limit]:
         (headers.get("tdm-reservation", ""), "tdm-reservation header"),
     ):
         # "true" is not in the protocol, yet can only mean one thing.
-        answers = {part.strip().lower() for part in value.split(",")}
+        answers = {part.strip().lower() for part in _SPLIT.split(value)}
         if answers & {"1", "true", "yes"}:
             fields = ("summary_only", "keep_text", "group", "assist")
             return no("tdm-reservation", value, where, *fields)

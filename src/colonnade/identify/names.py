@@ -29,8 +29,9 @@ _APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʹ׳״\"“”„]")
 _WORD = re.compile(r"[a-z0-9]+")
 _WORD_ANY = re.compile(r"[^\W_]+(?:['’ʼ.\-‐‑][^\W_]+)*", re.UNICODE)
 # Scripts in which a name is written in one piece, family name first.
-_UNSPACED = re.compile(r"[㐀-鿿豈-﫿぀-ヿ가-힣々〇\U00020000-\U0003ffff]")
-_UNSPACED_GAP = re.compile(r"(?<=[㐀-鿿豈-﫿぀-ヿ가-힣々])[\s·・･‧]+(?=[㐀-鿿豈-﫿぀-ヿ가-힣々])")
+_SIGNS = "\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3\u3005-\u3007\U00020000-\U0003ffff"
+_UNSPACED = re.compile(f"[{_SIGNS}]")
+_UNSPACED_GAP = re.compile(f"(?<=[{_SIGNS}])[\\s·・･‧]+(?=[{_SIGNS}])")
 _ARABIC_ARTICLE = re.compile(r"^ال(?=..)")
 _LATIN_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|at|az|ed|es)[-‐‑](?=\w{2})", re.IGNORECASE)
 _THAI_LEADING_VOWELS = re.compile(r"^[เ-ไ]+")
