@@ -459,3 +459,11 @@ def test_a_reply_waits_a_moment_for_others_and_no_longer() -> None:
         assert desk.done == ["/1", "/held"]
 
     run(main)
+
+
+def test_a_burst_is_delivered_in_batches() -> None:
+    turns = [turn(f"https://{n}.example", "/1") for n in range(7)]
+    desk, fake = Desk(turns), Fake(Clock(), own=True)
+    crawled(desk, fake, batch=2)
+    assert len(desk.delivered) == 14
+    assert max(len(batch) for batch in desk.batches) == 2

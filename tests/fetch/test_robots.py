@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from colonnade.fetch.robots import FREE, MAX_BYTES, Rules, Shelf, Standing
-from colonnade.records import Errand, Failed, Fetched, Refusal, Refused, Reply
+from colonnade.records import Errand, Failed, Fetched, Refusal, Refused, Reply, Unchanged
 
 NOW = datetime.fromisoformat("2026-03-03T12:00:00+00:00")
 HOST = "https://example.org"
@@ -235,6 +235,7 @@ def failed(status: int) -> Failed:
         (failed(418), Standing.NONE),
         (refused(Refusal.BUSY), Standing.UNREACHABLE),
         (refused(Refusal.PRIVATE), Standing.UNREACHABLE),
+        (Unchanged(url=f"{HOST}/robots.txt", at=NOW), Standing.UNREACHABLE),
         (failed(500), Standing.UNREACHABLE),
         (failed(0), Standing.UNREACHABLE),
     ],
@@ -243,6 +244,13 @@ def test_no_file_allows_all_and_no_answer_allows_nothing(reply: Reply, standing:
     read = Rules.from_reply(reply)
     assert read.standing is standing
     assert read.allows(f"{HOST}/a") is (standing is Standing.NONE)
+
+
+def test_why_robots_could_not_be_read_is_told() -> None:
+    private = Refused(url=HOST, at=NOW, why=Refusal.PRIVATE, detail="inside")
+    assert Rules.from_reply(private).why is Refusal.PRIVATE
+    assert Rules.from_reply(private).detail == "inside"
+    assert Rules.from_reply(failed(500)).why is Refusal.ROBOTS_UNREACHABLE
 
 
 def test_rules_last_a_day_and_silence_half_an_hour() -> None:

@@ -218,8 +218,8 @@ class Client:
         if rules.allows(hop.url):
             return rules
         if rules.standing is robots.Standing.UNREACHABLE:
-            detail = f"{authority}/robots.txt could not be read"
-            return self._refused(errand, Refusal.ROBOTS_UNREACHABLE, detail)
+            detail = f"{authority}/robots.txt could not be read: {rules.detail}"
+            return self._refused(errand, rules.why, detail)
         return self._refused(errand, Refusal.ROBOTS, f"{authority}/robots.txt forbids {hop.url}")
 
     async def _ask(self, errand: Errand, hop: Hop, rules: Rules, limits: Limits) -> Reply | Hop:

@@ -181,9 +181,8 @@ class Crawl(Generic[Token]):
             await _ended(loop, watch, *self._turns.values())
             self._outbox.close()
             await asyncio.wait({writer})
-        for task in (writer, loop):
-            if not task.cancelled():
-                task.result()
+        writer.result()  # raises what `deliver` raised; the loop is cancelled then
+        loop.result()
 
     async def _watch(self) -> None:
         await self._stop.wait()

@@ -134,9 +134,9 @@ class Recording:
 
     async def get(self, errand: Errand, *, robots: Rules, limits: Limits = answers.PAGES) -> Reply:
         """Return the recorded answer to one errand, as `Client.get` would."""
-        hop: Hop | None = Hop(links.plain(errand.url) or errand.url)
+        hop = Hop(links.plain(errand.url) or errand.url)
         seen: set[str] = set()
-        while hop is not None:
+        while hop.count <= limits.redirects:
             rules = await self._rules(errand, hop, robots)
             if not rules.allows(hop.url):
                 return self._refused(errand, Refusal.ROBOTS, f"robots.txt forbids {hop.url}")
@@ -145,11 +145,10 @@ class Recording:
                 return self._refused(errand, Refusal.NOT_RECORDED, f"not recorded: {hop.url}")
             seen.add(entry.url)
             answer, body = self._answer(errand, hop, rules, entry)
-            last, hop = hop, hop.after(answer)
-            if last.count >= limits.redirects:
-                break
-            if hop is None:
+            further = hop.after(answer)
+            if further is None:
                 return _reply(answer, body, entry, limits)
+            hop = further
         return self._refused(errand, Refusal.TOO_MANY_REDIRECTS, "too many redirects")
 
     async def rules_for(self, authority: str) -> Rules:

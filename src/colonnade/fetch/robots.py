@@ -26,7 +26,7 @@ from functools import lru_cache
 from protego import Protego
 
 from colonnade import links
-from colonnade.records import Errand, Failed, Fetched, Refusal, Refused, Reply
+from colonnade.records import Errand, Failed, Fetched, Refusal, Refused, Reply, Unchanged
 
 AGENT = "Colonnade"
 LIFE = timedelta(hours=24)  # RFC 9309, 2.4
@@ -72,13 +72,21 @@ class Rules:
     text: str = ""
     standing: Standing = Standing.READ
     fetched_at: datetime | None = None  # None: not from the network, never out of date
+    # Where nothing is allowed, as no robots.txt could be read: how that is told.
+    why: Refusal = Refusal.ROBOTS_UNREACHABLE
+    detail: str = ""
 
     @classmethod
     def from_reply(cls, reply: Reply) -> Rules:
         """Return the rules which the answer to a question for robots.txt makes."""
         if isinstance(reply, Fetched):
             return cls(text=_text(reply.body), fetched_at=reply.at)
-        return cls(standing=_standing(reply), fetched_at=reply.at)
+        standing = _standing(reply)
+        if standing is Standing.NONE or isinstance(reply, Unchanged):
+            return cls(standing=standing, fetched_at=reply.at)
+        is_ours = isinstance(reply, Refused) and reply.why in {Refusal.PRIVATE, Refusal.ADDRESS}
+        why = reply.why if isinstance(reply, Refused) and is_ours else Refusal.ROBOTS_UNREACHABLE
+        return cls(standing=standing, fetched_at=reply.at, why=why, detail=reply.detail)
 
     def is_fresh(self, now: datetime) -> bool:
         """Tell whether these rules may still be used, by RFC 9309, 2.4."""
