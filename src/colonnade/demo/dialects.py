@@ -213,6 +213,7 @@ def _w3c(moment: datetime) -> str:
 
 ONE_DOCUMENT: Mapping[Dialect, tuple[Callable[[Issue], str], str]] = {
     Dialect.RSS2: (rss2, "application/rss+xml"),
+    Dialect.AUTHORS: (rss2, "application/rss+xml"),
     Dialect.RSS1: (rss1, "application/rdf+xml"),
     Dialect.ATOM: (atom, "application/atom+xml"),
     Dialect.JSON_FEED: (json_feed, "application/feed+json"),

@@ -31,7 +31,7 @@ _HIDDEN = {
 }
 _COPIES = {Trouble.COPY, Trouble.CANONICAL_COPY, Trouble.TRIMMED}
 _WORDLESS = {Trouble.NO_SNIPPET, Trouble.ZERO_SNIPPET, Trouble.NO_SNIPPET_FOR_US}
-_REPRINT_DELAY = timedelta(hours=20)
+_REPRINT_DELAY = timedelta(hours=5)
 _KEPT_OF_TRIMMED = 2 / 3
 
 
@@ -302,6 +302,7 @@ def _host(base: str) -> str:
 
 SOURCE_PATHS: Mapping[Dialect, tuple[str, SourceKind]] = {
     Dialect.RSS2: ("/feeds/opinion.xml", SourceKind.FEED),
+    Dialect.AUTHORS: ("/feeds/guests.xml", SourceKind.FEED),  # for those without a feed
     Dialect.RSS1: ("/rss/opinion.rdf", SourceKind.FEED),
     Dialect.ATOM: ("/opinion.atom", SourceKind.FEED),
     Dialect.JSON_FEED: ("/feed.json", SourceKind.FEED),
@@ -313,20 +314,22 @@ SOURCE_PATHS: Mapping[Dialect, tuple[str, SourceKind]] = {
 
 
 def _sources(paper: House, base: str) -> tuple[Source, ...]:
-    if paper.dialect is Dialect.AUTHORS:
-        return tuple(
-            Source(
-                publication=paper.slug,
-                url=f"{base}{author_feed(name)}",
-                holds=Holds.AUTHOR,
-                name=name,
-                columnist=name,
-            )
-            for name in paper.columnists
-        )
     path, kind = SOURCE_PATHS[paper.dialect]
     section = words(paper.words).labels["opinion"]
-    return (Source(publication=paper.slug, url=f"{base}{path}", kind=kind, name=section),)
+    main = Source(publication=paper.slug, url=f"{base}{path}", kind=kind, name=section)
+    if paper.dialect is not Dialect.AUTHORS:
+        return (main,)
+    return (*(_author_source(paper, base, name) for name in paper.columnists), main)
+
+
+def _author_source(paper: House, base: str, name: str) -> Source:
+    return Source(
+        publication=paper.slug,
+        url=f"{base}{author_feed(name)}",
+        holds=Holds.AUTHOR,
+        name=name,
+        columnist=name,
+    )
 
 
 def author_page(name: str) -> str:

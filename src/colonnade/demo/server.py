@@ -178,7 +178,7 @@ class InThread:
     def stop(self) -> None:
         if self._thread is None:
             return
-        if self._loop is not None and self._end is not None:
+        if self._running is not None and self._loop and self._end:
             self._loop.call_soon_threadsafe(self._end.set)
         self._thread.join()
         self._thread = self._running = None

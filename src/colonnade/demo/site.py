@@ -25,6 +25,7 @@ from colonnade.demo.press import (
 
 _ROBOTS = "User-agent: *\nDisallow: /private/\n"
 _HTML = "text/html"
+_RSS = ONE_DOCUMENT[Dialect.RSS2][1]
 _RELATED = 4
 _PART = 5  # columns in each part of a sitemap index
 
@@ -91,7 +92,7 @@ def _furniture(printed: list[Column], view: View) -> Iterator[tuple[str, Answer]
     yield "/about", _page(pages.text_page(labels["about"], [name], view), view)
     support = pages.text_page(labels["subscribe"], view.words.appeals, view)
     yield "/support", _page(support, view)
-    for writer in view.paper.columnists:
+    for writer in dict.fromkeys(name for column in printed for name in column.names):
         theirs = [column for column in newest if writer in column.names]
         yield author_page(writer), _page(pages.list_page(writer, theirs, view), view)
     for column in printed:
@@ -101,12 +102,13 @@ def _furniture(printed: list[Column], view: View) -> Iterator[tuple[str, Answer]
 
 def _alternate(view: View) -> str:
     """Return the autodiscovery links of a home page, for papers which have feeds."""
-    if view.paper.dialect is Dialect.AUTHORS:
-        paths = [(author_feed(name), "application/rss+xml") for name in view.paper.columnists]
-    elif view.paper.dialect in {Dialect.NEWS_SITEMAP, Dialect.SITEMAP_INDEX, Dialect.SECTION}:
+    paper = view.paper
+    if paper.dialect is Dialect.AUTHORS:
+        paths = [(author_feed(name), _RSS) for name in paper.columnists]
+    elif paper.dialect in {Dialect.NEWS_SITEMAP, Dialect.SITEMAP_INDEX, Dialect.SECTION}:
         return ""
     else:
-        paths = [(SOURCE_PATHS[view.paper.dialect][0], ONE_DOCUMENT[view.paper.dialect][1])]
+        paths = [(SOURCE_PATHS[paper.dialect][0], ONE_DOCUMENT[paper.dialect][1])]
     return "".join(f'<link rel="alternate" type="{kind}" href="{path}">' for path, kind in paths)
 
 
@@ -116,7 +118,7 @@ def _sources(printed: list[Column], view: View) -> Iterator[tuple[str, Answer]]:
         for name in paper.columnists:
             theirs = [column for column in newest if name in column.names]
             yield author_feed(name), _encoded(rss2(_issue(theirs, view)), _RSS, paper)
-        return
+        newest = [column for column in newest if not set(column.names) & set(paper.columnists)]
     path, _ = SOURCE_PATHS[paper.dialect]
     if paper.dialect is Dialect.SITEMAP_INDEX:
         parts = dict(_sitemap_parts(newest, view))
@@ -128,9 +130,6 @@ def _sources(printed: list[Column], view: View) -> Iterator[tuple[str, Answer]]:
     else:
         write, kind = ONE_DOCUMENT[paper.dialect]
         yield path, _encoded(write(_issue(newest, view)), kind, paper)
-
-
-_RSS = ONE_DOCUMENT[Dialect.RSS2][1]
 
 
 def _issue(shown: list[Column], view: View) -> Issue:
