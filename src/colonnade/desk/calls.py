@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
-
 import django
 from django.core.management import load_command_class
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError
 
 from colonnade.records import ColonnadeError
@@ -21,7 +19,9 @@ def call(name: str, arguments: list[str]) -> int:
     # `import` is a word of Python's, which no module can bear.
     command = load_command_class("colonnade.desk", {"import": "import_"}.get(name, name))
     # A parser of our own: Django's would offer its own dozen options under each command.
-    parser = ArgumentParser(prog=f"colonnade {name}", description=command.help)
+    parser = CommandParser(
+        prog=f"colonnade {name}", description=command.help, called_from_command_line=True
+    )
     command.add_arguments(parser)
     return _run(command, vars(parser.parse_args(arguments)), is_alone=name in _ALONE)
 

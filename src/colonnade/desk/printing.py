@@ -26,7 +26,9 @@ def json_lines(records: Iterable[Any], out: IO[str] | None = None) -> int:
     count = 0
     for record in records:
         # Not msgspec's encoder: a title may hold half a surrogate pair, which JSON can say.
-        text = json.dumps(msgspec.to_builtins(record), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(
+            msgspec.to_builtins(record, enc_hook=str), ensure_ascii=False, separators=(",", ":")
+        )
         target.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
         count += 1
     return count
@@ -73,9 +75,27 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def agreed(question: str) -> bool:
-    """Ask whoever sits there, and return whether the answer is yes."""
-    return input(f"{question} [y/N] ").strip().lower() in {"y", "yes"}
+def answer(question: str) -> str:
+    """Ask whoever sits there."""
+    try:
+        return input(f"{question} ").strip()
+    except EOFError:
+        return "n"
+
+
+def say(text: str) -> None:
+    """Write one line of the answer."""
+    sys.stdout.write(words(text) + "\n")
+
+
+def content(file: str) -> bytes:
+    """Return what a file holds; "-" is the standard input. Raises `CommandError`."""
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror or error}") from error
 
 
 @contextmanager

@@ -1,7 +1,5 @@
 """``colonnade columns``: columns as cards."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser
 from typing import Any
 
@@ -19,8 +17,9 @@ class Command(BaseCommand):
     help = "List columns, newest first. With --json all of them, unless --limit says how many."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        for name, example in (("publication", "SLUG"), ("columnist", "SLUG"), ("country", "CODE")):
-            parser.add_argument(f"--{name}", default="", metavar=example)
+        parser.add_argument("--publication", default="", metavar="SLUG")
+        parser.add_argument("--columnist", default="", metavar="SLUG")
+        parser.add_argument("--country", default="", metavar="CODE", help="such as TR")
         parser.add_argument("--language", default="", metavar="TAG", help="such as pt or pt-BR")
         parser.add_argument("--since", type=moment, metavar="DAY", help="such as 2026-03-01")
         parser.add_argument("--until", type=moment, metavar="DAY", help="before this day")
@@ -31,10 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, json: bool, limit: int | None, **wanted: Any) -> None:
         found = columns(Wanted(**wanted), now=now(), limit=limit if limit or json else 30)
-        if json:
-            printing.json_lines(found)
-        else:
-            printing.table(HEADINGS, map(_row, found))
+        printing.json_lines(found) if json else printing.table(HEADINGS, map(_row, found))
 
 
 def _row(card: Card) -> tuple[object, ...]:
