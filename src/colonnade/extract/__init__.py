@@ -55,8 +55,7 @@ def read(
     paragraphs = _with_deck(text_body.paragraphs, deck)
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)
     tongue = language.detect(text or title, claims=_claims(page))
-    everywhere = [*near.between, *near.before, *near.after]
-    writers = people.read(page, item, everywhere, site=facts.site_name, language=tongue)
+    writers = people.read(page, item, near, text_body.blocks, site=facts.site_name, language=tongue)
     stamps = times.read(page, item, things, [*near.between, *near.before], language=tongue)
     found |= {
         "authors": writers.where,

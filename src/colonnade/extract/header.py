@@ -43,7 +43,7 @@ def around(page: Page, body: Body, title: str) -> Surroundings:
         (
             i
             for i in range(start - 1, floor, -1)
-            if names[i] in {"h2", "h3"} and phrases.bare(nodes[i].text()) == bare
+            if names[i] in {"h2", "h3"} and bare and bare in phrases.bare(nodes[i].text())
         ),
         floor,
     )

@@ -13,7 +13,7 @@ from colonnade.links import host
 # a third they are right seven times of ten, and alone the visible headline is the best guess.
 WEIGHTS = {"h1": 1.1, "JSON-LD headline": 1.0, "meta og:title": 0.95, "title": 0.5}
 MIN_HEADLINE = 12  # letters: shorter texts win only if nothing else is there
-MAX_KICKER = 40  # letters before the headline that another place leaves out
+MAX_HOUSE = 30  # letters of a site's name with its section
 MAX_HEADINGS = 12
 
 _SEPARATOR = re.compile(r"\s+[-–—|•·»›«‹/~:]+\s+|\s*[|｜»›]+\s*|\s*[-–—]\s+(?=[^-–—|]*$)")
@@ -26,13 +26,16 @@ def read(page: Page, item: jsonld.Object, site: str) -> tuple[str, str]:
         return "", ""
     texts = [text for _, text in options]
     house = _house(page, site)
-    candidates = [(where, _without_site(text, house, texts)) for where, text in options]
+    candidates = [
+        (where, text if where == "h1" else _without_site(text, house, texts))
+        for where, text in options
+    ]
     votes: dict[str, float] = {}
     for where, text in dict(reversed(candidates)).items():
         bare = phrases.bare(text)
         votes[bare] = votes.get(bare, 0.0) + WEIGHTS[where.removeprefix("other ")]
     where, text = max(candidates, key=lambda option: _weight(option, votes, house))
-    return _without_kicker(text, candidates), where
+    return text, where
 
 
 def _options(page: Page, item: jsonld.Object) -> Iterable[tuple[str, str]]:
@@ -63,7 +66,7 @@ def _house(page: Page, site: str) -> frozenset[str]:
     names = {phrases.bare(site), phrases.bare(page.meta("application-name"))}
     domain = host(page.url)
     names |= {phrases.bare(domain), *(part for part in domain.split(".") if len(part) > 3)}
-    return frozenset(name for name in names if len(name) > 1)
+    return frozenset(name for name in names if len(name) > 2)
 
 
 def _without_site(text: str, house: frozenset[str], texts: list[str]) -> str:
@@ -95,14 +98,3 @@ def _weight(option: tuple[str, str], votes: dict[str, float], house: frozenset[s
     if len(bare) < MIN_HEADLINE:
         weight -= 1.0
     return weight - 2.0 if bare in house else weight
-
-
-def _without_kicker(text: str, candidates: list[tuple[str, str]]) -> str:
-    """Leave out a topic before the headline that another place leaves out."""
-    bare = phrases.bare(text)
-    for _, other in candidates:
-        shorter = phrases.bare(other)
-        extra = len(bare) - len(shorter)
-        if 0 < extra <= MAX_KICKER and len(shorter) >= 2 * MIN_HEADLINE and bare.endswith(shorter):
-            return other
-    return text

@@ -7,13 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from selectolax.lexbor import LexborNode
+
 from colonnade.extract import bylines, jsonld, marks, phrases
-from colonnade.extract.header import Item
+from colonnade.extract.body import Block
+from colonnade.extract.header import Item, Surroundings
 from colonnade.extract.page import Page, plain
+from colonnade.extract.vocabulary import Class, vocabulary
+from colonnade.links import host
 from colonnade.records import Author, AuthorKind
 
 MAX_BYLINE = 220  # characters of a visible byline; longer ones are portraits of an author
+MAX_LINE = 120  # characters of a line that is a byline without being marked as one
 MAX_PERSONS = 30
+MIN_LABEL = 4  # letters of a host by which a site names its own accounts
 
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:es|en|i|ka)?|auteurs?|autore|autori|by|profiles?|people|person|staff|"
@@ -36,7 +43,11 @@ _MARKED = (
 _META = ("author", "byl", "article:author", "parsely-author", "sailthru.author", "dc.creator",
          "dcterms.creator", "dc.author", "cxenseparse:author", "cse-authors", "article:author_name",
          "og:article:author", "twitter:data1", "news_author", "bt:author", "shareaholic:article_author_name")  # fmt: skip
-_NAMED = frozenset(("name", "author", "creator"))
+_NO_LINE = frozenset(
+    ("a", "img", "svg", "path", "script", "style", "h1", "figure", "figcaption", "button")
+)
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}|\d{1,2}:\d\d")
+_PIECES = re.compile(r"\s*[|•·/]\s*|\s[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +64,50 @@ class Reading:
         return sum(author.kind is AuthorKind.PERSON for author in self.authors)
 
 
-def read(
-    page: Page, item: jsonld.Object, items: list[Item], *, site: str, language: str
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Bylines of one page."""
+
+    page: Page
+    site: str
+    language: str
+
+    def parse(self, text: str) -> tuple[Author, ...]:
+        """Return whom a byline names; the house under its own name is an organisation."""
+        authors = bylines.parse(text, publication=self.site, language=self.language)
+        return tuple(self.known(author) for author in authors)
+
+    def known(self, author: Author) -> Author:
+        """Tell the account by which a site publishes from a person."""
+        label = host(self.page.url).split(".")[0]
+        bare = phrases.bare(author.name)
+        if author.kind is AuthorKind.PERSON and len(label) >= MIN_LABEL and bare.startswith(label):
+            return replace(author, kind=AuthorKind.ORGANISATION)
+        return author
+
+
+def read(  # noqa: PLR0913 - what each place of the page gives, and how to read it
+    page: Page,
+    item: jsonld.Object,
+    near: Surroundings,
+    blocks: list[Block],
+    *,
+    site: str,
+    language: str,
 ) -> Reading:
     """Return whom the page names as authors, persons before organisations."""
-    told = _from_jsonld(page, item, site, language)
-    seen = _from_byline(page, items, site, language)
-    meta = _from_meta(page, site, language)
-    best = _best(told, seen, meta)
+    reader = _Reader(page, site, language)
+    told = _from_jsonld(reader, item)
+    seen = _from_byline(reader, [*near.between, *near.before])
+    if not seen.persons:
+        seen = _first(_only_first(_from_byline(reader, near.after)), seen)
+    best = _best(told, seen, _from_meta(reader))
+    if not best.persons:
+        best = _first(_from_lines(reader, near.between), _from_blocks(reader, blocks), best)
     return replace(best, authors=tuple(_with_pages(best.authors, (told, seen))))
 
 
 def _best(told: Reading, seen: Reading, meta: Reading) -> Reading:
-    """Take the first place that names a person; printed bylines may complete JSON-LD's."""
     for reading in (told, seen, meta):
         if reading.persons:
             return reading
@@ -73,6 +115,15 @@ def _best(told: Reading, seen: Reading, meta: Reading) -> Reading:
         if any(author.kind is not AuthorKind.JUNK for author in reading.authors):
             return reading
     return next((r for r in (told, meta, seen) if r.authors), told)
+
+
+def _only_first(reading: Reading) -> Reading:
+    """Below a text, other articles and their authors follow soon."""
+    return replace(reading, authors=reading.authors[:1])
+
+
+def _first(*readings: Reading) -> Reading:
+    return next((reading for reading in readings if reading.persons), readings[-1])
 
 
 def _with_pages(authors: Iterable[Author], readings: Iterable[Reading]) -> Iterable[Author]:
@@ -91,11 +142,11 @@ def _with_pages(authors: Iterable[Author], readings: Iterable[Reading]) -> Itera
 # ── JSON-LD ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _from_jsonld(page: Page, item: jsonld.Object, site: str, language: str) -> Reading:
+def _from_jsonld(reader: _Reader, item: jsonld.Object) -> Reading:
     authors: dict[str, Author] = {}
     for key in ("author", "creator"):
         for person in jsonld.flat(item.get(key))[:MAX_PERSONS]:
-            for author in _told(page, person, site, language):
+            for author in _told(reader, person):
                 authors.setdefault(phrases.bare(author.name), author)
         if authors:
             break
@@ -104,13 +155,13 @@ def _from_jsonld(page: Page, item: jsonld.Object, site: str, language: str) -> R
     return Reading("JSON-LD author", kept, printed)
 
 
-def _told(page: Page, person: Any, site: str, language: str) -> Iterable[Author]:
+def _told(reader: _Reader, person: Any) -> Iterable[Author]:
     name = jsonld.text(person)
     if not name or "://" in name:
         return
     known = person if isinstance(person, dict) else {}
     organisation = any("Organi" in kind for kind in jsonld.types(known))
-    parsed = bylines.parse(name, publication=site, language=language)
+    parsed = reader.parse(name)
     alone = len(parsed) == 1
     for author in parsed:
         kind = author.kind
@@ -119,30 +170,31 @@ def _told(page: Page, person: Any, site: str, language: str) -> Iterable[Author]
         yield replace(
             author,
             kind=kind,
-            url=page.absolute(jsonld.address(known.get("url"))) if alone else "",
+            url=reader.page.absolute(jsonld.address(known.get("url"))) if alone else "",
             same_as=tuple(jsonld.addresses(known.get("sameAs"))) if alone else (),
         )
 
 
 def _persons_first(authors: Iterable[Author]) -> tuple[Author, ...]:
     """Leave out junk where there is better."""
+    authors = tuple(authors)
     kept = [author for author in authors if author.kind is not AuthorKind.JUNK]
-    return tuple(kept or authors)
+    return tuple(kept) or authors
 
 
 # ── what readers see ─────────────────────────────────────────────────────────────────────────
 
 
-def _from_byline(page: Page, items: list[Item], site: str, language: str) -> Reading:
-    """Read the elements near the headline that are marked as a byline or link to authors."""
+def _from_byline(reader: _Reader, items: list[Item]) -> Reading:
+    """Read the elements that are marked as a byline or link to authors."""
     linked: list[Author] = []
     texts: list[str] = []
     for name, node in items:
-        attributes = node.attributes
+        attributes = node.attributes if name[0] != "-" else {}
         if name == "a":
-            linked.extend(_linked(page, node, attributes, site, language))
-        elif _is_byline(attributes):
-            text = plain(node.text(separator=" "))
+            linked.extend(_linked(reader, node, attributes))
+        elif attributes and _is_byline(attributes):
+            text = _lines(node)
             if 2 < len(text) <= MAX_BYLINE:
                 texts.append(text)
     if linked:
@@ -151,11 +203,64 @@ def _from_byline(page: Page, items: list[Item], site: str, language: str) -> Rea
         if any(author.kind is AuthorKind.PERSON for author in kept):
             return Reading("link to an author page", kept, ", ".join(a.printed for a in kept))
     for text in texts:
-        parsed = bylines.parse(text, publication=site, language=language)
+        parsed = reader.parse(text)
         if any(author.kind is AuthorKind.PERSON for author in parsed):
-            return Reading("byline", _persons_first(parsed), text)
-    parsed = bylines.parse(texts[0], publication=site, language=language) if texts else ()
-    return Reading("byline", _persons_first(parsed), texts[0] if texts else "")
+            return Reading("byline", _persons_first(parsed), plain(text))
+    parsed = reader.parse(texts[0]) if texts else ()
+    return Reading("byline", _persons_first(parsed), plain(texts[0]) if texts else "")
+
+
+def _lines(node: LexborNode) -> str:
+    """Return a byline's text, its names on lines of their own if each stands in an element."""
+    pieces = [plain(piece) for piece in node.text(separator="\n").split("\n")]
+    pieces = [piece for piece in pieces if piece]
+    names = [piece for piece in pieces if " " in piece or not piece.isascii()]
+    return ("\n" if len(names) > 1 else " ").join(pieces)
+
+
+def _from_lines(reader: _Reader, items: list[Item]) -> Reading:
+    """Read a short line under the headline that begins like a byline."""
+    for name, node in items:
+        if name in _NO_LINE or name[0] == "-":
+            continue
+        text = plain(node.text(separator=" "))
+        if 4 < len(text) <= MAX_LINE and _is_led(text):
+            parsed = reader.parse(text)
+            if parsed and all(author.kind is AuthorKind.PERSON for author in parsed):
+                return Reading("line under the headline", parsed, text)
+    return Reading("line under the headline", (), "")
+
+
+def _is_led(text: str) -> bool:
+    """Tell whether some piece of a line begins with a word such as "By", or a date follows."""
+    pieces = _PIECES.split(text)
+    words = [piece.casefold().replace(":", " ").split() for piece in pieces]
+    return any(vocabulary().at_start(piece, Class.LEAD) for piece in words if len(piece) > 1) or (
+        len(pieces) > 1 and any(map(_DATE.search, pieces[1:]))
+    )
+
+
+def _from_blocks(reader: _Reader, blocks: list[Block]) -> Reading:
+    """Read a first or last paragraph that is nothing but names."""
+    for block in (*blocks[:3], *blocks[-1:]):
+        text = block.text
+        if len(text) <= MAX_LINE // 2 and not text.endswith((".", "?", "!", "”", '"', "…")):
+            parsed = reader.parse(text)
+            if parsed and all(_is_whole(author, text) for author in parsed):
+                return Reading("line of the text", parsed, text)
+    return Reading("line of the text", (), "")
+
+
+def _is_whole(author: Author, text: str) -> bool:
+    """Tell whether a name is written as people write names, and is most of the line."""
+    words = author.name.split()
+    return (
+        author.kind is AuthorKind.PERSON
+        and 2 <= len(words) <= 5
+        and all(word[:1].isupper() for word in words)
+        and (text.isupper() or all(word in text for word in words))
+        and len(text) <= MAX_LINE // 2
+    )
 
 
 def _is_byline(attributes: dict[str, str | None]) -> bool:
@@ -167,33 +272,38 @@ def _is_byline(attributes: dict[str, str | None]) -> bool:
 
 
 def _linked(
-    page: Page, node: Any, attributes: dict[str, str | None], site: str, language: str
+    reader: _Reader, node: LexborNode, attributes: dict[str, str | None]
 ) -> Iterable[Author]:
     address = attributes.get("href") or ""
-    if (attributes.get("rel") or "") != "author" and not _AUTHOR_PATH.search(address):
+    if "author" not in (attributes.get("rel") or "").split() and not _AUTHOR_PATH.search(address):
         return
-    text = plain(node.text(separator=" "))
+    text = _lines(node)
     if not 2 < len(text) <= MAX_BYLINE:
         return
-    parsed = bylines.parse(text, publication=site, language=language)
+    parsed = reader.parse(text)
     for author in parsed:
-        url = page.absolute(address) if len(parsed) == 1 else ""
-        yield replace(author, url=url, printed=author.printed or text)
+        url = reader.page.absolute(address) if len(parsed) == 1 else ""
+        yield replace(author, url=url, printed=author.printed or plain(text))
 
 
 # ── meta tags ────────────────────────────────────────────────────────────────────────────────
 
 
-def _from_meta(page: Page, site: str, language: str) -> Reading:
+def _from_meta(reader: _Reader) -> Reading:
     weak = Reading("meta author", (), "")
     for name in _META:
         texts = [
-            c for c in page.metas.get(name, ()) if c and "://" not in c and len(c) <= MAX_BYLINE
+            text
+            for text in reader.page.metas.get(name, ())
+            if text and "://" not in text and len(text) <= MAX_BYLINE
         ]
-        parsed = bylines.parse_all(texts, publication=site, language=language) if texts else ()
-        reading = Reading(f"meta {name}", _persons_first(parsed), ", ".join(texts))
+        if not texts:
+            continue
+        parsed = bylines.parse_all(texts, publication=reader.site, language=reader.language)
+        authors = _persons_first(map(reader.known, parsed))
+        reading = Reading(f"meta {name}", authors, ", ".join(texts))
         if reading.persons:
             return reading
-        if parsed and not weak.authors:
+        if authors and not weak.authors:
             weak = reading
     return weak
