@@ -13,9 +13,9 @@ from colonnade.records import Article, Excerpt, Lead, Part, Publication, Rights,
 ELLIPSIS = "…"
 # A sentence end so early that the excerpt would say nothing ("Really?") is passed over.
 LEAST_SHARE = 0.3
-LOOK_AHEAD = 400  # characters after the limit that are read for ends of sentences and quotations
+LOOK_AHEAD = 60  # characters after the limit, by which an end of a sentence is told
+QUOTED = 2000  # characters after the limit in which the end of a quotation is looked for
 
-_SPACE = re.compile(r"\s+")
 # Scripts written without spaces are cut after a sign only, since where words end is not written.
 _STOP = re.compile(r"(?<=[。！？；，、：．।॥។၊။།])(?![。！？；，、：．）」』》〉”’])")
 _GAP = re.compile(r"\s+")
@@ -27,9 +27,10 @@ def cut(article: Article, rights: Rights, publication: Publication) -> Excerpt |
     """Return the excerpt that rights allow of a page that was read, or why there is none."""
     language = article.language or _first(publication)
     credit = credit_line(publication)
-    if rights.summary_only or not _body(article):
+    body = "" if rights.summary_only else _body(article, rights.characters)
+    if not body:
         return _of_summary(article.summary, language, rights, credit)
-    return _excerpt(_body(article), language, rights, credit, "the opening of the text")
+    return _excerpt(body, language, rights, credit, "the opening of the text")
 
 
 def cut_lead(lead: Lead, rights: Rights, publication: Publication) -> Excerpt | Withheld:
@@ -58,9 +59,15 @@ def _first(publication: Publication) -> str:
     return next(iter(publication.languages), "")
 
 
-def _body(article: Article) -> str:
-    parts = (p.text for p in article.paragraphs if p.part in {Part.TEXT, Part.ITEM})
-    return " ".join(" ".join(parts).split())
+def _body(article: Article, limit: int) -> str:
+    """Return the text of a page without headings, as far as an excerpt of `limit` looks."""
+    parts: list[str] = []
+    left = limit + QUOTED
+    for paragraph in article.paragraphs:
+        if paragraph.part in {Part.TEXT, Part.ITEM} and left > 0:
+            parts += paragraph.text.split()
+            left -= len(paragraph.text)
+    return " ".join(parts)
 
 
 def _of_summary(summary: str, language: str, rights: Rights, credit: str) -> Excerpt | Withheld:
@@ -91,11 +98,11 @@ def prefix(text: str, limit: int, language: str = "") -> tuple[str, bool]:
     >>> prefix("It rained. He wrote of it, at length.", 20)
     ('It rained. …', True)
     """
-    text = _SPACE.sub(" ", text[: limit * 2 + 20 * LOOK_AHEAD]).strip()
+    text = " ".join(text.split())
     if len(text) <= limit:
         return text, False
     window = text[: limit + LOOK_AHEAD]
-    spans = uncuttable(text)
+    spans = uncuttable(text[: limit + QUOTED], limit)
     whole = _last(_sentence_ends(window, language), limit - 2, spans)
     if whole >= max(limit * LEAST_SHARE, 1):
         return f"{window[:whole].rstrip()} {ELLIPSIS}", True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import takewhile
 
 Span = tuple[int, int]  # from the opening sign to just after the closing one
 
@@ -34,16 +35,23 @@ _SIGNS = re.compile("[" + re.escape("".join({*_CLOSERS, *"".join(_CLOSERS.values
 # Signs which also stand for an apostrophe, or for both ends of a quotation: what stands around
 # them tells which.
 _TURNED = frozenset("'‘’\"＂”»›")
-_ISOLATES = re.compile("[\u2066-\u2068]([^\u2069]*)(?:\u2069|$)")
-_EMBEDDINGS = re.compile("[\u202a\u202b\u202d\u202e]([^\u202c]*)(?:\u202c|$)")
+_MARKED = re.compile(
+    "[\u2066-\u2068][^\u2069]*(?:\u2069|$)|[\u202a\u202b\u202d\u202e][^\u202c]*(?:\u202c|$)"
+)
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u058f\u0900-\ufaff]*[{_RTL}])*")
 _LTR_RUN = re.compile(f"[A-Za-z\u00c0-\u058f](?:[^{_RTL}]*[A-Za-z\u00c0-\u058f])*")
 
 
-def uncuttable(text: str) -> list[Span]:
-    """Return the stretches of a text inside which no cut may fall, in order of their starts."""
-    return sorted([*quotations(text), *_turned_runs(text), *_marked(text)])
+def uncuttable(text: str, limit: int | None = None) -> list[Span]:
+    """Return the stretches of a text inside which no cut may fall, in order of their starts.
+
+    Only those that start before `limit`, if one is given.
+    """
+    found: list[Span] = []
+    for kind in (quotations, _turned_runs, _marked):
+        found += takewhile(lambda span: limit is None or span[0] < limit, kind(text))
+    return sorted(found)
 
 
 def quotations(text: str) -> Iterator[Span]:
@@ -104,5 +112,4 @@ def is_rtl(text: str) -> bool:
 
 
 def _marked(text: str) -> Iterator[Span]:
-    for pattern in (_ISOLATES, _EMBEDDINGS):
-        yield from (match.span() for match in pattern.finditer(text))
+    yield from (match.span() for match in _MARKED.finditer(text))

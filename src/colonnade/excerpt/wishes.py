@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from colonnade.excerpt.limits import Limit, at_most, no
@@ -18,6 +19,7 @@ LARGEST = 500 * 1024  # RFC 9309, 2.5: parsers read at least so much
 SHORT = 200  # "short extract": the length of the house's summary
 _RULES = frozenset({"allow", "disallow", "crawl-delay", "content-usage", "content-signal"})
 _AGENTS = frozenset({"user-agent", "useragent", "user agent"})
+_ANY_WISH = re.compile("content-usage|content-signal|license", re.IGNORECASE)
 _NO = frozenset({"n", "no", "?0", "0", "false", "none", "deny", "disallow"})
 _SPLIT = re.compile(r"[,;\n]")
 # What each key forbids when its value is no. Keys not named here say nothing to us; training
@@ -40,15 +42,24 @@ class _Group:
 
 def robots(text: str, url: str, *, agent: str) -> list[Limit]:
     """Return the limits which a robots.txt sets on a page by lines other than Disallow."""
+    rules, licences = _spoken(text, agent.lower())
     limits: list[Limit] = []
     for name in ("content-usage", "content-signal"):
-        rules = [value for rule, value in _ours(text, agent.lower()) if rule == name]
-        for value in _for_path(rules, _path(url)):
+        values = [value for rule, value in rules if rule == name]
+        for value in _for_path(values, _path(url)):
             limits.extend(preferences(value, name, "robots.txt"))
-    for name, value in _lines(text):
-        if name == "license" and value:
-            limits.extend(rsl(value, "robots.txt"))
+    for value in licences:
+        limits.extend(rsl(value, "robots.txt"))
     return limits
+
+
+@lru_cache(maxsize=128)
+def _spoken(text: str, agent: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Return the wishes in our groups of a robots.txt, and the licences it names."""
+    if not _ANY_WISH.search(text):
+        return (), ()
+    rules = tuple(rule for rule in _ours(text, agent) if rule[0].startswith("content-"))
+    return rules, tuple(value for name, value in _lines(text) if name == "license" and value)
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
