@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-export PYTHONWARNINGS ?= default
+# The state of an instance run from this folder; unset for the installed command.
+export COLONNADE_DATA ?= $(CURDIR)/data
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check format lock eval docs bench clean

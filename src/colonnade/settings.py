@@ -37,6 +37,12 @@ SETTINGS = (
         meaning="The one folder of all state: databases, your own publications, the secret key.",
     ),
     Setting(
+        name="COLONNADE_DEMO",
+        default="0",
+        meaning="1 keeps all state in the folder `demo` within COLONNADE_DATA, apart from that "
+        "of the real press. `colonnade up --demo` sets it.",
+    ),
+    Setting(
         name="DATABASE_URL",
         default="",
         meaning="postgres://user:password@host/name to keep the catalogue in PostgreSQL. "
@@ -156,6 +162,8 @@ def _networks(name: str) -> tuple[str, ...]:
 
 def _data_folder() -> Path:
     folder = Path(_text("COLONNADE_DATA") or _DEFAULTS["COLONNADE_DATA"]).expanduser()
+    if _text("COLONNADE_DEMO") == "1":
+        folder /= "demo"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

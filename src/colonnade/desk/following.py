@@ -7,11 +7,10 @@ import contextlib
 import signal
 import sys
 import time
-from collections.abc import Coroutine
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from colonnade.desk.display import Display, display
 from colonnade.pipeline import crawling
@@ -32,7 +31,7 @@ def crawl(*, once: bool, recording: Path | None) -> int:
     title = f"Replaying {recording.name}" if recording else "Following the press"
     shown = display(ready.progress, seconds=time.monotonic, title=title)
     report_problems(ready, shown)
-    run_until_told(follow(ready, shown, once=once))
+    asyncio.run(follow(ready, shown, once=once))
     print(ready.progress.line(), file=sys.stdout)  # noqa: T201  the command's answer
     return 0
 
@@ -63,7 +62,7 @@ async def follow(
 
 
 @contextlib.contextmanager
-def told_to_stop(stop: asyncio.Event, shown: Display):  # type: ignore[no-untyped-def]  # noqa: ANN201  a generator
+def told_to_stop(stop: asyncio.Event, shown: Display) -> Iterator[None]:
     """Set `stop` at the first signal; the second ends the process at once."""
     loop = asyncio.get_running_loop()
 
@@ -80,8 +79,3 @@ def told_to_stop(stop: asyncio.Event, shown: Display):  # type: ignore[no-untype
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
-
-
-def run_until_told(work: Coroutine[Any, Any, None]) -> None:
-    """Run the event loop."""
-    asyncio.run(work)

@@ -18,6 +18,8 @@ from colonnade.pipeline.worker import Worker, client, is_dead
 from colonnade.publications.catalogue import BadPublication
 from colonnade.records import Publication
 
+LOOPBACK = ("127.0.0.0/8",)
+
 
 @dataclass(slots=True)
 class Crawling:
@@ -28,6 +30,7 @@ class Crawling:
     chance: Random
     only_hosts: Collection[int] | None = None
     recording: Recording | None = None
+    allow: tuple[str, ...] = ()  # private networks to be asked, besides the operator's
     problems: tuple[BadPublication, ...] = ()  # publication files that cannot be used
     progress: Progress = field(default_factory=Progress)
 
@@ -43,7 +46,7 @@ class Crawling:
         if self.recording is not None:
             await worker.run(self.recording, stop, once=once)
             return
-        async with client(now=self.now) as fetcher:
+        async with client(now=self.now, allow=self.allow) as fetcher:
             await worker.run(fetcher, stop, once=once)
 
 
@@ -87,9 +90,13 @@ def of_invented(
     """Return a crawl of an invented press, whose servers run already."""
     _begin()
     publications = tuple(publications)
+    # Their addresses are new at every start.
+    models.Publication.objects.filter(invented=True).delete()
     press.sync(publications, now=now())
     hosts = recorded.host_ids({host for p in publications for host in p.hosts})
-    return Crawling(press=Press.of(publications), now=now, chance=chance, only_hosts=hosts)
+    return Crawling(
+        press=Press.of(publications), now=now, chance=chance, only_hosts=hosts, allow=LOOPBACK
+    )
 
 
 def _begin() -> None:

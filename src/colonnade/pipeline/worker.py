@@ -146,12 +146,12 @@ class Worker:
         texts.forget_pages(now=now, days=settings.COLONNADE_KEEP_PAGES_DAYS)
 
 
-def client(*, now: Callable[[], datetime]) -> Client:
-    """Return the network as the settings describe it."""
+def client(*, now: Callable[[], datetime], allow: Sequence[str] = ()) -> Client:
+    """Return the network as the settings describe it; `allow` adds private networks."""
     return Client(
         f"{settings.COLONNADE_ADDRESS}/bot",
         now=now,
-        allow=tuple(ip_network(net) for net in settings.COLONNADE_ALLOW_NETWORKS),
+        allow=tuple(ip_network(net) for net in (*settings.COLONNADE_ALLOW_NETWORKS, *allow)),
         proxy=settings.COLONNADE_PROXY,
         limits=Limits(
             decoded=settings.COLONNADE_MAX_BYTES,

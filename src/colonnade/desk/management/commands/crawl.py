@@ -22,5 +22,6 @@ class Command(BaseCommand):
             "--replay", type=Path, metavar="FILE.warc.gz", help="a recording instead of the network"
         )
 
-    def handle(self, *_args: Any, once: bool, replay: Path | None, **_options: Any) -> str | None:
-        return following.crawl(once=once or replay is not None, recording=replay)  # type: ignore[return-value]  # an exit code, see calls
+    def handle(self, *_args: Any, **options: Any) -> int:  # type: ignore[override]  # an exit code, see desk.calls
+        recording = options["replay"]
+        return following.crawl(once=options["once"] or recording is not None, recording=recording)
