@@ -41,7 +41,9 @@ def load(data: Path, pages: Path) -> list[Sample]:
     records = [json.loads(line) for line in data.read_text("utf-8").splitlines() if line.strip()]
     wanted = {record["url"] for record in records}
     stored = {url: rest for url, *rest in _responses(pages) if url in wanted}
-    return [_sample(record, *stored[record["url"]]) for record in records if record["url"] in stored]
+    return [
+        _sample(record, *stored[record["url"]]) for record in records if record["url"] in stored
+    ]
 
 
 def fingerprint(samples: list[Sample]) -> str:

@@ -21,6 +21,8 @@ from colonnade.extract import (
     people,
     phrases,
     times,
+    walls,
+    witness,
 )
 from colonnade.extract.page import Page, Unreadable, open_page
 from colonnade.records import Article, Layout, Paragraph
@@ -42,16 +44,17 @@ def read(
     `headers` are the answer's, names in lower case; `layouts` the publication's that are in use.
     Raises `Unreadable` for what is no page at all.
     """
-    del layouts
     page = open_page(html, url=url, headers=headers)
     things = jsonld.objects(page)
     item = jsonld.article(things)
     facts = metadata.read(page, item, things)
     found = facts.found
     title, found["title"] = headline.read(page, item, facts.site_name)
-    text_body = body.read(page, title)
+    walled = walls.find(page, things)
+    text_body = body.read(page, title, walls=walled, layouts=layouts)
+    rescued = not walled and not text_body.by_layout and witness.check(text_body, item)
     near = header.around(page, text_body, title)
-    deck = header.deck(near.between, title, facts.summary)
+    deck = header.deck(near.between, title, facts.summary, walled)
     paragraphs = _with_deck(text_body.paragraphs, deck)
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)
     tongue = language.detect(text or title, claims=_claims(page))
@@ -108,7 +111,8 @@ def body_of(
 ) -> tuple[Paragraph, ...]:
     """Return the body alone, without asking what else the page says."""
     page = open_page(html, url=url, headers=headers)
-    return body.read(page).paragraphs
+    things = jsonld.objects(page) if page.contains("cssSelector") else []
+    return body.read(page, walls=walls.find(page, things)).paragraphs
 
 
 def _claims(page: Page) -> tuple[str, ...]:
@@ -124,3 +128,11 @@ def _with_deck(paragraphs: tuple[Paragraph, ...], deck: str) -> tuple[Paragraph,
     if not bare or any(bare in phrases.bare(p.text[: 2 * len(deck)]) for p in paragraphs[:4]):
         return paragraphs
     return (Paragraph(text=deck), *paragraphs)
+
+
+def _where_body(text_body: body.Body, *, rescued: bool) -> str:
+    if rescued:
+        return "JSON-LD articleBody"
+    if not text_body.blocks or text_body.container is None:
+        return ""
+    return "layout" if text_body.by_layout else f"<{text_body.container.tag}>"

@@ -11,14 +11,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from selectolax.lexbor import LexborNode
 
 from colonnade.extract import marks, phrases
+from colonnade.extract import walls as walls_of
 from colonnade.extract.page import Page, plain
-from colonnade.records import Paragraph, Part
+from colonnade.records import Layout, Paragraph, Part
 
 # Tuned together on half of the press: run `python -m bench.extraction` before touching one.
 PARAGRAPHS = "p,br,h2,h3,h4"
@@ -70,6 +72,9 @@ PARTS = {
 }
 
 
+_NO_WALLS: Mapping[int, str] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class Place:
     """A node above paragraphs, with the text that stands under it."""
@@ -109,6 +114,7 @@ class Body:
     blocks: list[Block] = field(default_factory=list)
     container: LexborNode | None = None
     first: LexborNode | None = None  # paragraph or heading in the container
+    by_layout: bool = False
     pruned: list[tuple[LexborNode, str]] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
 
@@ -118,18 +124,56 @@ class Body:
         return tuple(Paragraph(text=block.text, part=block.part) for block in self.blocks)
 
 
-def read(page: Page, title: str = "") -> Body:
-    """Return the body of a page's article."""
+def read(
+    page: Page,
+    title: str = "",
+    *,
+    walls: Mapping[int, str] = _NO_WALLS,
+    layouts: Sequence[Layout] = (),
+) -> Body:
+    """Return the body of a page's article.
+
+    `walls`: elements that are not to be taken, by `mem_id`, with the reason. The selectors of the
+    first of `layouts` whose body is on the page go before our own judgement.
+    """
     places = _places(page)
     container = _container(places)
-    if container is None:
+    chosen = container.node if container is not None else None
+    layout = _layout(page, layouts)
+    if layout is not None:
+        chosen = page.parser.css_first(layout.body)
+        walls = {**walls, **_dropped(page, layout)}
+    if chosen is None:
         return Body()
-    body = Body(container=container.node, first=container.first)
-    walk = Walk(body=body, places=places, protected=PROTECTED * max(container.mass, 1))
-    walk.visit(container.node, 0, Part.TEXT, linked=False)
-    walk.flush(container.node, Part.TEXT)
+    chosen = _out_of_walls(chosen, walls)
+    place = places.get(chosen.mem_id)
+    mass = place.mass if place is not None else 0.0
+    body = Body(container=chosen, first=place.first if place is not None else chosen)
+    body.by_layout = layout is not None
+    walk = Walk(body=body, places=places, walls=walls, protected=PROTECTED * max(mass, 1.0))
+    walk.visit(chosen, 0, Part.TEXT, linked=False)
+    walk.flush(chosen, Part.TEXT)
     body.blocks = list(_judge(body, title))
     return body
+
+
+def _layout(page: Page, layouts: Sequence[Layout]) -> Layout | None:
+    """Return the first layout whose body is on the page."""
+    for layout in layouts:
+        if layout.body and walls_of.select(page, layout.body):
+            return layout
+    return None
+
+
+def _dropped(page: Page, layout: Layout) -> dict[int, str]:
+    nodes = (node for selector in layout.drop for node in walls_of.select(page, selector))
+    return {node.mem_id: "the publication's layout says so" for node in nodes}
+
+
+def _out_of_walls(node: LexborNode, walls: Mapping[int, str]) -> LexborNode:
+    """Return what is around the wall that a node stands in: perhaps it begins before the wall."""
+    wall = walls_of.outermost(node, walls)
+    return node if wall is None else wall.parent or node
 
 
 # ── where the body stands ────────────────────────────────────────────────────────────────────
@@ -299,6 +343,7 @@ class Walk:
 
     body: Body
     places: dict[int, Place]
+    walls: Mapping[int, str]
     protected: float
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
@@ -375,7 +420,7 @@ class Walk:
         if tag in SKIPPED:
             return True
         attributes = node.attributes
-        if not attributes and tag not in WEIGHED and tag != "h1":
+        if not attributes and tag not in WEIGHED and tag != "h1" and not self.walls:
             return False
         because = self.why_not(node, tag, attributes)
         if because:
@@ -384,9 +429,10 @@ class Walk:
 
     def why_not(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> str:
         """Return why a node is no part of the text, or the empty string."""
-        if "data-nosnippet" in attributes:
-            return "data-nosnippet"
-        place = self.places.get(node.mem_id)
+        identity = node.mem_id
+        if identity in self.walls:
+            return self.walls[identity]
+        place = self.places.get(identity)
         mass = place.mass if place is not None else 0.0
         if mass > self.protected:
             return ""

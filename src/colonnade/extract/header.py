@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -9,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from colonnade.extract import marks, phrases
 from colonnade.extract.body import Body
 from colonnade.extract.page import Page, plain
+from colonnade.extract.walls import outermost
 
 MAX_ELEMENTS = 160  # between headline and text; more means that the headline is elsewhere
 BEFORE = 25  # elements before the headline which may hold kicker and byline
@@ -68,7 +70,7 @@ def _position(page: Page, node: LexborNode | None) -> int:
     return 0
 
 
-def deck(items: list[Item], title: str, summary: str) -> str:
+def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) -> str:
     """Return the standfirst among the elements, or the empty string."""
     told = phrases.bare(summary)[:SAME]
     headline = phrases.bare(title)
@@ -86,6 +88,6 @@ def deck(items: list[Item], title: str, summary: str) -> str:
         bare = phrases.bare(text)
         if not named and not (len(told) == SAME and bare.startswith(told)):
             continue
-        if not headline or headline not in bare:
+        if (not headline or headline not in bare) and outermost(node, walls) is None:
             return text
     return ""

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from colonnade.extract import jsonld
 from colonnade.extract.page import Page, plain
+from colonnade.extract.walls import is_no
 from colonnade.links import clean
 
 MAX_SUBJECTS = 30
 MAX_SUMMARY = 2000
 
-_NO = frozenset(("false", "0", "no"))
 _PAID = frozenset(("locked", "metered", "paid", "premium", "subscription", "subscribers"))
 _BREADCRUMB = "BreadcrumbList"
 
@@ -148,7 +148,7 @@ def _is_free(facts: Facts, page: Page, item: jsonld.Object) -> bool | None:
     told = item.get("isAccessibleForFree")
     if isinstance(told, bool | str | int):
         facts.found["is_free"] = "JSON-LD isAccessibleForFree"
-        return str(told).strip().lower().rsplit("/", 1)[-1] not in _NO
+        return not is_no(told)
     tier = page.meta("article:content_tier", "og:article:content_tier").lower()
     if tier:
         facts.found["is_free"] = "meta article:content_tier"

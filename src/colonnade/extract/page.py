@@ -33,6 +33,7 @@ class Page:
     url: str
     parser: LexborHTMLParser
     headers: Mapping[str, str]
+    source: bytes | str = ""
 
     @cached_property
     def nodes(self) -> list[LexborNode]:
@@ -58,6 +59,12 @@ class Page:
         """The contents of meta tags by name in lower case."""
         return _metas(self.tags.get("meta", ()))
 
+    def contains(self, word: str) -> bool:
+        """Tell whether an ASCII word stands anywhere in the source: quicker than any selector."""
+        if isinstance(self.source, bytes):
+            return word.encode() in self.source
+        return word in self.source
+
     def meta(self, *names: str) -> str:
         """Return the first content that one of the names has, in order of the names."""
         for name in names:
@@ -80,7 +87,7 @@ def open_page(html: bytes | str, *, url: str, headers: Mapping[str, str]) -> Pag
     if not source or source.isspace():
         raise Unreadable("the page is empty")
     parser = LexborHTMLParser(source, options=LEXBOR_WITHOUT_EVENTS)
-    return Page(url, parser, headers)
+    return Page(url, parser, headers, source)
 
 
 def _source(html: bytes, headers: Mapping[str, str]) -> bytes | str:

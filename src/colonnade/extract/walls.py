@@ -1,0 +1,71 @@
+"""What a page's publisher does not give away, by its own marks: never taken as text.
+
+Two marks are obeyed: ``data-nosnippet`` on an element, and the ``cssSelector`` of a part which the
+page's JSON-LD calls not accessible for free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from selectolax.lexbor import LexborNode, SelectolaxError
+
+from colonnade.extract import jsonld
+from colonnade.extract.page import Page
+
+MAX_SELECTORS = 20
+MAX_SELECTOR = 200  # characters
+
+_NO = frozenset(("false", "0", "no"))
+
+
+def find(page: Page, things: list[jsonld.Object]) -> dict[int, str]:
+    """Return the elements that are not to be taken, by `mem_id`, and why."""
+    walls: dict[int, str] = {}
+    for selector in dict.fromkeys(_selectors(things)):
+        for node in select(page, selector):
+            walls[node.mem_id] = "behind the paywall, says the page's JSON-LD"
+    if page.contains("data-nosnippet"):
+        for node in select(page, "[data-nosnippet]"):
+            walls[node.mem_id] = "data-nosnippet"
+    return walls
+
+
+def _selectors(things: list[jsonld.Object]) -> Iterable[str]:
+    count = 0
+    for thing in things:
+        for part in jsonld.flat(thing.get("hasPart")):
+            if not isinstance(part, dict) or not is_no(part.get("isAccessibleForFree")):
+                continue
+            for selector in jsonld.flat(part.get("cssSelector")):
+                if isinstance(selector, str) and 0 < len(selector) <= MAX_SELECTOR:
+                    count += 1
+                    if count <= MAX_SELECTORS:
+                        yield selector
+
+
+def is_no(value: object) -> bool:
+    """Tell whether JSON-LD denies something, in any of the ways in which pages do."""
+    return str(value).strip().lower().rsplit("/", 1)[-1] in _NO
+
+
+def select(page: Page, selector: str) -> list[LexborNode]:
+    """Return the elements that match a selector; none if it is no selector.
+
+    Publishers write bare names for classes now and then.
+    """
+    try:
+        return page.parser.css(selector)
+    except SelectolaxError:
+        return []
+
+
+def outermost(node: LexborNode, walls: Mapping[int, str]) -> LexborNode | None:
+    """Return the highest wall around a node or the node itself, if it stands in any."""
+    found = None
+    current: LexborNode | None = node
+    while walls and current is not None:
+        if current.mem_id in walls:
+            found = current
+        current = current.parent
+    return found

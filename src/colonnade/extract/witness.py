@@ -1,0 +1,80 @@
+"""The page's JSON-LD as second witness of its body.
+
+Its ``articleBody`` is right on two pages of three: elsewhere it is a summary, cut at a paywall, or
+flattened. It replaces a body that is much shorter, and tells what stands after a body that it
+otherwise agrees with.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from colonnade.extract import jsonld, phrases
+from colonnade.extract.body import Block, Body, Dropped
+from colonnade.records import Part
+
+MIN_WITNESS = 400  # characters
+RESCUE = 0.5  # of the witness's length, below which the body gives way
+AGREED = 0.85  # share of the witness found in the body from which its ends are believed
+MAX_TRIMMED = 0.25  # share of the body that may be trimmed
+SHORT = 25  # letters: shorter lines are found anywhere
+
+_BREAK = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|blockquote)\b[^>]{0,300}>", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^>]{1,500}>")
+_CUT = ("…", "...", "[…]", "[...]")
+
+
+def told(item: jsonld.Object) -> list[str]:
+    """Return the paragraphs of the JSON-LD's body."""
+    value = item.get("articleBody") or item.get("reviewBody")
+    value = " ".join(one for one in jsonld.flat(value) if isinstance(one, str))
+    if len(value) < MIN_WITNESS:
+        return []
+    if "&" in value:
+        value = html.unescape(value)
+    if "<" in value:
+        value = _MARKUP.sub("", _BREAK.sub("\n", value))
+    lines = (" ".join(line.split()) for line in value.split("\n"))
+    return [line for line in lines if line]
+
+
+def check(body: Body, item: jsonld.Object) -> bool:
+    """Mend a body by what JSON-LD tells, and tell whether JSON-LD replaced it."""
+    lines = told(item)
+    length = sum(map(len, lines))
+    if length < MIN_WITNESS:
+        return False
+    own = sum(len(block.text) for block in body.blocks)
+    if own < RESCUE * length:
+        if lines[-1].endswith(_CUT) and own > RESCUE * RESCUE * length:
+            return False
+        node = body.container or LexborHTMLParser("").body
+        if node is None:
+            return False
+        body.blocks = [Block(line, Part.TEXT, 0, node) for line in lines]
+        return True
+    _trim(body, phrases.bare("".join(lines)))
+    return False
+
+
+def _trim(body: Body, witness: str) -> None:
+    """Take lines off the end which a witness does not know that knows the rest.
+
+    The start stays: a standfirst is often missing from the witness.
+    """
+    bares = [phrases.bare(block.text) for block in body.blocks]
+    known = [len(bare) > SHORT and bare in witness for bare in bares]
+    agreed = sum(len(bare) for bare, is_known in zip(bares, known, strict=True) if is_known)
+    if agreed < AGREED * len(witness):
+        return
+    last = len(known) - known[::-1].index(True)
+    while last < len(bares) and bares[last] and bares[last] in witness:
+        last += 1
+    if sum(map(len, bares[last:])) > MAX_TRIMMED * sum(map(len, bares)):
+        return
+    for block in body.blocks[last:]:
+        body.dropped.append(Dropped(block.text, "the page's JSON-LD does not know it"))
+    body.blocks = body.blocks[:last]
