@@ -383,11 +383,7 @@ def test_it_speaks_through_a_proxy() -> None:
             reply = await asker.get(Errand(url="http://paper.example/feed"), robots=FREE)
             local = await asker.get(Errand(url="http://127.0.0.1/feed"), robots=FREE)
             assert isinstance(reply, Fetched)
-            assert (
-                proxy.asked[0].raw_path
-                if False
-                else proxy.asked[0].headers["Host"] == "paper.example"
-            )
+            assert proxy.asked[0].headers["Host"] == "paper.example"
             assert isinstance(local, Refused)
             assert local.why is Refusal.PRIVATE
             assert len(proxy.asked) == 1
@@ -603,4 +599,14 @@ def test_loopback_is_private_unless_allowed() -> None:
             assert server.asked == []
 
     assert LOOPBACK
+    run(main)
+
+
+def test_it_asks_the_machines_own_dns() -> None:
+    async def main() -> None:
+        async with press({"/": answer()}) as server, client() as asker:
+            reply = await asker.get(Errand(url=server.url("/", "localhost")), robots=FREE)
+            assert isinstance(reply, Fetched)
+            assert asker.is_own(server.url("", "localhost"))
+
     run(main)

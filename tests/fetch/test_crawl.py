@@ -194,14 +194,14 @@ def test_fresh_robots_is_not_asked_again() -> None:
 
 
 def test_without_robots_nothing_is_read_and_the_host_left_alone() -> None:
-    silent = Rules(standing=Standing.UNREACHABLE)
+    silent = Rules(standing=Standing.UNREACHABLE, retry_after=timedelta(hours=3))
     desk, fake = Desk([turn(ONE, "/1", "/2", robots=None)]), Fake(Clock(), rules=silent)
     fake.replies = {}
     crawled(desk, fake)
     assert desk.done == ["/1", "/2"]
     assert desk.overs[0].fails == 1
     assert "robots.txt" in desk.overs[0].because
-    assert desk.overs[0].next_at >= NOW + timedelta(seconds=30)
+    assert desk.overs[0].next_at >= NOW + timedelta(hours=3)
 
 
 @pytest.mark.parametrize(
@@ -467,3 +467,11 @@ def test_a_burst_is_delivered_in_batches() -> None:
     crawled(desk, fake, batch=2)
     assert len(desk.delivered) == 14
     assert max(len(batch) for batch in desk.batches) == 2
+
+
+def test_a_host_claimed_twice_is_asked_by_one() -> None:
+    desk, fake = Desk([turn(ONE, "/1", "/2"), turn(ONE, "/3")]), Fake(Clock())
+    crawled(desk, fake)
+    assert fake.most == 1
+    assert desk.done == ["/1", "/2"]
+    assert [over.released for over in desk.overs] == [("/3",), ()]

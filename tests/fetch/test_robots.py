@@ -214,8 +214,8 @@ def test_it_reads_half_a_megabyte_and_cuts_at_a_line() -> None:
     assert read.allows(f"{HOST}/xxx")
 
 
-def refused(why: Refusal) -> Refused:
-    return Refused(url=f"{HOST}/robots.txt", at=NOW, why=why)
+def refused(why: Refusal, retry_after: timedelta | None = None) -> Refused:
+    return Refused(url=f"{HOST}/robots.txt", at=NOW, why=why, retry_after=retry_after)
 
 
 def failed(status: int) -> Failed:
@@ -258,6 +258,9 @@ def test_rules_last_a_day_and_silence_half_an_hour() -> None:
     assert read.is_fresh(NOW + timedelta(hours=23))
     assert not read.is_fresh(NOW + timedelta(hours=24))
     assert not Rules.from_reply(failed(0)).is_fresh(NOW + timedelta(minutes=30))
+    busy = refused(Refusal.BUSY, timedelta(hours=3))
+    assert Rules.from_reply(busy).is_fresh(NOW + timedelta(hours=2))
+    assert not Rules.from_reply(busy).is_fresh(NOW + timedelta(hours=3))
     assert FREE.is_fresh(NOW + timedelta(days=999))
 
 

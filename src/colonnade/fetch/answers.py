@@ -40,8 +40,8 @@ _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 class Limits:
     """How much of an answer we take."""
 
-    wire: int = 8 * MEBIBYTE  # bytes as sent
-    decoded: int = 16 * MEBIBYTE  # bytes after content codings
+    wire: int = 16 * MEBIBYTE  # bytes as sent
+    decoded: int = 32 * MEBIBYTE  # bytes after content codings
     total: float = 45.0  # seconds, redirects included
     connect: float = 15.0  # seconds for each connection
     redirects: int = 10

@@ -155,6 +155,7 @@ class Client:
         """Close all connections."""
         if self._session is not None:
             await self._session.close()
+            await self._resolver.close()  # aiohttp closes only resolvers it made itself
             self._session = None
 
     async def get(self, errand: Errand, *, robots: Rules, limits: Limits | None = None) -> Reply:

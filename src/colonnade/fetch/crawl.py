@@ -209,10 +209,25 @@ class Crawl(Generic[Token]):
         room = self._pace.concurrency - len(self._turns)
         turns = await self._claim(room, frozenset(self._turns)) if room > 0 else ()
         for turn in turns:
+            if turn.authority in self._turns:
+                self._give_back(turn)
+                continue
             task = asyncio.create_task(self._take(turn))
             self._turns[turn.authority] = task
             task.add_done_callback(partial(self._free, turn.authority))
         return len(turns)
+
+    def _give_back(self, turn: HostTurn[Token]) -> None:
+        """Give back a turn of a host which has one already: one request at a time."""
+        self._outbox.put_now(
+            TurnOver(
+                authority=turn.authority,
+                next_at=self._clocks.now(),
+                fails=turn.fails,
+                because="its host has a turn already",
+                released=tuple(token for token, _ in turn.errands),
+            )
+        )
 
     def _free(self, authority: str, _: asyncio.Task[None]) -> None:
         del self._turns[authority]
@@ -269,7 +284,7 @@ class Crawl(Generic[Token]):
         await self._outbox.put(RobotsRead(authority=turn.claimed.authority, rules=turn.rules))
         if turn.rules.standing is Standing.UNREACHABLE:
             turn.fails += 1
-            self._leave_alone(turn, "its robots.txt could not be read")
+            self._leave_alone(turn, "its robots.txt could not be read", turn.rules.retry_after)
         else:
             await self._pause_after_robots(turn)
 

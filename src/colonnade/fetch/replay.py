@@ -39,7 +39,7 @@ from colonnade.records import ColonnadeError, Errand, Problem, Refusal, Refused,
 _KEPT = frozenset({"response", "resource"})
 _PIECE = 256 * 1024
 _START = 16 * 1024  # of a record, enough for its headers and the first words of its body
-_HUGE = 16 * 1024 * 1024  # of a longer record only so much is held: it is refused as too large
+_HUGE = 32 * 1024 * 1024  # of a longer record only so much is held: it is refused as too large
 _FEED_TYPE = re.compile(r"rss|atom|rdf\+xml|feed\+json")
 _FEED_START = re.compile(
     rb"^[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>]*>\s*)*"

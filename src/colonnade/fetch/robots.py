@@ -75,6 +75,7 @@ class Rules:
     # Where nothing is allowed, as no robots.txt could be read: how that is told.
     why: Refusal = Refusal.ROBOTS_UNREACHABLE
     detail: str = ""
+    retry_after: timedelta | None = None  # the publisher's wish, when it is busy
 
     @classmethod
     def from_reply(cls, reply: Reply) -> Rules:
@@ -86,13 +87,21 @@ class Rules:
             return cls(standing=standing, fetched_at=reply.at)
         is_ours = isinstance(reply, Refused) and reply.why in {Refusal.PRIVATE, Refusal.ADDRESS}
         why = reply.why if isinstance(reply, Refused) and is_ours else Refusal.ROBOTS_UNREACHABLE
-        return cls(standing=standing, fetched_at=reply.at, why=why, detail=reply.detail)
+        return cls(
+            standing=standing,
+            fetched_at=reply.at,
+            why=why,
+            detail=reply.detail,
+            retry_after=reply.retry_after,
+        )
 
     def is_fresh(self, now: datetime) -> bool:
         """Tell whether these rules may still be used, by RFC 9309, 2.4."""
         if self.fetched_at is None:
             return True
-        life = LIFE_UNREACHABLE if self.standing is Standing.UNREACHABLE else LIFE
+        life = LIFE
+        if self.standing is Standing.UNREACHABLE:
+            life = min(max(LIFE_UNREACHABLE, self.retry_after or timedelta()), LIFE)
         return now - self.fetched_at < life
 
     def allows(self, url: str) -> bool:
