@@ -21,6 +21,7 @@ FIELDS = (
     "translate",
     "assist",
 )
+_WEIGHTS = {name: weight for weight, name in enumerate(FIELDS)}
 NOTE = ""  # a signal which was read and limits nothing here
 
 
@@ -30,13 +31,13 @@ class Limit:
 
     signal: Signal
     characters: int = 0  # where the signal limits "characters"
-    until: datetime | None = None  # where the signal limits "until"
+    until: datetime | None = None  # where the signal limits "until", and then always a time
 
     @property
     def weight(self) -> tuple[int, int]:
         """Where it stands among the reasons."""
         field = self.signal.limits
-        return (FIELDS.index(field) if field in FIELDS else len(FIELDS), self.characters)
+        return (_WEIGHTS.get(field, len(FIELDS)), self.characters)
 
 
 def no(name: str, value: str, where: str, *fields: str) -> list[Limit]:
@@ -55,25 +56,25 @@ def at_most(characters: int, name: str, value: str, where: str) -> Limit:
 
 def strictest(rights: Rights, limits: Iterable[Limit]) -> Rights:
     """Return what is left of rights under all limits, whose order makes no difference."""
-    ordered = sorted(limits, key=lambda limit: (limit.weight, repr(limit)))
+    ordered = sorted(limits, key=_order)
+    left: dict[str, Any] = {"characters": rights.characters, "until": rights.until}
     for limit in ordered:
-        rights = _under(rights, limit)
-    return replace(rights, signals=tuple(dict.fromkeys(limit.signal for limit in ordered)))
+        _narrow(left, limit)
+    return replace(rights, signals=tuple(dict.fromkeys(limit.signal for limit in ordered)), **left)
 
 
-def _under(rights: Rights, limit: Limit) -> Rights:
-    match limit.signal.limits:
-        case "characters":
-            return replace(rights, characters=min(rights.characters, limit.characters))
-        case "until":
-            ends = [end for end in (rights.until, limit.until) if end is not None]
-            return replace(rights, until=min(ends, default=None))
-        case "summary_only":
-            return replace(rights, summary_only=True)
-        case "listed":
-            return replace(rights, listed=False, characters=0, image=False)
-        case "":
-            return rights
-        case field:
-            forbidden: dict[str, Any] = {field: False}
-            return replace(rights, **forbidden)
+def _order(limit: Limit) -> tuple[object, ...]:
+    signal = limit.signal
+    return (*limit.weight, signal.name, signal.value, signal.where)
+
+
+def _narrow(left: dict[str, Any], limit: Limit) -> None:
+    field = limit.signal.limits
+    if field == "characters":
+        left[field] = min(left[field], limit.characters)
+    elif field == "until":
+        left[field] = min(end for end in (left[field], limit.until) if end is not None)
+    elif field == "listed":
+        left |= {"listed": False, "characters": 0, "image": False}
+    elif field:
+        left[field] = field == "summary_only"

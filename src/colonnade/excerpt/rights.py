@@ -51,10 +51,11 @@ def judge(
     page's fetch; `agent` is the name under which robots.txt and X-Robots-Tag address us.
     """
     lower = _lower(headers)
+    length = len(article.text)
     spoken = [("X-Robots-Tag", lower.get("x-robots-tag", ""))]
     spoken += [("robots meta tag", content) for content in article.robots]
     limits = [
-        *house(publication, country_rule, article),
+        *house(publication, country_rule, article, length),
         *(limit for where, text in spoken for limit in directives.read(text, where, agent=agent)),
         *wishes.robots(robots_text, article.url, agent=agent),
         *wishes.reservation(lower, article.tdm_reservation),
@@ -63,7 +64,7 @@ def judge(
     ]
     if not any(directives.opens_image(text, agent=agent) for _, text in spoken):
         limits += no("image", "", "house rule, no max-image-preview", "image")
-    return strictest(_all(article), limits)
+    return strictest(_all(article, length), limits)
 
 
 def from_lead(
@@ -107,13 +108,15 @@ def _lead_limits(rule: ExcerptRule, refused: bool) -> list[Limit]:  # noqa: FBT0
     return limits
 
 
-def _all(article: Article) -> Rights:
-    longest = max(len(article.text), SUMMARY)
+def _all(article: Article, length: int) -> Rights:
+    longest = max(length, SUMMARY)
     return Rights(characters=longest, summary_only=False, image=bool(article.image), keep_text=True)
 
 
-def house(publication: Publication, country_rule: ExcerptRule, article: Article) -> list[Limit]:
-    """Return the limits of the house rule, below which signals may only go."""
+def house(
+    publication: Publication, country_rule: ExcerptRule, article: Article, length: int
+) -> list[Limit]:
+    """Return the limits of the house rule for a text of so many characters."""
     rule = publication.rule or country_rule
     value = rule.value
     if rule is ExcerptRule.OPEN:
@@ -126,12 +129,12 @@ def house(publication: Publication, country_rule: ExcerptRule, article: Article)
         return [*no("rule", value, where, "keep_text"), at_most(0, "rule", value, where)]
     if rule is ExcerptRule.AGREED:
         return [at_most(AGREED, "rule", value, where)]
-    if rule is ExcerptRule.SUMMARY or not article.text:
+    if rule is ExcerptRule.SUMMARY or not length:
         return [
             *no("rule", value, where, "summary_only"),
             at_most(SUMMARY, "rule", value, where),
         ]
-    return [at_most(min(EXCERPT, len(article.text) // PART), "rule", value, where)]
+    return [at_most(min(EXCERPT, length // PART), "rule", value, where)]
 
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:
