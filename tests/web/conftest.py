@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from makers import NOW
 
 from colonnade.web import frame
+from makers import NOW
 
 
 @pytest.fixture(autouse=True)

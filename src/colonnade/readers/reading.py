@@ -53,7 +53,7 @@ def _reader(request: HttpRequest) -> bytes:
 
 
 def _network(request: HttpRequest) -> str:
-    address = request.META.get("REMOTE_ADDR", "")
+    address: str = request.META.get("REMOTE_ADDR", "")
     forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     try:
         here = ip_address(address)

@@ -56,7 +56,8 @@ class Tallies:
 
 
 def _add(field: Field, number: int, by: int) -> None:
-    Column.objects.filter(id=number).update(**{field: Greatest(F(field) + by, 0)})
+    sums: dict[str, Greatest] = {field: Greatest(F(field) + by, 0)}
+    Column.objects.filter(id=number).update(**sums)
 
 
 @contextmanager

@@ -13,14 +13,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from colonnade import links
-from colonnade.catalog import cards
 from colonnade.catalog import search as searching
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication, Source, Trouble
-from colonnade.records import ExcerptRule
 from colonnade.readers import favourites
+from colonnade.records import ExcerptRule
 from colonnade.web.countries import country_name
-from colonnade.web.frame import Edition, is_edition, now, page
+from colonnade.web.frame import Edition, is_edition, page, turned
 from colonnade.web.rules import rule_in_words
 
 _NAMES = 240  # on a page of the directory
@@ -90,8 +89,7 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(
             reverse("web:columnist", kwargs={"slug": who.merged_into.slug})
         )
-    turned = {name: request.GET.get(name, "") for name in ("before", "after")}
-    shelf = cards.page(Shelf(columnist=who.id), now=now(), **turned)
+    shelf = turned(request, Shelf(columnist=who.id))
     context = {
         "who": who,
         "variants": _variants(who),
@@ -132,8 +130,7 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
     paper = Publication.objects.filter(slug=slug, removed_at=None).first()
     if paper is None:
         raise Http404
-    turned = {name: request.GET.get(name, "") for name in ("before", "after")}
-    shelf = cards.page(Shelf(publication=paper.id), now=now(), **turned)
+    shelf = turned(request, Shelf(publication=paper.id))
     context = {
         "paper": paper,
         "country_name": country_name(paper.country),

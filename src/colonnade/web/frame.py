@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from colonnade.catalog.cards import Press, press
+from colonnade.catalog import cards
+from colonnade.catalog.cards import Page, Press, Shelf, press
 from colonnade.readers import favourites
 from colonnade.web.countries import country_name
 from colonnade.web.style import style
@@ -68,6 +69,12 @@ def known_press() -> Press:
 def is_edition(country: str) -> bool:
     """Tell whether a country has an edition."""
     return not country or country in known_press().countries
+
+
+def turned(request: HttpRequest, shelf: Shelf) -> Page:
+    """Return the page of a shelf to which a reader has turned."""
+    before, after = request.GET.get("before", ""), request.GET.get("after", "")
+    return cards.page(shelf, now=now(), before=before, after=after)
 
 
 def page(

@@ -18,12 +18,13 @@ from django.http import (
 from django.views.decorators.http import require_safe
 
 from colonnade import links
-from colonnade.catalog import cards, search as searching
+from colonnade.catalog import cards
+from colonnade.catalog import search as searching
 from colonnade.catalog.cards import Moved, Removed, Shelf, Shown
 from colonnade.readers import favourites, reading
 from colonnade.records import Card
 from colonnade.web import errors
-from colonnade.web.frame import Edition, is_edition, now, page
+from colonnade.web.frame import Edition, is_edition, now, page, turned
 
 _LATEST_YEARS = 12  # whose months stand in the archive's first page; earlier ones have their own
 _BESIDE = 6  # other columns of a columnist on a column's page
@@ -36,8 +37,7 @@ _BESIDE = 6  # other columns of a columnist on a column's page
 def current(request: HttpRequest, country: str = "") -> HttpResponse:
     """Show an edition's newest columns."""
     edition = _edition(country)
-    turned = {name: request.GET.get(name, "") for name in ("before", "after")}
-    shelf = cards.page(Shelf(country=country), now=now(), **turned)
+    shelf = turned(request, Shelf(country=country))
     context = {
         "days": by_day(shelf.cards),
         "shelf": shelf,
@@ -124,7 +124,7 @@ def archive_year(request: HttpRequest, year: int, country: str = "") -> HttpResp
 def archive_month(request: HttpRequest, year: int, month: int, country: str = "") -> HttpResponse:
     """Show a month's calendar, its days with columns as links."""
     edition = _edition(country)
-    weeks = [week for week in _weeks(year, month)]
+    weeks = _weeks(year, month)
     days = [day for week in weeks for day in week if day is not None]
     first, last = _span(country)
     if not (first and last and days[-1] >= first and days[0] <= last):
@@ -147,15 +147,13 @@ def archive_day(
     edition = _edition(country)
     start = _moment(year, month, day)
     end = start + timedelta(days=1)
-    turned = {name: request.GET.get(name, "") for name in ("before", "after")}
-    shelf = cards.page(Shelf(country=country, since=start, till=end), now=now(), **turned)
+    shelf = turned(request, Shelf(country=country, since=start, till=end))
     context = {
         "day": start,
         "shelf": shelf,
         "cards": shelf.cards,
         "earlier": cards.newest(Shelf(country=country, till=start), now=now()),
         "later": cards.oldest(Shelf(country=country, since=end), now=now()),
-        "back_to_start": request.path,
     }
     context = _with_favourites(request, edition, _archive(edition, context))
     return page(request, "day", context)
@@ -197,9 +195,7 @@ def _moment(year: int, month: int, day: int) -> datetime:
 
 
 @require_safe
-def column(
-    request: HttpRequest, publication: str, columnist: str, words: str, code: str
-) -> HttpResponse:
+def column(request: HttpRequest, code: str, **_words: str) -> HttpResponse:
     """Show one column; the id alone decides, the words before it are for people."""
     number = links.decode(code)
     assert number is not None

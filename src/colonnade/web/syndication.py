@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from hashlib import blake2b
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,7 +21,6 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from hashlib import blake2b
 from lxml import etree
 
 from colonnade.catalog import cards
@@ -31,6 +31,8 @@ from colonnade.web.frame import Edition, is_edition, now
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 ENTRIES = 50
+
+_NAMES: Any = {None: ATOM}  # the stubs know no default name space
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SINCE = datetime(2026, 1, 1, tzinfo=UTC)  # stands in ids; the day from which we own our name
@@ -50,7 +52,7 @@ class Head:
 
 @require_safe
 def edition(request: HttpRequest, country: str = "") -> HttpResponse:
-    """The newest columns of an edition."""
+    """Give the newest columns of an edition."""
     if not is_edition(country):
         raise Http404
     place = Edition(country=country)
@@ -65,7 +67,7 @@ def edition(request: HttpRequest, country: str = "") -> HttpResponse:
 
 @require_safe
 def columnist(request: HttpRequest, slug: str) -> HttpResponse:
-    """The newest columns of a columnist; of whoever they were merged into."""
+    """Give the newest columns of a columnist, or of whoever they were merged into."""
     who = Columnist.objects.select_related("merged_into").filter(slug=slug).first()
     if who is None:
         raise Http404
@@ -81,7 +83,7 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
-    """The newest columns of a publication."""
+    """Give the newest columns of a publication."""
     paper = Publication.objects.filter(slug=slug, removed_at=None).first()
     if paper is None:
         raise Http404
@@ -114,7 +116,7 @@ def _answer(request: HttpRequest, head: Head, shelf: Shelf) -> HttpResponse:
 
 def atom(head: Head, shown: Sequence[Card], *, updated: datetime) -> bytes:
     """Return a feed as UTF-8. Never more of a column than its card holds."""
-    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    feed = etree.Element(f"{{{ATOM}}}feed", nsmap=_NAMES)
     _put(feed, "id", tag_of(head.id))
     _put(feed, "title", head.title)
     _put(feed, "updated", _stamp(updated))

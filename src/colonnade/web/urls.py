@@ -6,6 +6,9 @@ texts by a whole word, and a column by its four parts, of which only the id deci
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from colonnade.web import devices, directory, machines, pages, syndication, texts
@@ -62,7 +65,7 @@ register_converter(Year, "year")
 register_converter(ColumnId, "id")
 
 app_name = "web"
-_EDITION = [
+_EDITION: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("", pages.current, "current"),
     ("favorites", pages.favorites, "favorites"),
     ("archive", pages.archive, "archive"),

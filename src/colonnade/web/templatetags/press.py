@@ -112,6 +112,13 @@ def day(at: datetime | date) -> str:
 
 
 @register.filter
+def near_day(at: date, now: datetime) -> str:
+    """Return a day as it stands over a page, the last two by their names."""
+    names = {0: _("Today"), 1: _("Yesterday")}
+    return names.get((now.date() - at).days) or day(at)
+
+
+@register.filter
 def short_day(at: datetime | date) -> str:
     """Return a day as it stands beside a headline: "3 March 2026"."""
     return format_date(at, _("j F Y"))
