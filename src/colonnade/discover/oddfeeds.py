@@ -13,8 +13,8 @@ from colonnade.discover.drafts import Draft, Reading, licence
 from colonnade.discover.plaintext import line, plain
 from colonnade.discover.xmlfeeds import name_of
 
-# feedparser needs about a second of CPU for a megabyte: the newest items stand first.
-MAX_BYTES = 4 * 1024 * 1024
+# feedparser needs a second of CPU for a megabyte, six at worst: the newest items stand first.
+MAX_BYTES = 2 * 1024 * 1024
 _FOUR_LETTERS = re.compile(r"\.[a-zA-Z]{4}$")
 _LEFT_BEHIND = re.compile(r"^[a-z]+(?=$| ?\()|<[a-z]*>$")
 Entry = Mapping[str, Any]

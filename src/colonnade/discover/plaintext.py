@@ -44,7 +44,7 @@ _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 # Angle brackets may stand within quotes; where quotes do not balance, the first ">" ends a tag.
 _ANGLES = re.compile(r"<((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+|[^<>]*)>")
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]*)(?:\s.*|/)?|[!?][a-zA-Z].*", re.DOTALL)
-_OPEN_END = re.compile(r"<[/!a-zA-Z][^<>]*\Z")
+_OPEN_END = re.compile(r"<[/!a-zA-Z][^<>]*\Z")  # a tag which the cut has halved
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
 MAX_MARKUP = 12_000  # characters of markup looked at for one text: enough for any summary
@@ -53,9 +53,7 @@ MAX_MARKUP = 12_000  # characters of markup looked at for one text: enough for a
 def plain(text: str) -> str:
     """Return a text that may be HTML as one line of plain text. Linear in time."""
     if len(text) > MAX_MARKUP:
-        text = text[:MAX_MARKUP]
-        if "<" in text[-2000:]:
-            text = text[: text.rindex("<")] if _OPEN_END.search(text[-2000:]) else text
+        text = _OPEN_END.sub("", text[:MAX_MARKUP])
     if "<" in text:
         text = _without_tags(text)
     if "&" in text:

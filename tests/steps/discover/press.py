@@ -34,7 +34,7 @@ def _simple(value: Any) -> Any:
         case list() | tuple():
             return [_simple(one) for one in value]
         case dict():
-            empty = ("", (), None, frozenset())
+            empty: tuple[Any, ...] = ("", (), None, frozenset())
             return {k: _simple(v) for k, v in value.items() if v not in empty and k != "source"}
     return value
 
@@ -47,7 +47,7 @@ def brief(lead: Lead) -> tuple[Any, ...]:
 def oracle(body: bytes, url: str) -> list[tuple[Any, ...]]:
     """Return the same of feedparser's entries, each link once, its HTML made plain."""
     result = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url})
-    found = {}
+    found: dict[str, tuple[Any, ...]] = {}
     for entry in result.entries:
         link = entry.get("link")
         if link and link.startswith("http"):
@@ -69,5 +69,6 @@ def _names(entry: Any) -> tuple[str, ...]:
 def _when(entry: Any) -> datetime | None:
     for name in ("published_parsed", "updated_parsed"):
         if parsed := dict.get(entry, name):  # its own "get" warns of missing dates
-            return datetime(*parsed[:6], tzinfo=UTC)
+            year, month, day, hour, minute, second = parsed[:6]
+            return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     return None

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import pickle
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,13 +17,17 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from colonnade.discover import NotASource, bodies, drafts, oddfeeds, read, xmlfeeds
-from colonnade.records import SourceKind
+from colonnade.records import Listing, SourceKind
 from steps.discover.press import HERE, NOW, brief, oracle, written
 
 FILES = sorted(p for p in (HERE / "feeds").iterdir() if p.suffix != ".json")
 XML = [p for p in FILES if p.suffix == ".xml"]
 WELL_FORMED = [p for p in XML if not p.name.startswith("odd-")]
-ids = {"ids": lambda path: path.name}
+
+
+def name(path: Path) -> str:
+    return path.name
+
 
 # Where we know better than the oracle, each with the reason.
 KNOWS_BETTER = {
@@ -38,10 +43,10 @@ def listing(
     body: bytes | str,
     *,
     url: str = "https://feeds.example/feed",
-    headers=None,
-    kind=SourceKind.FEED,
-    now=NOW,
-):
+    headers: Mapping[str, str] | None = None,
+    kind: SourceKind = SourceKind.FEED,
+    now: datetime = NOW,
+) -> Listing:
     body = body.encode() if isinstance(body, str) else body
     return read(kind, body, url=url, headers=headers or {}, now=now)
 
@@ -50,20 +55,20 @@ def rss(items: str, head: str = "") -> str:
     return f'<rss version="2.0"><channel><title>T</title>{head}{items}</channel></rss>'
 
 
-@pytest.mark.parametrize("path", FILES, **ids)
+@pytest.mark.parametrize("path", FILES, ids=name)
 def test_a_feed_gives_what_stands_in_the_file_beside_it(path: Path) -> None:
     found = listing(path.read_bytes(), url=f"https://feeds.example/{path.name}")
     assert written(found) == json.loads(path.with_suffix(".json").read_text())
 
 
-@pytest.mark.parametrize("path", [p for p in XML if p.name not in KNOWS_BETTER], **ids)
+@pytest.mark.parametrize("path", [p for p in XML if p.name not in KNOWS_BETTER], ids=name)
 def test_feedparser_sees_the_same(path: Path) -> None:
     url = f"https://feeds.example/{path.name}"
     found = listing(path.read_bytes(), url=url)
     assert [brief(lead) for lead in found.leads] == oracle(path.read_bytes(), url)
 
 
-@pytest.mark.parametrize("path", WELL_FORMED, **ids)
+@pytest.mark.parametrize("path", WELL_FORMED, ids=name)
 def test_the_patient_reader_agrees_with_the_quick_one(path: Path) -> None:
     url, body = f"https://feeds.example/{path.name}", path.read_bytes()
     quick = drafts.judged(xmlfeeds.read(body, {}), url=url, now=NOW)
@@ -74,7 +79,7 @@ def test_the_patient_reader_agrees_with_the_quick_one(path: Path) -> None:
     assert patient.language == quick.language
 
 
-@pytest.mark.parametrize("path", [p for p in XML if p.name.startswith("odd-")], **ids)
+@pytest.mark.parametrize("path", [p for p in XML if p.name.startswith("odd-")], ids=name)
 def test_a_malformed_feed_is_left_to_the_patient_reader(path: Path) -> None:
     with pytest.raises(xmlfeeds.Unfamiliar):
         xmlfeeds.read(path.read_bytes(), {})
@@ -230,6 +235,48 @@ def test_the_malformed_and_long_is_cut() -> None:
 def test_base64_content_is_left_to_the_patient_reader() -> None:
     body = '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>T</title><entry><title>B</title><link rel="alternate" type="text/html" href="https://a.example/1"/><content mode="base64" type="text/plain">UmFpbg==</content></entry></feed>'
     assert listing(body).leads[0].summary == "Rain"
+
+
+def test_elements_without_content_are_passed_over() -> None:
+    spaces = (
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" '
+        'xmlns:cc="http://web.resource.org/cc/" xmlns:atom="http://www.w3.org/2005/Atom"'
+    )
+    body = f"""<rss version="2.0" {spaces}><channel><title/><item><title></title><dc:title>Second choice</dc:title>
+    <link/><atom:link rel="license" href="not a licence"/><atom:link rel="license" href="https://l.example/by"/>
+    <guid>https://a.example/1</guid><pubDate/><dc:date>2026-03-01</dc:date><category/><category> </category>
+    <dc:subject>rain,,</dc:subject><media:content/><media:content url="https://a.example/x.mp3"/><media:thumbnail/>
+    <enclosure type="audio/mpeg" url="https://a.example/x.mp3"/><enclosure type="image/png"/><cc:license/><description/>
+    <author/></item></channel></rss>"""
+    (lead,) = listing(body).leads
+    assert (lead.title, lead.url, lead.licence) == (
+        "Second choice",
+        "https://a.example/1",
+        "https://l.example/by",
+    )
+    assert (lead.subjects, lead.image, lead.summary, lead.bylines) == (("rain",), "", "", ())
+    assert lead.published == datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def test_inline_markup_keeps_words_apart_and_together() -> None:
+    body = rss(
+        "<item><link>https://a.example/1</link><description><p>One syl<b>la</b>ble.</p><p>Two.</p> End</description></item>"
+    )
+    assert listing(body).leads[0].summary == "One syllable. Two. End"
+
+
+def test_an_unknown_root_is_left_to_the_patient_reader() -> None:
+    with pytest.raises(xmlfeeds.Unfamiliar, match="unknown root"):
+        xmlfeeds.read(b"<thing><item/></thing>", {})
+
+
+def test_authors_of_json_may_lack_names() -> None:
+    item = {
+        "url": "https://a.example/1",
+        "authors": [{"url": "https://a.example/ana"}, {"name": "Ana Sol"}],
+    }
+    (lead,) = listing(json.dumps({"items": [item]})).leads
+    assert (lead.bylines, lead.author_urls) == (("Ana Sol",), ("https://a.example/ana",))
 
 
 def test_one_entry_alone_is_a_feed_of_one() -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from colonnade.discover import NotASource, drafts, read, sitemaps
-from colonnade.records import SourceKind
+from colonnade.records import Listing, SourceKind
 from steps.discover.press import NOW
 
 URL = "https://a.example/sitemap.xml"
@@ -26,7 +26,7 @@ NEWS = """<?xml version="1.0" encoding="UTF-8"?>
 </urlset>"""
 
 
-def listing(body: str | bytes, kind: SourceKind = SourceKind.SITEMAP):
+def listing(body: str | bytes, kind: SourceKind = SourceKind.SITEMAP) -> Listing:
     return read(kind, body.encode() if isinstance(body, str) else body, url=URL, now=NOW)
 
 

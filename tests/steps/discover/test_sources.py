@@ -7,13 +7,13 @@ import gzip
 import pytest
 
 from colonnade.discover import sources, words
-from colonnade.records import Holds, SourceKind
+from colonnade.records import Found, Holds, SourceKind
 from steps.discover.press import HERE
 
 HOME = "https://lantern.example/opinion/"
 
 
-def found(html: str, url: str = HOME):
+def found(html: str, url: str = HOME) -> tuple[Found, ...]:
     return sources.find(html.encode(), url=url, headers={})
 
 
