@@ -205,9 +205,7 @@ def _byline(paper: House, names: tuple[str, ...], troubles: frozenset[Trouble]) 
     labels = words(paper.words).labels
     if not names:
         return labels["staff"]
-    joint = labels["and"] if paper.words in {"ja", "he"} else f" {labels['and']} "
-    text = joint.join(names).replace(" و ", " و")
-    printed = labels["by"].replace("{names}", text)
+    printed = labels["by"].replace("{names}", labels["and"].join(names))
     return capitals(printed, paper.words) if Trouble.CAPITALS in troubles else printed
 
 
