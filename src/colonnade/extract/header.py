@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -12,6 +14,7 @@ from colonnade.extract.body import Body
 from colonnade.extract.page import Page, plain
 from colonnade.extract.walls import outermost
 
+MAX_WALK = 60_000  # elements of a page
 MAX_ELEMENTS = 160  # between headline and text; more means that the headline is elsewhere
 BEFORE = 25  # elements before the headline which may hold kicker and byline
 AFTER = 60  # elements after the text which may hold the byline
@@ -35,39 +38,44 @@ class Surroundings:
 
 def around(page: Page, body: Body, title: str) -> Surroundings:
     """Return what stands around a text."""
-    names, nodes = page.names, page.nodes
-    start = _position(page, body.first)
-    last = body.blocks[-1].node if body.blocks else None
-    end = _position(page, last) if last is not None else start
-    bare = phrases.bare(title)
-    floor = max(0, start - MAX_ELEMENTS)
-    head = next((i for i in range(start - 1, floor, -1) if names[i] == "h1"), 0) or next(
-        (
-            i
-            for i in range(start - 1, floor, -1)
-            if names[i] in {"h2", "h3"} and bare and bare in phrases.bare(nodes[i].text())
-        ),
-        floor,
-    )
-
-    def items(low: int, high: int) -> list[Item]:
-        return list(zip(names[low:high], nodes[low:high], strict=True))
-
+    if body.first is None or page.parser.body is None:
+        return Surroundings([], [], [])
+    first = body.first.mem_id
+    last = body.blocks[-1].node.mem_id if body.blocks else first
+    walk = islice(page.parser.body.traverse(), MAX_WALK)
+    window: deque[LexborNode] = deque(maxlen=MAX_ELEMENTS + BEFORE)
+    for node in walk:
+        if node.mem_id == first:
+            break
+        window.append(node)
+    if last != first:
+        for node in walk:
+            if node.mem_id == last:
+                break
+    items = _items(window)
+    head = _headline(items, phrases.bare(title))
     return Surroundings(
-        before=items(max(0, head - BEFORE), head),
-        between=items(head + 1, start),
-        after=items(end + 1, end + AFTER),
+        before=items[max(0, head - BEFORE) : head],
+        between=items[head + 1 :],
+        after=_items(islice(walk, AFTER)),
     )
 
 
-def _position(page: Page, node: LexborNode | None) -> int:
-    if node is None:
-        return 0
-    tag, identity = node.tag, node.mem_id
-    for position, (name, other) in enumerate(zip(page.names, page.nodes, strict=True)):
-        if name == tag and other.mem_id == identity:
+def _items(nodes: Iterable[LexborNode]) -> list[Item]:
+    return [(node.tag or "-", node) for node in nodes]
+
+
+def _headline(items: list[Item], title: str) -> int:
+    """Return where the last headline stands; where they begin to count if there is none."""
+    positions = range(len(items) - 1, -1, -1)
+    for position in positions:
+        if items[position][0] == "h1":
             return position
-    return 0
+    for position in positions:
+        name, node = items[position]
+        if name in {"h2", "h3"} and title and title in phrases.bare(node.text()):
+            return position
+    return min(BEFORE, len(items)) - 1
 
 
 def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) -> str:

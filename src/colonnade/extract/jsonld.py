@@ -32,11 +32,9 @@ def objects(page: Page) -> list[Object]:
     """Return every JSON-LD object of a page, nested ones after those they stand in."""
     found: list[Object] = []
     for node in page.tags.get("script", ()):
-        kind = node.attributes.get("type") or ""
-        if "ld+json" in kind.lower():
-            found.extend(_flatten(_load(node.text())))
-            if len(found) > MAX_OBJECTS:
-                break
+        found.extend(_flatten(_load(node.text())))
+        if len(found) > MAX_OBJECTS:
+            break
     return found
 
 

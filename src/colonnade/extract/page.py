@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -15,7 +14,7 @@ from colonnade.extract import encoding
 from colonnade.records import ColonnadeError
 
 MAX_CHARACTERS = 8_000_000  # longer pages are cut: the longest article seen is a tenth of this
-MAX_ELEMENTS = 60_000
+FACTS = "html,title,meta,link,h1,time,script[type*='ld+json' i]"
 LEXBOR_WITHOUT_EVENTS = 1
 
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
@@ -36,22 +35,11 @@ class Page:
     source: bytes | str = ""
 
     @cached_property
-    def nodes(self) -> list[LexborNode]:
-        """All elements in document order, at most `MAX_ELEMENTS`."""
-        root = self.parser.root
-        return list(islice(root.traverse(), MAX_ELEMENTS)) if root is not None else []
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The tags of `nodes`."""
-        return [node.tag or "" for node in self.nodes]
-
-    @cached_property
     def tags(self) -> Mapping[str, Sequence[LexborNode]]:
-        """The elements by tag, in document order."""
+        """The elements of `FACTS` by tag, in document order."""
         tags: dict[str, list[LexborNode]] = defaultdict(list)
-        for name, node in zip(self.names, self.nodes, strict=True):
-            tags[name].append(node)
+        for node in self.parser.css(FACTS):
+            tags[node.tag or ""].append(node)
         return tags
 
     @cached_property
