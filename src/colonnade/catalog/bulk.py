@@ -26,11 +26,15 @@ def stored(
 
     `names` are columns of the table, the key's first. Keys go as one value, not as thousands.
     """
+    if not keys:
+        return []
     connection = connections[using]
     quote = connection.ops.quote_name
     columns = ", ".join(map(quote, names))
     among = (
-        "SELECT value FROM json_each(%s)" if connection.vendor == "sqlite" else "SELECT unnest(%s)"
+        "SELECT value FROM json_each(%s)"
+        if connection.vendor == "sqlite"
+        else "SELECT unnest(%s::bigint[])"
     )
     value: Any = json.dumps(list(keys)) if connection.vendor == "sqlite" else list(keys)
     table = quote(model._meta.db_table)
