@@ -123,9 +123,11 @@ class Hop:
 
 def _target(base: str, location: str) -> str:
     """Return an absolute address; what is none stays as it is, and is refused at the next door."""
-    # aiohttp gives the bytes of headers as UTF-8 with surrogates, some servers send Latin-1.
-    location = location.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return links.plain(location, base) or location
+    # aiohttp reads headers as UTF-8 and keeps other bytes as surrogates: those bytes are meant.
+    meant = "".join(
+        f"%{ord(one) - 0xDC00:02X}" if "\udc80" <= one <= "\udcff" else one for one in location
+    )
+    return links.plain(meant, base) or meant
 
 
 def lowered(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -309,4 +309,6 @@ def _said(error: BaseException) -> str:
         return f"the name {error.host} is not known"
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
         return f"the certificate is not valid: {error.certificate_error}"[:300]
+    if isinstance(error, aiohttp.ClientResponseError):
+        return f"no proper HTTP: {error.message.strip().splitlines()[0]}"[:300]
     return f"{type(error).__name__}: {error}"[:300]
