@@ -25,9 +25,11 @@ vom von y zu zum zur
 PARTICLES = frozenset(_PARTICLES.split())
 SUFFIXES = frozenset({"jr", "sr", "jnr", "snr", "junior", "senior", "ii", "iii", "phd", "md"})
 
+_LIGHT = PARTICLES | SUFFIXES
+
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʹ׳״\"“”„]")
 _WORD = re.compile(r"[a-z0-9]+")
-_WORD_ANY = re.compile(r"[^\W_]+(?:['’ʼ.\-‐‑][^\W_]+)*", re.UNICODE)
+_WORD_ANY = re.compile(r"[^\s,;:!?()\[\]{}<>«»“”„\"…—–/|•]+")
 # Scripts in which a name is written in one piece, family name first.
 _SIGNS = "\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3\u3005-\u3007\U00020000-\U0003ffff"
 _UNSPACED = re.compile(f"[{_SIGNS}]")
@@ -120,7 +122,7 @@ def sort_key(name: str) -> str:
     plain = _turned(unicodedata.normalize("NFKC", name))
     if _UNSPACED.search(plain):
         return _UNSPACED_GAP.sub("", plain).casefold().strip()
-    words = _WORD_ANY.findall(plain)
+    words = [word for word in _WORD_ANY.findall(plain) if any(map(str.isalnum, word))]
     if not words:
         return plain.casefold().strip()
     start, end = _family(words)
@@ -237,8 +239,9 @@ def same(one: str, other: str) -> float:
 
 
 def _weighty(folded: str) -> list[str]:
-    words = [word for word in folded.split() if word not in PARTICLES and word not in SUFFIXES]
-    return words or folded.split()
+    """Return the words of a folded name that count; particles do where they open the name."""
+    first, *others = folded.split()
+    return [first, *(word for word in others if word not in _LIGHT)]
 
 
 def _alike(one: list[str], other: list[str]) -> float:
