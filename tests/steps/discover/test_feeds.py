@@ -123,7 +123,9 @@ def test_of_ten_thousand_items_the_newest_are_kept() -> None:
     )
     found = listing(rss(items))
     assert len(found.leads) == drafts.MAX_LEADS
-    assert min(lead.published for lead in found.leads) == start + timedelta(hours=8_000)
+    assert min(lead.published for lead in found.leads if lead.published) == start + timedelta(
+        hours=8_000
+    )
     assert [p.what for p in found.problems] == ["8000 older items of 10000 left out"]
 
 
@@ -263,6 +265,28 @@ def test_inline_markup_keeps_words_apart_and_together() -> None:
         "<item><link>https://a.example/1</link><description><p>One syl<b>la</b>ble.</p><p>Two.</p> End</description></item>"
     )
     assert listing(body).leads[0].summary == "One syllable. Two. End"
+
+
+def test_a_feed_may_begin_after_a_long_comment() -> None:
+    assert listing(f"<!-- {'x' * 3_000} -->" + rss("")).title == "T"
+
+
+def test_text_in_an_undeclared_encoding_is_left_to_the_patient_reader() -> None:
+    body = '<?xml version="1.0" encoding="iso-2022-jp"?>' + rss(
+        "<item><title>雨の朝</title><link>https://a.example/1</link></item>"
+    )
+    assert xmlfeeds.encoding_of(body.encode("iso-2022-jp"), {}) == "iso-2022-jp"
+    assert (
+        xmlfeeds.encoding_of(rss("").encode() + b"\x1b", {"content-type": "x; charset=iso-2022-jp"})
+        == "iso-2022-jp"
+    )
+
+
+def test_what_decodes_as_utf8_is_utf8_whatever_is_declared() -> None:
+    body = '<?xml version="1.0" encoding="windows-1252"?>' + rss(
+        "<item><title>Straße</title><link>https://a.example/1</link></item>"
+    )
+    assert listing(body).leads[0].title == "Straße"
 
 
 def test_an_unknown_root_is_left_to_the_patient_reader() -> None:

@@ -60,6 +60,35 @@ def test_what_stands_beside_the_list_is_not_the_list(around: str) -> None:
     assert len(titles(page(card(1), card(2), card(3)))) == 3
 
 
+def test_a_column_may_be_linked_twice() -> None:
+    body = page(
+        card(1),
+        card(2),
+        card(3),
+        around='{}<p><a href="/opinion/2026/03/01/words-and-more-words">The first again, and longer than before</a></p>',
+    )
+    assert titles(body)[0] == "A headline with several words 1"
+
+
+def test_short_lists_and_long_ones_in_data() -> None:
+    def element(n: int) -> dict[str, object]:
+        return {
+            "@type": "ListItem",
+            "item": {
+                "@id": f"/opinion/2026/03/{n:02}/some-words",
+                "name": f"Listed {n}",
+                "author": ["Ana Sol", None],
+            },
+        }
+
+    def script(count: int) -> str:
+        data = {"@type": ["ItemList"], "itemListElement": [element(n) for n in range(1, count + 1)]}
+        return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+    assert titles(page(head=script(2))) == []
+    assert titles(page(head=script(3))) == ["Listed 1", "Listed 2", "Listed 3"]
+
+
 def test_two_links_are_no_list() -> None:
     assert titles(page(card(1), card(2))) == []
 
@@ -114,6 +143,13 @@ def test_dates_may_stand_in_attributes_and_words() -> None:
     found = sections.read(page(*cards), url=URL, headers={})
     days = [lead.published.day if lead.published else None for lead in found.leads]
     assert days == [1, 2, 27, None]
+
+
+def test_a_time_element_may_say_nothing() -> None:
+    cards = page(*(card(n, inside="<time>soon</time>") for n in (1, 2, 3)))
+    assert sections.read(cards, url=URL, headers={}).leads[1].published == datetime(
+        2026, 3, 2, tzinfo=UTC
+    )
 
 
 def test_with_a_clock_the_future_is_dropped() -> None:
