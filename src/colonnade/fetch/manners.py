@@ -60,7 +60,8 @@ HOST_BACK_OFF = MINUTE
 LONGEST_BACK_OFF = DAY
 _MAX_DOUBLINGS = 20
 
-_MAX_AGE = re.compile(r"(?:^|[,\s])(?:s-maxage|max-age)\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
+# Not s-maxage: that is between a publisher and its own caches, and often a year.
+_MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 _NO_CACHE = re.compile(r"\bno-(?:cache|store)\b", re.IGNORECASE)
 
 
