@@ -18,6 +18,10 @@ QUOTED = 2000  # characters after the limit in which the end of a quotation is l
 
 # Scripts written without spaces are cut after a sign only, since where words end is not written.
 _STOP = re.compile(r"(?<=[。！？；，、：．।॥។၊။།])(?![。！？；，、：．）」』》〉”’])")
+# Initials and titles ("John F.", "BS.") which the segmenter does not know in every language.
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s.(\"“«])(?:[^\W\d_]|[A-Z\u0400-\u042f\u0600-\u06ff][^\W\d_])\.$"
+)
 _GAP = re.compile(r"\s+")
 _LOOSE_END = re.compile(r"[\s,;:،؛，、；：·\-–—(\[{]+$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -125,8 +129,10 @@ def _sentence_ends(text: str, language: str) -> list[int]:
     ends, at = [], 0
     for sentence in segment(language.partition("-")[0].lower() or "en", text):
         at += len(sentence)
-        ends.append(at - len(sentence) + len(sentence.rstrip()))
-    return ends[:-1]  # the last one ends where the window does
+        said = sentence.rstrip()
+        if not _ABBREVIATED.search(said):
+            ends.append(at - len(sentence) + len(said))
+    return [end for end in ends if end < len(text)]  # the window's end is no sentence's
 
 
 def _word_ends(text: str) -> list[int]:

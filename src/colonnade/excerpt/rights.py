@@ -129,7 +129,9 @@ def house(
         return [*no("rule", value, where, "keep_text"), at_most(0, "rule", value, where)]
     if rule is ExcerptRule.AGREED:
         return [at_most(AGREED, "rule", value, where)]
-    if rule is ExcerptRule.SUMMARY or not length:
+    # Of a short text a fifth says nothing: the publisher's own summary, a lesser right, says more.
+    short = not length or (length // PART < SUMMARY and bool(article.summary))
+    if rule is ExcerptRule.SUMMARY or short:
         return [
             *no("rule", value, where, "summary_only"),
             at_most(SUMMARY, "rule", value, where),

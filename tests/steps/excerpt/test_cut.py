@@ -114,6 +114,8 @@ CUTS = [
     ("en", "She said “it will rain” and went home to her mother", 19, "She said…"),
     ("en", 'She said "it will rain" and went home to her mother', 19, "She said…"),
     ("en", "She said 'it won't rain' and went home to her mother", 19, "She said…"),
+    ("en", "It rained. So said John F. Ode of the old harbour", 30, "It rained. …"),
+    ("ar", "نزل المطر. قال جون إف. كينيدي إن المطر جميل جدا", 28, "نزل المطر. …"),
     ("de", "Er sagte „es regnet“ und ging nach Hause, zu seiner Mutter", 17, "Er sagte…"),
     ("de", "Er sagte »es regnet« und ging nach Hause, zu seiner Mutter", 17, "Er sagte…"),
     ("fr", "Il dit « il pleut » puis rentra chez lui, voir sa mère", 14, "Il dit…"),

@@ -236,7 +236,11 @@ PAGES: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"image": ""}, {"image": False}),
     ({"robots": ()}, {"image": False}),
     ({"robots": ("googlebot: max-image-preview:large",)}, {"image": False}),
-    ({"paragraphs": (Paragraph(text="It rained. " * 20),)}, {"characters": 44}),
+    (
+        {"paragraphs": (Paragraph(text="It rained. " * 20),)},
+        {"characters": 200, "summary_only": True},
+    ),
+    ({"paragraphs": (Paragraph(text="It rained. " * 20),), "summary": ""}, {"characters": 44}),
     ({"paragraphs": ()}, {"characters": 200, "summary_only": True}),
 ]
 
