@@ -11,10 +11,11 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from random import Random
+from typing import Any
 
 import aiohttp
 from aiohttp import web
@@ -23,6 +24,8 @@ from colonnade.fetch.addresses import networks
 from colonnade.fetch.client import Client
 from colonnade.fetch.crawl import Clocks, Crawl, Delivery, Done, HostTurn
 from colonnade.records import Errand, Fetched, Unchanged
+
+Run = Callable[[str, dict[str, str]], Coroutine[Any, Any, int]]
 
 FEEDS = 1000
 ITEM = (
@@ -53,8 +56,7 @@ def _serve(pipe: Connection) -> None:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         pipe.send(runner.addresses[0][1])
-        while not pipe.poll():
-            await asyncio.sleep(0.1)
+        await asyncio.to_thread(pipe.recv)
 
     asyncio.run(main())
 
@@ -82,7 +84,7 @@ async def _ours(base: str, etags: dict[str, str]) -> int:
         Errand(url=f"{base}/feed/{n}", etag=etags.get(f"{base}/feed/{n}", "")) for n in range(FEEDS)
     ]
 
-    async def claim(count: int, busy: frozenset[str]) -> Sequence[HostTurn[str]]:
+    async def claim(_: int, busy: frozenset[str]) -> Sequence[HostTurn[str]]:
         if base in busy or not todo:
             return ()
         some = [todo.pop() for _ in range(min(64, len(todo)))]
@@ -102,11 +104,11 @@ async def _ours(base: str, etags: dict[str, str]) -> int:
     return len(replies)
 
 
-def _timed(run: Callable[[str, dict[str, str]], Awaitable[int]], base: str, name: str) -> None:
+def _timed(run: Run, base: str, name: str) -> None:
     etags: dict[str, str] = {}
     for round_name in ("bodies", "304s"):
         cpu, wall = time.process_time(), time.perf_counter()
-        count = asyncio.run(run(base, etags))  # type: ignore[arg-type]  # a coroutine function
+        count = asyncio.run(run(base, etags))
         cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
         print(f"{name:24} {round_name:7} {count} feeds  {cpu:5.2f} s CPU  {wall:5.2f} s in all")
 

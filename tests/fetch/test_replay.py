@@ -272,6 +272,7 @@ def test_recorded_robots_are_obeyed_and_without_them_all_is_allowed(
         (f"{PAPER}/closed", paper),
         ("https://other.example/", other),
         ("https://other.example/", FREE),
+        ("http://www.paper.example/closed", FREE),
     ):
         refused = get(recording, url, robots)
         assert isinstance(refused, Refused)

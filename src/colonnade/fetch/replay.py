@@ -137,10 +137,11 @@ class Recording:
         hop = Hop(links.plain(errand.url) or errand.url)
         seen: set[str] = set()
         while hop.count <= limits.redirects:
-            rules = await self._rules(errand, hop, robots)
-            if not rules.allows(hop.url):
-                return self._refused(errand, Refusal.ROBOTS, f"robots.txt forbids {hop.url}")
             entry = self._by_url.get(hop.url) or self._by_key.get(links.key(hop.url))
+            place = entry.url if entry else hop.url
+            rules = await self._rules(errand, place, robots)
+            if not rules.allows(place):
+                return self._refused(errand, Refusal.ROBOTS, f"robots.txt forbids {place}")
             if entry is None or entry.url in seen:
                 return self._refused(errand, Refusal.NOT_RECORDED, f"not recorded: {hop.url}")
             seen.add(entry.url)
@@ -162,11 +163,12 @@ class Recording:
     async def _ask_robots(self, errand: Errand) -> Reply:
         return await self.get(errand, robots=robots.EXEMPT, limits=answers.ROBOTS)
 
-    async def _rules(self, errand: Errand, hop: Hop, rules: Rules) -> Rules:
-        is_own_rules = rules is robots.EXEMPT or not hop.count
-        if is_own_rules or links.authority(hop.url) == links.authority(errand.url):
+    async def _rules(self, errand: Errand, place: str, rules: Rules) -> Rules:
+        """Return the rules of where an answer was recorded, which may be another authority."""
+        authority = links.authority(place)
+        if rules is robots.EXEMPT or authority == links.authority(errand.url):
             return rules
-        return await self.rules_for(links.authority(hop.url))
+        return await self.rules_for(authority)
 
     def _answer(
         self, errand: Errand, hop: Hop, rules: Rules, entry: _Entry
