@@ -142,7 +142,7 @@ def _stripped(word: str) -> str:
     ('王小明', '홍길동')
     """
     word = word.strip(" \t·・‧.-–—=＝:：|*※■▶◆●○▲△")
-    if is_person(word) and not word.endswith(("記者", "记者", "기자")):
+    if is_person(word) and not _has_role(word):
         return word
     for role in _group("role", "before"):
         if word.startswith(role) and len(word) - len(role) >= 2:
@@ -152,6 +152,15 @@ def _stripped(word: str) -> str:
         if word.endswith(role) and len(word) - len(role) >= 2:
             return word.removesuffix(role).strip(" :：=・")
     return word
+
+
+def _has_role(word: str) -> bool:
+    """Tell whether a role stands at one end and a name is left: "記者王小明"."""
+    ends = (
+        *(word.removeprefix(role) for role in _group("role", "before") if word.startswith(role)),
+        *(word.removesuffix(role) for role in _group("role", "after") if word.endswith(role)),
+    )
+    return any(_is_chinese(left) or _is_korean(left) or len(left) > 3 for left in ends)
 
 
 def is_organisation(text: str) -> bool:
