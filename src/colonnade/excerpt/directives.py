@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from colonnade.excerpt.limits import Limit, at_most, no
 from colonnade.records import Signal
@@ -30,7 +31,8 @@ _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$", re.IGNORECASE)
 _ALL = frozenset({"*", "robots", "all"})
 
 
-def read(text: str, where: str, *, agent: str) -> list[Limit]:
+@lru_cache(maxsize=1024)  # the pages of a publication say the same
+def read(text: str, where: str, *, agent: str) -> tuple[Limit, ...]:
     """Return the limits in one meta content, or in a header's values joined by commas or lines.
 
     Directives after the name of another robot are not for us, but those further on in the same
@@ -41,9 +43,10 @@ def read(text: str, where: str, *, agent: str) -> list[Limit]:
         for piece, ours in _pieces(line, agent.lower()):
             note = where if ours else f"{where}, perhaps meant for another robot"
             limits.extend(_directive(piece, note))
-    return limits
+    return tuple(limits)
 
 
+@lru_cache(maxsize=1024)
 def opens_image(text: str, *, agent: str) -> bool:
     """Tell whether directives for all or for us allow a preview image in so many words."""
     pieces = (p for line in text.splitlines() for p, ours in _pieces(line, agent.lower()) if ours)

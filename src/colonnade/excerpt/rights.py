@@ -139,12 +139,16 @@ def house(
     return [at_most(min(EXCERPT, length // PART), "rule", value, where)]
 
 
+_READ = frozenset({"x-robots-tag", "tdm-reservation", "content-usage", "content-signal"})
+
+
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return headers by their names in lower case, the values of spellings of one name as lines."""
+    """Return the headers that are read, in lower case; values of spellings of one name as lines."""
     lower: dict[str, str] = {}
     for name, value in headers.items():
-        before = lower.get(name.lower())
-        lower[name.lower()] = value if before is None else f"{before}\n{value}"
+        known = name.lower()
+        if known in _READ:
+            lower[known] = f"{lower[known]}\n{value}" if known in lower else value
     return lower
 
 

@@ -124,7 +124,7 @@ def preferences(text: str, name: str, where: str) -> list[Limit]:
     Spellings outside the drafts ("search=no" in Content-Usage) count where they restrict.
     """
     limits: list[Limit] = []
-    for piece in _SPLIT.split(text):
+    for piece in _SPLIT.split(text) if text else ():
         key, equals, value = (part.strip(" \t\"'").lower() for part in piece.partition("="))
         if equals and key == "use":
             limits.extend(_use(value, name, where))

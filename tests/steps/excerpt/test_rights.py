@@ -129,6 +129,8 @@ def test_robots_meta_tags(content: str, limits: dict[str, Any]) -> None:
 HEADERS: list[tuple[dict[str, str], dict[str, Any]]] = [
     ({"x-robots-tag": "noindex"}, UNLISTED),
     ({"X-Robots-Tag": "nosnippet"}, MUTE),
+    ({"server": "noindex"}, {}),
+    ({"x-robots-tag": "noarchive", "X-Robots-Tag": "nosnippet"}, {"keep_text": False, **MUTE}),
     ({"x-robots-tag": "colonnade: nosnippet"}, MUTE),
     ({"x-robots-tag": "Colonnade: noarchive, nosnippet"}, {"keep_text": False, **MUTE}),
     ({"x-robots-tag": "googlebot: noindex"}, {}),
