@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -27,6 +26,8 @@ MOST_TERMS = 12
 # The best matches by their words are put in order and paged, never all matches: a word which
 # stands in half the catalogue costs no more than a rare one.
 BEST = 300
+# Words in more columns than this are so common that their weight says little: newest first.
+COMMON = 5000
 HALF_LIFE_DAYS = 60  # a match this old weighs half of one printed today
 NEWEST = 4000  # columns that are read for words in scripts without spaces
 NAMES = 50
@@ -85,8 +86,14 @@ def find(text: str, *, now: datetime, page: int = 1, size: int = PAGE) -> Found:
 
 def _best(wanted: Sequence[Term], now: datetime) -> tuple[list[int], bool]:
     dialect = _Sqlite if connection.vendor == "sqlite" else _Postgresql
+    query = dialect.query(wanted)
     with connection.cursor() as cursor:
-        cursor.execute(dialect.STATEMENT, dialect.parameters(wanted, BEST))
+        cursor.execute(dialect.COUNT, [query, COMMON + 1])
+        if cursor.fetchone()[0] > COMMON:
+            at = connection.ops.adapt_datetimefield_value(now)
+            cursor.execute(dialect.NEWEST, [query, at, BEST])
+            return [number for (number,) in cursor.fetchall()], True
+        cursor.execute(dialect.RANKED, [query, BEST])
         weights: dict[int, float] = dict(cursor.fetchall())
     rows = Column.objects.filter(unexpired(now), id__in=list(weights), visible=True)
     weighed = [
@@ -104,37 +111,50 @@ def _freshness(shown_at: datetime, now: datetime) -> float:
 class _Sqlite:
     """FTS5; a match in the title weighs four times one in the excerpt, in the byline twice."""
 
-    STATEMENT = (
-        "SELECT rowid, -bm25(catalog_search, 4.0, 2.0, 1.0) FROM catalog_search "
+    COUNT = (
+        "SELECT count(*) FROM (SELECT 1 FROM catalog_search WHERE catalog_search MATCH %s LIMIT %s)"
+    )
+    RANKED = (
+        "SELECT rowid, -rank FROM catalog_search "
         "WHERE catalog_search MATCH %s AND rank MATCH 'bm25(4.0, 2.0, 1.0)' ORDER BY rank LIMIT %s"
+    )
+    # The plus keeps the ids from choosing the order: the index of the newest columns is walked.
+    NEWEST = (
+        "SELECT id FROM catalog_column WHERE visible "
+        "AND +id IN (SELECT rowid FROM catalog_search WHERE catalog_search MATCH %s) "
+        "AND (until IS NULL OR until > %s) ORDER BY shown_at DESC, id DESC LIMIT %s"
     )
 
     @staticmethod
-    def parameters(wanted: Sequence[Term], most: int) -> list[Any]:
+    def query(wanted: Sequence[Term]) -> str:
         # Words hold letters, digits and underscores only: nothing can close the quotation.
-        return [
-            " ".join(f'"{" ".join(term.words)}"{"*" * term.is_prefix}' for term in wanted),
-            most,
-        ]
+        return " ".join(f'"{" ".join(term.words)}"{"*" * term.is_prefix}' for term in wanted)
 
 
 class _Postgresql:
     """Full-text search with the configuration `simple`, which keeps words as they are."""
 
-    STATEMENT = (
-        "SELECT id, ts_rank(to_tsvector('simple', title || ' ' || byline || ' ' || excerpt), "
-        "query) FROM catalog_column, to_tsquery('simple', %s) AS query WHERE visible AND "
-        "to_tsvector('simple', title || ' ' || byline || ' ' || excerpt) @@ query "
+    _TEXT = "to_tsvector('simple', title || ' ' || byline || ' ' || excerpt)"
+    _MATCHES = f"visible AND {_TEXT} @@ to_tsquery('simple', %s)"
+    COUNT = (
+        f"SELECT count(*) FROM (SELECT 1 FROM catalog_column WHERE {_MATCHES} LIMIT %s) AS found"  # noqa: S608 - constants
+    )
+    RANKED = (
+        f"SELECT id, ts_rank({_TEXT}, query) FROM catalog_column, "  # noqa: S608 - constants
+        f"to_tsquery('simple', %s) AS query WHERE visible AND {_TEXT} @@ query "
         "ORDER BY 2 DESC LIMIT %s"
+    )
+    NEWEST = (
+        f"SELECT id FROM catalog_column WHERE {_MATCHES} "  # noqa: S608 - constants
+        "AND (until IS NULL OR until > %s) ORDER BY shown_at DESC, id DESC LIMIT %s"
     )
 
     @staticmethod
-    def parameters(wanted: Sequence[Term], most: int) -> list[Any]:
-        every = (
+    def query(wanted: Sequence[Term]) -> str:
+        return " & ".join(
             " <-> ".join(f"'{word}'" for word in term.words) + ":*" * term.is_prefix
             for term in wanted
         )
-        return [" & ".join(every), most]
 
 
 def _is_unspaced(wanted: Sequence[Term]) -> bool:

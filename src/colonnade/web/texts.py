@@ -25,6 +25,7 @@ def text(request: HttpRequest, name: str) -> HttpResponse:
         "most_favorites": favourites.LIMIT,
         "cookie_days": favourites.DAYS,
         "best": search.BEST,
+        "common": search.COMMON,
         "half_life": search.HALF_LIFE_DAYS,
     }
     return page(request, f"texts/{name}", context)
