@@ -43,7 +43,7 @@ OTHERS: dict[str, Make] = {
     "quotation of a fifth": lambda r, w, t: invented.quoting(r, w, t, 0.2, invented.size(t)),
     "quotation of two fifths": lambda r, w, t: invented.quoting(r, w, t, 0.4, invented.size(t)),
     "quotation of half": lambda r, w, t: invented.quoting(r, w, t, 0.5, invented.size(t)),
-    "fixed opening": lambda r, w, t: [*t[:2], *invented.text(r, w, 700)],
+    "fixed opening": lambda r, w, t: [t[0], *invented.text(r, w, invented.size(t))],
     "another text": lambda r, w, _t: invented.text(r, w, 800),
 }
 
