@@ -271,3 +271,18 @@ def test_feeds_for_measuring_are_the_same_each_time_and_differ_from_each_other()
         links |= {entry.link for entry in read.entries}
     assert len(links) == 24 * 25
     assert {feed.is_atom for feed in once} == {True, False}
+
+
+def test_news_stands_in_main_feeds_only(wire: Wire, now: datetime) -> None:
+    for paper in HOUSES:
+        if paper.is_mixed:
+            opinion, main = (body.decode() for body in source_bodies(paper, wire[paper.slug]))
+            pieces = [c for c in press.columns(now) if c.house == paper.slug]
+            news = [piece.path for piece in pieces if Trouble.NEWS in piece.troubles]
+            assert len(news) >= 2
+            assert all(piece.announced in main for piece in pieces)
+            assert not any(path in opinion for path in news)
+
+
+def test_pages_say_that_the_paper_is_invented(wire: Wire, now: datetime) -> None:
+    assert all("An invented paper" in html for _, html in shown(wire, now))

@@ -66,6 +66,7 @@ class Trouble(StrEnum):
     BUSY = "busy"  # 503 with Retry-After at the first time, then well
     BROKEN = "broken"  # 500, always
     SLOW = "slow"
+    NEWS = "news"  # no column at all: a report, in a feed which mixes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ class House:
     path: str  # how its addresses are made
     offset: int = 0  # hours its clock is before UTC
     encoding: str = "utf-8"
+    is_mixed: bool = False  # has a main feed too, of columns and news
     reprints: tuple[tuple[str, int, Trouble], ...] = ()  # slug, number there, how
     troubles: Mapping[Trouble, tuple[int, ...]] = field(default_factory=dict)
     is_down: bool = False  # 500 for everything, robots.txt included
@@ -108,6 +110,7 @@ HOUSES: tuple[House, ...] = (
         dialect=Dialect.RSS2,
         look=Look.JSON_LD,
         path="/opinion/{year}/{month:02}/{slug}",
+        is_mixed=True,
         troubles={
             _T.APPEAL: (0, 6, 12, 18),
             _T.JOINT: (3, 11),
@@ -203,6 +206,7 @@ HOUSES: tuple[House, ...] = (
         look=Look.TABLE,
         path="/yazarlar/{author}/{slug}-{id}",
         offset=3,
+        is_mixed=True,
         troubles={
             _T.CAPITALS: (0, 1, 2, 3, 6, 9),
             _T.APPEAL: (4,),
@@ -267,6 +271,7 @@ HOUSES: tuple[House, ...] = (
         look=Look.MICRODATA,
         path="/opinion/{slug}-nid{id}/",
         offset=-3,
+        is_mixed=True,
         troubles={
             _T.APPEAL: (0, 3, 6, 9),
             _T.CAPITALS: (2, 5),

@@ -18,8 +18,10 @@ _APPEAL_AFTER, _PROMPT_AFTER = 2, 3  # paragraphs
 _LIFE_LEFT = timedelta(days=30)
 _STYLE = (
     "body{font:18px/1.6 Georgia,serif;margin:0 auto;max-width:46rem;padding:1rem}"
+    "figure{margin:0}img{max-width:100%;height:auto}"
     "nav a{margin-inline-end:1rem}footer,aside{border-top:1px solid;margin-top:2rem}"
 )
+_INVENTED = "An invented paper: everything here was written for the demonstration of Colonnade."
 _META_ROBOTS: Mapping[Trouble, str] = {
     Trouble.NOINDEX: "noindex, follow",
     Trouble.NO_SNIPPET: "nosnippet",
@@ -75,7 +77,8 @@ def _microdata(column: Column, view: View) -> str:
     )
     shown = authors if _is_plain(column) else f"{escape(column.byline)}"
     body = (
-        '<div id="page" itemscope itemtype="https://schema.org/OpinionNewsArticle">'
+        '<div id="page" itemscope itemtype="https://schema.org/'
+        f'{_type(column)}">'
         f'<span itemprop="articleSection">{escape(column.section)}</span>'
         f'<h1 itemprop="headline">{escape(column.title)}</h1>'
         f'<div class="author">{shown}</div>{_visible_time(column, view, item=True)}'
@@ -139,6 +142,7 @@ def _document(
         f"{_menu(view) if menu else ''}</header>\n{body}\n"
         f"<footer><p>{escape(labels['comments'])}</p>"
         f"<p>© {view.now.year} {escape(view.paper.name)}. {escape(labels['rights'])}</p>"
+        f'<p lang="en" dir="ltr">{_INVENTED}</p>'
         f'<div class="cookie-notice"><p>{escape(labels["cookies"])}</p></div></footer>'
         "</body></html>\n"
     )
@@ -204,7 +208,7 @@ def _facts(column: Column, view: View) -> dict[str, object]:
     ]
     facts: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": "OpinionNewsArticle",
+        "@type": _type(column),
         "headline": column.title,
         "description": column.summary,
         "inLanguage": column.language,
@@ -223,6 +227,10 @@ def _facts(column: Column, view: View) -> dict[str, object]:
             "cssSelector": ".members-only",
         }
     return {key: value for key, value in facts.items() if value != ""}
+
+
+def _type(column: Column) -> str:
+    return "NewsArticle" if Trouble.NEWS in column.troubles else "OpinionNewsArticle"
 
 
 def _script(facts: dict[str, object]) -> str:

@@ -28,6 +28,7 @@ _HIDDEN = {
     Trouble.MISSING,
     Trouble.GONE,
     Trouble.BROKEN,
+    Trouble.NEWS,
 }
 _COPIES = {Trouble.COPY, Trouble.CANONICAL_COPY, Trouble.TRIMMED}
 _WORDLESS = {Trouble.NO_SNIPPET, Trouble.ZERO_SNIPPET, Trouble.NO_SNIPPET_FOR_US}
@@ -45,6 +46,15 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A piece of news: what a column is not."""
+
+    section: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """A language's topics, and what its papers print around them."""
 
@@ -53,11 +63,15 @@ class Words:
     appeals: tuple[str, ...]
     months: tuple[str, ...]
     topics: tuple[Topic, ...]
+    news: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column and the truth about it: what a perfect reader would know."""
+    """A column and the truth about it: what a perfect reader would know.
+
+    News, which a perfect reader leaves, is a column with `Trouble.NEWS` here.
+    """
 
     house: str  # slug of its paper
     number: int  # within its paper, the newest first; reprints come last
@@ -112,6 +126,10 @@ def words(name: str) -> Words:
         months=tuple(labels.pop("months", ())),
         labels=labels,
         topics=tuple(_topic(topic) for topic in table["topic"]),
+        news=tuple(
+            Report(section=r["section"], title=r["title"], paragraphs=tuple(r["paragraphs"]))
+            for r in table.get("news", ())
+        ),
     )
 
 
@@ -139,15 +157,34 @@ def columns(now: datetime) -> tuple[Column, ...]:
 @cache
 def _columns(now: datetime) -> tuple[Column, ...]:
     own = {(c.house, c.number): c for paper in HOUSES for c in _own(paper, now)}
-    written = []
+    written: list[Column] = []
     for paper in HOUSES:
-        written += [column for (slug, _), column in own.items() if slug == paper.slug]
-        count = len(written) and sum(column.house == paper.slug for column in written)
-        written += [
-            _reprint(paper, count + place, own[slug, number], how)
-            for place, (slug, number, how) in enumerate(paper.reprints)
-        ]
-    return tuple(_addressed(house(column.house), column) for column in written)
+        printed = [column for (slug, _), column in own.items() if slug == paper.slug]
+        for slug, number, how in paper.reprints:
+            printed.append(_reprint(paper, len(printed), own[slug, number], how))
+        if paper.is_mixed:
+            printed += _news(paper, len(printed), now)
+        written += [_addressed(paper, column) for column in printed]
+    return tuple(written)
+
+
+def _news(paper: House, first: int, now: datetime) -> Iterator[Column]:
+    language = words(paper.words)
+    for number, report in enumerate(language.news):
+        published = now - timedelta(hours=4 + 30 * number)
+        yield Column(
+            house=paper.slug,
+            number=first + number,
+            title=report.title,
+            names=(),
+            byline=language.labels["staff"],
+            section=report.section,
+            language=language.tag,
+            paragraphs=report.paragraphs,
+            published=published,
+            stated=published,
+            troubles=frozenset({Trouble.NEWS}),
+        )
 
 
 def _own(paper: House, now: datetime) -> Iterator[Column]:
@@ -250,6 +287,8 @@ def _addressed(paper: House, column: Column) -> Column:
     path = _path(paper, column)
     if Trouble.DISALLOWED in column.troubles:
         path = f"/private{path}"
+    if Trouble.NEWS in column.troubles:
+        path = f"/news/{links.slug(column.title)}"
     moved = column.troubles & {Trouble.MOVED, Trouble.ELSEWHERE}
     return replace(column, path=path, announced=f"/go/{column.number}" if moved else path)
 
@@ -298,6 +337,7 @@ def _host(base: str) -> str:
     return base.partition("://")[2] if links.host(base) == "127.0.0.1" else links.host(base)
 
 
+MAIN_FEED = "/feeds/all.xml"
 SOURCE_PATHS: Mapping[Dialect, tuple[str, SourceKind]] = {
     Dialect.RSS2: ("/feeds/opinion.xml", SourceKind.FEED),
     Dialect.AUTHORS: ("/feeds/guests.xml", SourceKind.FEED),  # for those without a feed
@@ -315,9 +355,11 @@ def _sources(paper: House, base: str) -> tuple[Source, ...]:
     path, kind = SOURCE_PATHS[paper.dialect]
     section = words(paper.words).labels["opinion"]
     main = Source(publication=paper.slug, url=f"{base}{path}", kind=kind, name=section)
-    if paper.dialect is not Dialect.AUTHORS:
-        return (main,)
-    return (*(_author_source(paper, base, name) for name in paper.columnists), main)
+    if paper.dialect is Dialect.AUTHORS:
+        return (*(_author_source(paper, base, name) for name in paper.columnists), main)
+    if paper.is_mixed:
+        return main, Source(publication=paper.slug, url=f"{base}{MAIN_FEED}", holds=Holds.MIXED)
+    return (main,)
 
 
 def _author_source(paper: House, base: str, name: str) -> Source:

@@ -14,6 +14,7 @@ from colonnade.demo.dialects import ONE_DOCUMENT, Issue, listed, rss2, sitemap, 
 from colonnade.demo.houses import Dialect, House, Trouble
 from colonnade.demo.pages import View
 from colonnade.demo.press import (
+    MAIN_FEED,
     SOURCE_PATHS,
     Column,
     author_feed,
@@ -85,7 +86,7 @@ def _page(text: str, view: View) -> Answer:
 
 
 def _furniture(printed: list[Column], view: View) -> Iterator[tuple[str, Answer]]:
-    labels, newest = view.words.labels, listed(printed)
+    labels, newest = view.words.labels, listed(_opinion(printed))
     name = view.paper.name
     yield "/", _page(pages.list_page(name, newest[:8], view, head=_alternate(view)), view)
     yield "/opinion", _page(pages.list_page(labels["opinion"], newest, view), view)
@@ -98,6 +99,10 @@ def _furniture(printed: list[Column], view: View) -> Iterator[tuple[str, Answer]
     for column in printed:
         drawing = pages.image(column.number).encode()
         yield f"/images/{column.number}.svg", Answer(body=drawing, kind="image/svg+xml")
+
+
+def _opinion(printed: list[Column]) -> list[Column]:
+    return [column for column in printed if Trouble.NEWS not in column.troubles]
 
 
 def _alternate(view: View) -> str:
@@ -113,7 +118,9 @@ def _alternate(view: View) -> str:
 
 
 def _sources(printed: list[Column], view: View) -> Iterator[tuple[str, Answer]]:
-    paper, newest = view.paper, listed(printed)
+    paper, newest = view.paper, listed(_opinion(printed))
+    if paper.is_mixed:
+        yield MAIN_FEED, _encoded(rss2(_issue(listed(printed), view)), _RSS, paper)
     if paper.dialect is Dialect.AUTHORS:
         for name in paper.columnists:
             theirs = [column for column in newest if name in column.names]
