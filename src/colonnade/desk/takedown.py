@@ -1,0 +1,162 @@
+"""Columns and publications that leave, at the wish of who wrote or printed them.
+
+The vault goes first, then the catalogue, and both can be done twice: killed half-way, the next
+try ends the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from colonnade.catalog import cards, press, queue, store
+from colonnade.catalog.models import (
+    Address,
+    Column,
+    Decision,
+    Host,
+    Publication,
+    Source,
+    Tombstone,
+    Visit,
+)
+from colonnade.desk.people import CannotDecide
+from colonnade.pipeline import texts
+
+REMOVED = "its publication was removed"
+SHOWABLE = (Column.State.READ, Column.State.REFUSED)
+_CHUNK = 2000
+
+
+# ── columns ──────────────────────────────────────────────────────────────────────────────────
+
+
+def take_down(columns: QuerySet[Column], *, actor: str, because: str, now: datetime) -> int:
+    """Remove columns for good; return how many.
+
+    Nothing of their words stays, and no crawl brings them back.
+    """
+    ids = list(columns.exclude(state=Column.State.REMOVED).values_list("pk", flat=True))
+    _forget(ids)
+    with transaction.atomic():
+        store.take_down(Column.objects.filter(pk__in=ids), because=because, now=now)
+        Decision.objects.bulk_create(
+            Decision(
+                verdict=Decision.Verdict.TAKEDOWN,
+                one=number,
+                because=because,
+                actor=actor,
+                made_at=now,
+                evidence={"what": "column"},
+            )
+            for number in ids
+        )
+    return len(ids)
+
+
+def _forget(columns: Collection[int]) -> None:
+    numbers = list(columns)
+    for start in range(0, len(numbers), _CHUNK):
+        texts.forget(numbers[start : start + _CHUNK])
+
+
+def _give_back(column: int, *, now: datetime) -> None:
+    """Let a column that was taken down be read anew: of its words nothing was kept."""
+    keys = {column, *Address.objects.filter(column=column).values_list("key", flat=True)}
+    Tombstone.objects.filter(pk__in=keys).delete()
+    visits = Visit.objects.filter(column=column)
+    visits.update(due_at=now, because="its takedown was undone", etag="", last_modified="")
+    queue.make_due(set(visits.values_list("host_id", flat=True)), at=now)
+    if not visits.exists():
+        # Known from its source alone, which files it anew when its headline differs.
+        Column.objects.filter(pk=column).update(title="")
+
+
+# ── publications ─────────────────────────────────────────────────────────────────────────────
+
+
+def remove(publication: Publication, *, actor: str, because: str, now: datetime) -> Decision:
+    """Let a publication leave with all its columns: nothing of it is asked or shown."""
+    columns = Column.objects.filter(publication=publication)
+    _forget(list(columns.values_list("pk", flat=True)))
+    with transaction.atomic():
+        copies = list(
+            Column.objects.filter(original__publication=publication)
+            .exclude(publication=publication)
+            .values_list("pk", "original_id", "original_because")
+        )
+        Publication.objects.filter(pk=publication.pk).update(removed_at=now)
+        for source in publication.sources.filter(active=True):
+            press.stop(source, because=REMOVED)
+        Visit.objects.filter(found_in__publication=publication).update(due_at=None)
+        store.show(columns.filter(visible=True), visible=False)
+        for copy in Column.objects.filter(pk__in=[copy for copy, _, _ in copies]):
+            store.release_copy(copy)
+        return Decision.objects.create(
+            verdict=Decision.Verdict.TAKEDOWN,
+            one=publication.pk,
+            because=because,
+            actor=actor,
+            made_at=now,
+            evidence={"what": "publication", "slug": publication.slug, "copies": copies},
+        )
+
+
+@transaction.atomic
+def bring_back(publication: Publication, *, now: datetime) -> None:
+    """Let a removed publication and its columns be shown and followed again. Repeatable."""
+    decisions = Decision.objects.filter(
+        verdict=Decision.Verdict.TAKEDOWN,
+        one=publication.pk,
+        undone_at=None,
+        evidence__what="publication",
+    )
+    copies = [copy for decision in decisions for copy in decision.evidence["copies"]]
+    decisions.update(undone_at=now)
+    Publication.objects.filter(pk=publication.pk).update(removed_at=None)
+    hosts: dict[str, Host] = {}
+    for source in publication.sources.filter(active=False, stopped_because=REMOVED):
+        start(source, now=now, because="its publication is back", hosts=hosts)
+    _ask_again(publication, now=now)
+    there = Column.objects.filter(publication=publication, state__in=SHOWABLE, original=None)
+    store.show(there.filter(cards.unexpired(now)), visible=True)
+    for copy, original, because in copies:
+        if Column.objects.filter(pk=copy, original=None).exists():
+            store.mark_copy(copy, original, because=because)
+
+
+def _ask_again(publication: Publication, *, now: datetime) -> None:
+    """Plan the pages that were announced and not read when the publication left."""
+    waiting = Visit.objects.filter(
+        found_in__publication=publication, column=None, visited_at=None, due_at=None
+    )
+    hosts = set(waiting.values_list("host_id", flat=True))
+    waiting.update(due_at=now, because="its publication is back")
+    queue.make_due(hosts, at=now)
+
+
+def start(source: Source, *, now: datetime, because: str, hosts: dict[str, Host]) -> None:
+    """Follow a source that was stopped."""
+    source.active, source.stopped_because, source.fails = True, "", 0
+    source.save(update_fields=["active", "stopped_because", "fails"])
+    press.schedule(source, hosts, now=now, because=because)
+
+
+# ── undoing ──────────────────────────────────────────────────────────────────────────────────
+
+
+@transaction.atomic
+def undo(decision: Decision, *, now: datetime) -> None:
+    """Undo a takedown as far as can be. Raises `people.CannotDecide` the second time."""
+    if decision.evidence.get("what") == "publication":
+        publication = Publication.objects.filter(pk=decision.one, removed_at__isnull=False).first()
+        if publication is None:
+            raise CannotDecide("this publication is not removed")
+        bring_back(publication, now=now)
+        return
+    if not Decision.objects.filter(pk=decision.pk, undone_at=None).update(undone_at=now):
+        raise CannotDecide("this was undone already")
+    _give_back(decision.one, now=now)
