@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from enum import StrEnum
+from itertools import accumulate
 
 from colonnade.records import ColonnadeError
 
@@ -187,3 +188,23 @@ def html_text(body: bytes, headers: Mapping[str, str]) -> str:
         return body.decode("cp1252" if named in {"", "iso-8859-1", "latin1"} else named, "replace")
     except LookupError:
         return body.decode("utf-8", "replace")
+
+
+MAX_OPEN = 3_000  # the deepest real pages have some hundred levels
+_OPENED = re.compile(
+    r"<(/?)(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figure|"
+    r"footer|form|header|hgroup|main|menu|nav|ol|section|summary|ul)\b",
+    re.IGNORECASE,
+)
+
+
+def is_maze(html: str) -> bool:
+    """Tell whether a page nests its blocks deeper than any page of people.
+
+    A parser of HTML looks through all open blocks at each new one: it takes a minute for a page
+    of nothing but "<div>".
+    """
+    closings = _OPENED.findall(html)
+    if len(closings) <= MAX_OPEN:
+        return False
+    return max(accumulate(-1 if closing else 1 for closing in closings)) > MAX_OPEN

@@ -21,7 +21,7 @@ from colonnade import links
 from colonnade.discover import addresses, bodies, dates
 from colonnade.discover.drafts import Draft, Reading, judged
 from colonnade.discover.plaintext import line, plain
-from colonnade.records import Listing
+from colonnade.records import Listing, Problem
 
 MIN_CARDS = 3  # fewer links of one shape are no list
 MIN_DATED = 0.6  # share of a list's cards that carry a date
@@ -59,6 +59,7 @@ class _Card:
     anchors: list[LexborNode] = field(default_factory=list)
     shape: str = ""
     when: str = ""
+    title: str = ""
 
 
 def read(
@@ -69,12 +70,13 @@ def read(
     With `now`, dates in the future are dropped. Gives a problem instead of leads when nothing
     on the page is such a list; raises nothing.
     """
-    tree = LexborHTMLParser(bodies.html_text(html, headers))
-    root = tree.root
+    text = bodies.html_text(html, headers)
+    if bodies.is_maze(text):
+        return Listing(problems=(Problem(where=url, what="nested too deeply to be a page"),))
+    tree = LexborHTMLParser(text)
     reading = Reading(title=_title(tree), language=_language(tree), home=url)
     structured = {draft.links[0]: draft for draft in _structured(tree, url)}
-    cards = _lists(_cards(tree, url)) if root is not None else []
-    for card in cards:
+    for card in _lists(_cards(tree, url)):
         reading.drafts.append(_merged(_draft(card), structured.pop(card.url, None)))
     # What only the data lists must be dated: menus are written as lists too.
     reading.drafts.extend(draft for draft in structured.values() if draft.published)
@@ -145,6 +147,7 @@ def _card(target: str, anchors: list[LexborNode], below: dict[int, set[str]]) ->
     # The shape is the link's and not the card's: the last row of a grid may hold one card only.
     card.shape = _shape(next((a for a in card.anchors if line(a.text())), anchors[0]))
     card.when = _when(card)
+    card.title = _headline(card)
     return card
 
 
@@ -176,7 +179,7 @@ def _class_of(node: LexborNode) -> str:
 def _lists(cards: list[_Card]) -> list[_Card]:
     groups: dict[str, list[_Card]] = defaultdict(list)
     for card in cards:
-        if _headline(card):
+        if card.title:
             groups[card.shape].append(card)
     good = [group for group in groups.values() if _is_list(group)]
     if not good:
@@ -190,7 +193,7 @@ def _lists(cards: list[_Card]) -> list[_Card]:
         if card.when and addresses.family(card.url) in plans
     }
     listed = {card.url for card in max(good, key=_score)}
-    return [card for card in cards if card.url in taken | listed and _headline(card)]
+    return [card for card in cards if card.url in taken | listed and card.title]
 
 
 def _is_list(group: list[_Card]) -> bool:
@@ -199,20 +202,19 @@ def _is_list(group: list[_Card]) -> bool:
 
 
 def _score(group: list[_Card]) -> float:
-    return sum(min(len(_headline(card)), 80) for card in group)
+    return sum(min(len(card.title), 80) for card in group)
 
 
 # ── what a card says ─────────────────────────────────────────────────────────────────────────
 
 
 def _draft(card: _Card) -> Draft:
-    title = _headline(card)
     return Draft(
         links=[card.url],
-        title=title,
-        bylines=_bylines(card, title),
+        title=card.title,
+        bylines=_bylines(card),
         published=card.when,
-        summary=_summary(card, title),
+        summary=_summary(card),
     )
 
 
@@ -230,11 +232,11 @@ def _headline(card: _Card) -> str:
 def _headings(anchor: LexborNode, card: LexborNode) -> Iterator[LexborNode]:
     """Yield the headings within a link, and the one around it: not those of rubrics beside it."""
     yield from (node for node in anchor.traverse() if node.tag in _HEADINGS)
-    at = anchor.parent
+    at: LexborNode | None = anchor
     while at is not None and at.mem_id != card.mem_id:
-        if at.tag in _HEADINGS:
-            yield at
         at = at.parent
+        if at is not None and at.tag in _HEADINGS:
+            yield at
 
 
 def _is_title(text: str) -> bool:
@@ -242,14 +244,14 @@ def _is_title(text: str) -> bool:
     return len(text) >= (10 if text.isascii() else 4) and dates.read(text) is None
 
 
-def _bylines(card: _Card, title: str) -> list[str]:
+def _bylines(card: _Card) -> list[str]:
     names: list[str] = []
     for node in card.node.traverse():
         if _is_byline(node):
             text = _BY.sub("", line(node.text(separator=" ")))
             if (
                 2 < len(text) <= 80
-                and text != title
+                and text != card.title
                 and not any(text in n or n in text for n in names)
             ):
                 names.append(text)
@@ -263,10 +265,10 @@ def _is_byline(node: LexborNode) -> bool:
     return bool(_BYLINE.search(given.get("class") or ""))
 
 
-def _summary(card: _Card, title: str) -> str:
+def _summary(card: _Card) -> str:
     for node in card.node.css("p"):
         text = line(node.text())
-        if len(text) >= 40 and text != title:
+        if len(text) >= 40 and text != card.title:
             return text
     return ""
 

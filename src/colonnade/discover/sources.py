@@ -113,7 +113,10 @@ def holds(name: str, url: str) -> Holds:
 
 def find(html: bytes, *, url: str, headers: Mapping[str, str]) -> tuple[Found, ...]:
     """Return what a page offers to follow: opinion before the rest, the surest first."""
-    tree = LexborHTMLParser(bodies.html_text(html, headers))
+    text = bodies.html_text(html, headers)
+    if bodies.is_maze(text):
+        return ()
+    tree = LexborHTMLParser(text)
     base = _base(tree, url)
     found: dict[str, Found] = {}
     for one in (*_announced(tree, base), *_linked_feeds(tree, base), *_sections(tree, base)):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from colonnade.discover import addresses, bodies, read, sections
+from colonnade.discover import addresses, bodies, read, sections, sources
 from colonnade.records import SourceKind
 from steps.discover.press import HERE, NOW, written
 
@@ -219,4 +219,8 @@ def test_any_text_gives_a_listing(text: str) -> None:
 
 def test_deep_pages_are_no_trap() -> None:
     deep = b"<div>" * 20_000 + b"<a href='/opinion/2026/03/01/words'>Words and words</a>"
-    assert sections.read(deep, url=URL, headers={}).leads == ()
+    found = sections.read(deep, url=URL, headers={})
+    assert [p.what for p in found.problems] == ["nested too deeply to be a page"]
+    assert sources.find(deep, url=URL, headers={}) == ()
+    assert not bodies.is_maze("<div></div>" * 20_000)
+    assert bodies.is_maze("<div>" * 20_000 + "</div>" * 20_000)
