@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import combinations
 from operator import and_
+from urllib.parse import urlsplit
 
 from colonnade import links
 from colonnade.collapse.fingerprint import rate
@@ -173,19 +174,24 @@ def _linked(one: Printing, other: Printing, like: Likeness) -> str:
     if one.address == other.address:
         return "the same address"
     ends = {_canonical(one), _canonical(other)}
-    if len(ends) > 1 or _mistaken(one.text, other.text, like):
-        return ""
-    return "the same canonical address"
+    return "" if len(ends) > 1 or _mistaken(one, other, like) else "the same canonical address"
 
 
 def _canonical(printing: Printing) -> int:
-    return links.key(printing.canonical) if printing.canonical else printing.address
+    """Return the key of the address a printing calls its own; a home page is nobody's."""
+    is_page = urlsplit(printing.canonical).path.strip("/")
+    return links.key(printing.canonical) if is_page else printing.address
 
 
-def _mistaken(one: Print, other: Print, like: Likeness) -> bool:
-    """Tell whether texts are so unlike that a common canonical address must be a mistake."""
-    long_enough = min(one.words, other.words) >= SHORT
-    return long_enough and max(like.one_in_other, like.other_in_one) < CANONICAL_LEAST
+def _mistaken(one: Printing, other: Printing, like: Likeness) -> bool:
+    """Tell whether a common canonical address must be a mistake.
+
+    It is if the texts are quite unlike; and, where they are too short to tell, if two columns of
+    one publication have different headlines, since some sites call one address canonical on all.
+    """
+    if min(one.text.words, other.text.words) >= SHORT:
+        return max(like.one_in_other, like.other_in_one) < CANONICAL_LEAST
+    return one.publication == other.publication and links.slug(one.title) != links.slug(other.title)
 
 
 def _alike(one: Printing, other: Printing, like: Likeness) -> str:

@@ -196,6 +196,20 @@ def test_a_canonical_link_to_an_unlike_text_is_a_mistake() -> None:
     assert judge(mistaken, printing(2)) is None
 
 
+def test_a_home_page_is_nobodys_canonical_address() -> None:
+    short = Print(hashes=(), words=10)
+    home = [printing(n, canonical="https://paper1.example/", text=short) for n in (1, 2)]
+    assert judge(*home) is None
+
+
+def test_one_canonical_address_on_all_pages_of_a_site_is_a_mistake() -> None:
+    short = Print(hashes=(), words=10)
+    given = {"canonical": "https://paper1.example/all", "text": short, "publication": "paper"}
+    one = printing(1, **given, title="Rain")
+    assert judge(one, printing(2, **given, title="Drought")) is None
+    assert judge(one, printing(2, **given, title="RAIN"))
+
+
 def test_two_copies_may_name_a_third_as_canonical() -> None:
     home = "https://elsewhere.example/rain"
     copy = judge(printing(1, canonical=home), printing(2, canonical=home))
