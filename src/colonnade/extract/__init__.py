@@ -20,14 +20,18 @@ from colonnade.extract import (
     metadata,
     people,
     phrases,
+    support,
     times,
     walls,
     witness,
 )
+from colonnade.extract.explain import Explanation, explained
 from colonnade.extract.page import Page, Unreadable, open_page
 from colonnade.records import Article, Layout, Paragraph
 
-__all__ = ["Unreadable", "body_of", "read"]
+__all__ = ["Explanation", "Unreadable", "body_of", "explain", "read"]
+
+MAX_BODY_CLASS = 2000  # characters
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -44,6 +48,26 @@ def read(
     `headers` are the answer's, names in lower case; `layouts` the publication's that are in use.
     Raises `Unreadable` for what is no page at all.
     """
+    return _read(html, url=url, headers=headers, layouts=layouts)[0]
+
+
+def explain(
+    html: bytes | str,
+    *,
+    url: str,
+    headers: Mapping[str, str] = _NOTHING,
+    layouts: Sequence[Layout] = (),
+) -> Explanation:
+    """Read a page as `read` does, and return what was chosen, what was left out, and why.
+
+    Raises `Unreadable` for what is no page at all.
+    """
+    return explained(*_read(html, url=url, headers=headers, layouts=layouts))
+
+
+def _read(
+    html: bytes | str, *, url: str, headers: Mapping[str, str], layouts: Sequence[Layout]
+) -> tuple[Article, body.Body]:
     page = open_page(html, url=url, headers=headers)
     things = jsonld.objects(page)
     item = jsonld.article(things)
@@ -60,24 +84,28 @@ def read(
     tongue = language.detect(text or title, claims=_claims(page))
     writers = people.read(page, item, near, text_body.blocks, site=facts.site_name, language=tongue)
     stamps = times.read(page, item, things, [*near.between, *near.before], language=tongue)
+    found["paragraphs"] = _where_body(text_body, rescued=rescued)
     found |= {
-        "authors": writers.where,
+        "authors": writers.where if writers.authors else "",
         "published": stamps.where,
         "modified": stamps.modified_where,
+        "deck": "between headline and text" if deck else "",
     }
     judged = kind.judge(
         url=url,
         types=jsonld.types(item),
         section=facts.section,
         breadcrumb=facts.breadcrumb,
+        kicker=header.kicker(near),
         title=title,
         keywords=facts.subjects,
+        body_class=_body_class(page),
         authors=writers.authors,
         author_urls=tuple(author.url for author in writers.authors if author.url),
         text=text,
         language=tongue,
     )
-    return Article(
+    article = Article(
         url=url,
         title=title,
         deck=deck,
@@ -98,12 +126,14 @@ def read(
         canonical=facts.canonical,
         is_free=facts.is_free,
         licence=facts.licence,
+        support_link=support.find(page, text_body),
         site_name=facts.site_name,
         robots=facts.robots,
         tdm_reservation=facts.tdm_reservation,
         tdm_policy=facts.tdm_policy,
         found={name: where for name, where in found.items() if where},
     )
+    return article, text_body
 
 
 def body_of(
@@ -136,3 +166,8 @@ def _where_body(text_body: body.Body, *, rescued: bool) -> str:
     if not text_body.blocks or text_body.container is None:
         return ""
     return "layout" if text_body.by_layout else f"<{text_body.container.tag}>"
+
+
+def _body_class(page: Page) -> str:
+    node = page.parser.body
+    return (node.attributes.get("class") or "")[:MAX_BODY_CLASS] if node is not None else ""

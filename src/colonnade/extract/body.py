@@ -44,7 +44,8 @@ FEW = 3  # and the child holds at least so many paragraphs
 PROTECTED = 0.30  # share of the container's mass which no name can prune
 SOFT = 200.0  # mass up to which a box of pictures, a header or an aside is left out
 LINK_SHARE = 0.5  # of a paragraph's or box's text, from which it is no text
-MAX_DEPTH = 200
+MAX_DEPTH = 450  # of a walk; pages are flattened to less
+MAX_NODES = 20_000  # paragraphs, line breaks and headings that are weighed
 CJK_WEIGHT = 3  # a Chinese character says about as much as three letters
 
 SKIPPED = frozenset(
@@ -105,6 +106,7 @@ class Dropped:
 
     text: str
     because: str
+    node: LexborNode | None = None
 
 
 @dataclass(slots=True)
@@ -190,7 +192,7 @@ def _places(page: Page) -> dict[int, Place]:
 def _weigh(nodes: list[LexborNode]) -> dict[int, Place]:
     places: dict[int, Place] = {}
     broken = 0  # the node whose text stands between line breaks, weighed once
-    for node in nodes:
+    for node in nodes[:MAX_NODES]:
         tag = node.tag
         if tag == "p":
             _weigh_paragraph(node, places)
@@ -474,7 +476,7 @@ def _judge(body: Body, title: str) -> Iterator[Block]:
         if not because and i == last and block.part is Part.HEADING:
             because = "a heading with nothing below"
         if because:
-            body.dropped.append(Dropped(block.text, because))
+            body.dropped.append(Dropped(block.text, because, block.node))
         else:
             yield block
 

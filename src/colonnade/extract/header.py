@@ -20,10 +20,12 @@ BEFORE = 25  # elements before the headline which may hold kicker and byline
 AFTER = 60  # elements after the text which may hold the byline
 MIN_DECK = 30  # characters
 MAX_DECK = 700
+MAX_KICKER = 60
 SAME = 40  # letters which a standfirst has in common with the page's description
 
 Item = tuple[str, LexborNode]
 
+_NO_KICKER = frozenset(("script", "style", "svg", "path", "img", "nav"))
 _MAY_BE_DECK = frozenset(("p", "h2", "h3", "h4", "h5", "div", "span", "strong", "section", "ul"))
 
 
@@ -98,4 +100,17 @@ def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) 
             continue
         if (not headline or headline not in bare) and outermost(node, walls) is None:
             return text
+    return ""
+
+
+def kicker(near: Surroundings) -> str:
+    """Return the word above or below the headline that says what sort of text follows."""
+    for name, node in (*reversed(near.before), *near.between):
+        if name[0] == "-" or name in _NO_KICKER:
+            continue
+        attributes = node.attributes
+        if marks.of(attributes.get("class") or "") & marks.KICKER:
+            text = plain(node.text(separator=" "))
+            if 1 < len(text) <= MAX_KICKER:
+                return text
     return ""

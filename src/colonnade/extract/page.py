@@ -11,11 +11,12 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from colonnade.extract import encoding
+from colonnade.extract.taming import tame
 from colonnade.records import ColonnadeError
 
 MAX_CHARACTERS = 8_000_000  # longer pages are cut: the longest article seen is a tenth of this
 FACTS = "html,title,meta,link,h1,time,script[type*='ld+json' i]"
-LEXBOR_WITHOUT_EVENTS = 1
+WITHOUT_EVENTS = 1
 
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
 _OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
@@ -32,7 +33,7 @@ class Page:
     url: str
     parser: LexborHTMLParser
     headers: Mapping[str, str]
-    source: bytes | str = ""
+    source: bytes  # in UTF-8
 
     @cached_property
     def tags(self) -> Mapping[str, Sequence[LexborNode]]:
@@ -49,9 +50,7 @@ class Page:
 
     def contains(self, word: str) -> bool:
         """Tell whether an ASCII word stands anywhere in the source: quicker than any selector."""
-        if isinstance(self.source, bytes):
-            return word.encode() in self.source
-        return word in self.source
+        return word.encode() in self.source
 
     def meta(self, *names: str) -> str:
         """Return the first content that one of the names has, in order of the names."""
@@ -70,27 +69,33 @@ class Page:
 
 
 def open_page(html: bytes | str, *, url: str, headers: Mapping[str, str]) -> Page:
-    """Parse and index a page. Raises `Unreadable`."""
-    source = html[:MAX_CHARACTERS] if isinstance(html, str) else _source(html, headers)
+    """Parse a page. Raises `Unreadable`."""
+    if isinstance(html, str):
+        source = html[:MAX_CHARACTERS].encode("utf-8", "replace")
+    else:
+        source = _utf8(html, headers)
     if not source or source.isspace():
         raise Unreadable("the page is empty")
-    parser = LexborHTMLParser(source, options=LEXBOR_WITHOUT_EVENTS)
-    return Page(url, parser, headers, source)
+    source = tame(source)
+    return Page(url, LexborHTMLParser(source, options=WITHOUT_EVENTS), headers, source)
 
 
-def _source(html: bytes, headers: Mapping[str, str]) -> bytes | str:
-    """Return a page as the parser takes it: UTF-8 as it came, anything else decoded."""
+def _utf8(html: bytes, headers: Mapping[str, str]) -> bytes:
+    """Return a page in UTF-8: as it came if it is that, decoded if not."""
     if b"\0\0\0\0" in html[:1024] or html.startswith(_BINARY):
         raise Unreadable("the page is neither text nor markup")
     html = html[:MAX_CHARACTERS]
-    if not html.startswith(_OTHER_MARKS) and b"\x1b" not in html:
-        try:
-            html.decode()
-        except UnicodeDecodeError:
-            pass
-        else:
-            return html
-    return encoding.decode(html, headers=headers)
+    if html.startswith(_OTHER_MARKS) or b"\x1b" in html or not _is_utf8(html):
+        return encoding.decode(html, headers=headers).encode("utf-8", "replace")
+    return html
+
+
+def _is_utf8(html: bytes) -> bool:
+    try:
+        html.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _metas(nodes: Sequence[LexborNode]) -> dict[str, list[str]]:

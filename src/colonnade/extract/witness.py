@@ -20,6 +20,7 @@ MIN_WITNESS = 400  # characters
 RESCUE = 0.5  # of the witness's length, below which the body gives way
 AGREED = 0.85  # share of the witness found in the body from which its ends are believed
 MAX_TRIMMED = 0.25  # share of the body that may be trimmed
+UNKNOWN = "the page's JSON-LD does not know it"
 SHORT = 25  # letters: shorter lines are found anywhere
 
 _BREAK = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|blockquote)\b[^>]{0,300}>", re.IGNORECASE)
@@ -76,5 +77,5 @@ def _trim(body: Body, witness: str) -> None:
     if sum(map(len, bares[last:])) > MAX_TRIMMED * sum(map(len, bares)):
         return
     for block in body.blocks[last:]:
-        body.dropped.append(Dropped(block.text, "the page's JSON-LD does not know it"))
+        body.dropped.append(Dropped(block.text, UNKNOWN, block.node))
     body.blocks = body.blocks[:last]

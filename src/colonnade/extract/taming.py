@@ -1,0 +1,120 @@
+"""Markup that would take a parser quadratic time, made harmless before it is parsed.
+
+The HTML standard makes parsers search the stack of open elements at many tags, and reopen
+unclosed formatting in every paragraph: 100,000 open elements take half a minute. No article nests
+so deep: tags beyond a depth are left out, their text stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SUSPICIOUS = 1000  # tags open at once, as estimated, from which a page is looked at closely
+MAX_DEPTH = 400
+MAX_FORMATTING = 24  # open elements such as <b> and <font>
+MAX_ATTRIBUTES = 500  # of one tag, which loses all of them if it has more
+CHUNK = 4096  # bytes
+SAMPLE = 512  # bytes of each chunk in which tags are counted; all in pages up to
+SMALL = 65_536
+
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*>?")
+_NAME = re.compile(rb"<[a-zA-Z][a-zA-Z0-9:-]{0,40}")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_RAW = re.compile(rb"</(?:script|style|textarea|title|noscript)", re.IGNORECASE)
+_RAW_TAGS = frozenset((b"script", b"style", b"textarea", b"title"))
+_NEVER_OPEN = frozenset(
+    b"area base br col embed hr img input link meta param source track wbr p path use image "
+    b"circle rect line polygon li td th tr tbody thead tfoot dd dt option optgroup html head "
+    b"body".split()
+)
+_FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
+
+
+def tame(source: bytes) -> bytes:
+    """Return markup in UTF-8 as it came, or without what no parser should be given."""
+    size = len(source)
+    suspects = [
+        start for start in range(0, size, CHUNK) if source.find(b">", start, start + CHUNK) < 0
+    ]
+    deep = _deepest(source) >= SUSPICIOUS
+    if suspects:
+        source = _without(source, list(_crowded(source, suspects)))
+    return _flattened(source) if deep else source
+
+
+def _deepest(source: bytes) -> int:
+    """Estimate how many tags are open at most, from samples: counting all takes a third of a parse.
+
+    Depth that no sample sees lies between two of them, and is harmless.
+    """
+    size = len(source)
+    sample = CHUNK if size <= SMALL else SAMPLE
+    deepest = opened = 0
+    for start in range(0, size, CHUNK):
+        tags = source.count(b"<", start, start + sample)
+        closed = source.count(b"</", start, start + sample)
+        opened = max(0, opened + tags - 2 * closed)
+        deepest = max(deepest, opened)
+    return deepest * CHUNK // sample
+
+
+def _crowded(source: bytes, suspects: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the attributes of tags that reach over a chunk and have too many of them."""
+    done = 0
+    for suspect in suspects:
+        name = _NAME.match(source, max(source.rfind(b"<", 0, suspect + 1), 0))
+        if suspect < done or name is None:
+            continue
+        end = source.find(b">", name.end())
+        if 0 <= end < suspect:
+            continue  # it closed before: what is long here is text
+        done = end if end >= 0 else len(source)
+        words = _QUOTED.sub(b"", source[name.end() : done]).split(None, MAX_ATTRIBUTES)
+        if len(words) > MAX_ATTRIBUTES:
+            yield name.end(), done
+
+
+def _flattened(source: bytes) -> bytes:
+    """Leave out tags that open beyond the depths, with as many closing tags."""
+    spans: list[tuple[int, int]] = []
+    depth = formatting = 0
+    left_out: dict[bytes, int] = {}
+    position = 0
+    while (match := _TAG.search(source, position)) is not None:
+        position = match.end()
+        closing, name = match[1], match[2].lower()
+        if name in _NEVER_OPEN or match[0].endswith(b"/>"):
+            continue
+        if name in _RAW_TAGS:
+            if not closing:
+                end = _RAW.search(source, position)
+                position = end.start() if end else len(source)
+            continue
+        is_formatting = name in _FORMATTING
+        if closing:
+            if left_out.get(name):
+                left_out[name] -= 1
+                spans.append(match.span())
+            else:
+                depth = max(0, depth - 1)
+                formatting = max(0, formatting - is_formatting)
+        elif depth >= MAX_DEPTH or (is_formatting and formatting >= MAX_FORMATTING):
+            left_out[name] = left_out.get(name, 0) + 1
+            spans.append(match.span())
+        else:
+            depth += 1
+            formatting += is_formatting
+    return _without(source, spans)
+
+
+def _without(source: bytes, spans: list[tuple[int, int]]) -> bytes:
+    if not spans:
+        return source
+    pieces = []
+    position = 0
+    for start, end in spans:
+        pieces.append(source[position:start])
+        position = end
+    pieces.append(source[position:])
+    return b" ".join(pieces)
