@@ -97,6 +97,12 @@ SETTINGS = (
         "commas. Their hosts are yours: they get no pause between requests.",
     ),
     Setting(
+        name="COLONNADE_STARTER",
+        default="1",
+        meaning="1 follows the publications that come with Colonnade; 0 only those whose files "
+        "lie in the data folder.",
+    ),
+    Setting(
         name="COLONNADE_PAUSE",
         default="2",
         meaning="Seconds between two requests to one host, at least 1. A longer Crawl-delay wins.",
@@ -254,6 +260,7 @@ COLONNADE_NAME = _text("COLONNADE_NAME")
 COLONNADE_CONTACT = _text("COLONNADE_CONTACT")
 COLONNADE_PROXY = _text("COLONNADE_PROXY")
 COLONNADE_ALLOW_NETWORKS = _networks("COLONNADE_ALLOW_NETWORKS")
+COLONNADE_STARTER = _text("COLONNADE_STARTER") != "0"
 COLONNADE_PAUSE = _number("COLONNADE_PAUSE", least=1, most=600)
 COLONNADE_CONCURRENCY = int(_number("COLONNADE_CONCURRENCY", least=1, most=1000))
 COLONNADE_TIMEOUT = _number("COLONNADE_TIMEOUT", least=1, most=600)

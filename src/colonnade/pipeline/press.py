@@ -21,12 +21,13 @@ def folder() -> Path:
 
 
 def load() -> catalogue.Loaded:
-    """Return the starter catalogue with the operator's own files, which win by slug.
+    """Return the starter catalogue, if wanted, with the operator's own files, which win by slug.
 
     A file that cannot be used is among the problems, and the rest is kept.
     """
     own = catalogue.load(folder()) if folder().is_dir() else catalogue.Loaded(publications=())
-    by_slug = {p.slug: p for p in (*catalogue.starter(), *own.publications)}
+    starter = catalogue.starter() if settings.COLONNADE_STARTER else ()
+    by_slug = {p.slug: p for p in (*starter, *own.publications)}
     return catalogue.Loaded(publications=tuple(by_slug.values()), problems=own.problems)
 
 
