@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urljoin
 
 from colonnade import links
 from colonnade.discover import dates
@@ -184,7 +183,7 @@ class _Desk:
 def _base(url: str, reading: Reading) -> str:
     # Feeds are often kept on a service's host: there a relative link means the paper's own site.
     home = links.plain(reading.home, url) if reading.home else None
-    base = urljoin(url, reading.base) if reading.base else url
+    base = (links.plain(reading.base, url) or url) if reading.base else url
     return home if home and not reading.base and not links.same_site(home, url) else base
 
 

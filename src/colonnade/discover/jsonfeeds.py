@@ -93,7 +93,8 @@ def _hub(feed: dict[str, Any]) -> str:
 
 def _string(value: Any) -> str:
     if isinstance(value, str):
-        return value.strip()
+        # JSON can spell half of a character, which no database stores.
+        return value.encode("utf-8", "ignore").decode().strip()
     # "id" is often a number, against the specification; true and false are no texts.
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 

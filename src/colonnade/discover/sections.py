@@ -330,7 +330,9 @@ def _element(element: Any, url: str) -> Draft | None:
     item = element.get("item")
     item = item if isinstance(item, dict) else {"url": item} if item else {}
     address = item.get("url") or item.get("@id") or element.get("url")
-    target = links.clean(str(address or ""), url)
+    # JSON can spell half of a character, which no address has.
+    raw = str(address or "").encode("utf-8", "ignore").decode()
+    target = links.clean(raw, url)
     if not target or not links.same_site(target, url) or not addresses.is_article(target):
         return None
     return Draft(

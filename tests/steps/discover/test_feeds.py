@@ -303,6 +303,14 @@ def test_authors_of_json_may_lack_names() -> None:
     assert (lead.bylines, lead.author_urls) == (("Ana Sol",), ("https://a.example/ana",))
 
 
+def test_half_characters_and_broken_bases_are_stepped_over() -> None:
+    item = r'{"url": "https://a.example/\ud800x", "title": "Rain\udfff", "id": "\ud800"}'
+    (lead,) = listing('{"items": [' + item + "]}").leads
+    assert (lead.url, lead.title, lead.guid) == ("https://a.example/x", "Rain", "")
+    body = "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://['><entry><link href='x'/></entry></feed>"
+    assert [p.what for p in listing(body).problems] == ["no usable link ('x')"]
+
+
 def test_one_entry_alone_is_a_feed_of_one() -> None:
     body = '<entry xmlns="http://www.w3.org/2005/Atom"><title>Alone</title><link href="https://a.example/1"/></entry>'
     assert [lead.title for lead in listing(body).leads] == ["Alone"]

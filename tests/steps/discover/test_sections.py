@@ -70,6 +70,12 @@ def test_a_column_may_be_linked_twice() -> None:
     assert titles(body)[0] == "A headline with several words 1"
 
 
+def test_half_characters_in_data_are_stepped_over() -> None:
+    element = r'{"url": "/opinion/2026/03/01/words\ud800", "name": "Rain\ud800"}'
+    data = '{"@type": "ItemList", "itemListElement": [' + ",".join([element] * 3) + "]}"
+    assert titles(page(head=f'<script type="application/ld+json">{data}</script>')) == ["Rain"]
+
+
 def test_short_lists_and_long_ones_in_data() -> None:
     def element(n: int) -> dict[str, object]:
         return {
