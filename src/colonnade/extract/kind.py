@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from math import exp
 from urllib.parse import unquote, urlsplit
@@ -177,24 +177,34 @@ def _weighed(hints: Sequence[_Hint]) -> Judgement:
 # ── words ────────────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=4096)
+def _key(label: str) -> str:
+    """Return what labels are compared by: the slug, or the word itself where that is too short.
+
+    Scripts that leave vowels out give slugs of two letters, which are also codes of languages.
+    """
+    name = slug(label, 200)
+    return name if len(name) > 3 or label.isascii() else label.strip().lower()
+
+
 @cache
 def _words() -> Mapping[str, frozenset[Kind]]:
     """Return what each section name may mean, by its slug."""
     found: dict[str, set[Kind]] = {}
     for group, kind in _GROUPS.items():
         for _, phrase in phrases("kinds", group):
-            found.setdefault(slug(phrase), set()).add(kind)
+            found.setdefault(_key(phrase), set()).add(kind)
     return {word: frozenset(kinds) for word, kinds in found.items() if word}
 
 
 @cache
 def _faint() -> frozenset[str]:
-    return frozenset(slug(phrase) for _, phrase in phrases("kinds", "faint"))
+    return frozenset(_key(phrase) for _, phrase in phrases("kinds", "faint"))
 
 
 @cache
 def _listings() -> frozenset[str]:
-    return frozenset(slug(phrase) for _, phrase in phrases("kinds", "listing"))
+    return frozenset(_key(phrase) for _, phrase in phrases("kinds", "listing"))
 
 
 def _kinds_of(label: str) -> Iterator[tuple[Kind, float]]:
@@ -205,13 +215,13 @@ def _kinds_of(label: str) -> Iterator[tuple[Kind, float]]:
     """
     if not label or len(label) > LONGEST_LABEL:
         return
-    name = slug(label)
+    name = _key(label)
     kinds = _words().get(name)
     if kinds:
         yield from _ranked(kinds, FAINT if name in _faint() else 1.0)
         return
     # "Opinion - Letters", "Politics/Opinion": each part; then "Guest opinions", each word.
-    parts = [slug(part) for part in re.split(r"\s*[|/>»·•&,:]\s*|\s+[-–—]\s+", label)]
+    parts = [_key(part) for part in re.split(r"\s*[|/>»·•&,:]\s*|\s+[-–—]\s+", label)]
     if len(parts) < 2:
         parts = name.split("-")
         if len(parts) > 4:
@@ -292,7 +302,7 @@ def _is_own_name(segment: str) -> bool:
 
 def _is_listing(segments: Sequence[str]) -> bool:
     """Tell a section's or person's own page by where its address ends."""
-    places = [slug(s) for s in segments if not _DATE_SEGMENT.match(s)]
+    places = [_key(s) for s in segments if not _DATE_SEGMENT.match(s)]
     if not places:
         return not any(char.isdigit() for segment in segments for char in segment)
     last = places[-1]
@@ -306,7 +316,7 @@ def _is_listing(segments: Sequence[str]) -> bool:
 
 def _by_own_name(segment: str) -> Iterator[_Hint]:
     """Read the label that some papers put in front of an article's own address."""
-    words = slug(segment, 200).split("-")
+    words = _key(segment).split("-")
     for size in (4, 3, 2, 1):
         name = "-".join(words[:size])
         kinds = _words().get(name)
@@ -321,8 +331,8 @@ def _by_title(title: str) -> Iterator[_Hint]:
     for pattern in (_TITLE_FRONT, _TITLE_BACK):
         match = pattern.search(title)
         label = match[1].strip() if match else ""
-        kinds = _words().get(slug(label), frozenset()) if label else frozenset()
-        share = FAINT if kinds and slug(label) in _faint() else 1.0
+        kinds = _words().get(_key(label), frozenset()) if label else frozenset()
+        share = FAINT if kinds and _key(label) in _faint() else 1.0
         for kind, strength in _ranked(kinds, share):
             if kind is not Kind.NEWS:
                 yield _Hint(kind, TITLE * strength, f"“{label}” in the headline", "title")
@@ -330,7 +340,7 @@ def _by_title(title: str) -> Iterator[_Hint]:
 
 def _by_keywords(keywords: Sequence[str]) -> Iterator[_Hint]:
     for keyword in keywords[:30]:
-        name = slug(keyword)
+        name = _key(keyword)
         for kind, share in _ranked(_words().get(name, frozenset()), 1.0):
             if kind is not Kind.NEWS and name not in _faint():
                 yield _Hint(kind, KEYWORD * share, f"keyword “{keyword}”", "keyword")
@@ -360,8 +370,8 @@ def _by_authors(authors: Sequence[Author], author_urls: Sequence[str]) -> Iterat
                 yield _Hint(Kind.NEWS, 0.5, f"by {author.name}", "author")
     for url in (*author_urls, *(author.url for author in authors)):
         for segment in url.split("/")[3:-1]:
-            kinds = _words().get(slug(segment), frozenset())
-            if Kind.OPINION in kinds and slug(segment) not in _faint():
+            kinds = _words().get(_key(segment), frozenset())
+            if Kind.OPINION in kinds and _key(segment) not in _faint():
                 because = f"“{segment}” in the address of the author's page"
                 yield _Hint(Kind.OPINION, AUTHOR_PAGE, because, "author page")
 
