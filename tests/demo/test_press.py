@@ -63,6 +63,28 @@ def test_numbers_count_the_columns_of_a_paper(now: datetime) -> None:
         assert numbers == list(range(len(numbers)))
 
 
+@pytest.mark.parametrize("hours", [1, 5, 24, 24 * 7])
+def test_what_was_printed_keeps_its_address_and_date(now: datetime, hours: int) -> None:
+    """Until it has its next turn, which is another column."""
+    before = {(c.house, c.number): c for c in press.columns(now)}
+    after = press.columns(now + timedelta(hours=hours))
+    shown = now - timedelta(hours=1)  # what is younger was not out yet
+    kept = [c for c in after if c.published <= shown]
+    assert kept
+    for column in kept:
+        same = before[column.house, column.number]
+        assert (column.path, column.published) == (same.path, same.published)
+    paths = {(c.house, c.path) for c in before.values()}
+    assert not paths & {(c.house, c.path) for c in after if c.published > shown and not c.is_copy}
+
+
+def test_reprints_appear_after_their_originals() -> None:
+    moments = [datetime(2026, 5, 1, hour, tzinfo=UTC) for hour in range(24)]
+    seen = {len([c for c in press.columns(moment) if c.is_copy]) for moment in moments}
+    assert max(seen) == sum(len(paper.reprints) for paper in HOUSES)
+    assert min(seen) >= max(seen) - 2
+
+
 def test_no_two_columns_share_more_than_one_paragraph_unless_one_is_a_copy(now: datetime) -> None:
     own = [column for column in press.columns(now) if not column.is_copy]
     for one, other in combinations(own, 2):
@@ -199,8 +221,10 @@ def test_capitals_are_those_of_the_language(text: str, language: str, printed: s
 
 
 def test_the_press_knows_any_moment() -> None:
-    leap = datetime(2028, 2, 29, 23, 59, tzinfo=UTC)
-    assert len(press.columns(leap)) == len(press.columns(datetime(1999, 12, 31, tzinfo=UTC)))
+    for moment in (datetime(2028, 2, 29, 23, 59, tzinfo=UTC), datetime(1999, 12, 31, tzinfo=UTC)):
+        columns = [column for column in press.columns(moment) if not column.is_copy]
+        assert len(columns) > 250
+        assert all(moment - timedelta(days=30) < c.published < moment for c in columns)
 
 
 def test_every_file_of_words_says_that_it_is_invented() -> None:

@@ -141,6 +141,13 @@ def test_a_program_that_is_not_asynchronous_can_have_it_too(now: datetime) -> No
         assert again.columns == running.columns
 
 
+def test_addresses_are_the_same_from_one_start_to_the_next(now: datetime) -> None:
+    with InThread(now) as first, InThread(now) as second:
+        assert not set(first.addresses.values()) & set(second.addresses.values())
+    with InThread(now) as again:
+        assert sum(again.addresses[slug] == at for slug, at in first.addresses.items()) > 10
+
+
 def refuse(*args: object, **options: object) -> socket.socket:
     raise OSError("no loopback here")
 

@@ -15,7 +15,7 @@ from colonnade.demo.press import Column, Words, author_page, words
 _RIGHT_TO_LEFT = {"ar", "he"}
 _SHOWN_OF_PAID = 2  # paragraphs before the paywall
 _APPEAL_AFTER, _PROMPT_AFTER = 2, 3  # paragraphs
-_LIFE_LEFT = timedelta(days=30)
+_LIFE = timedelta(days=60)
 _STYLE = (
     "body{font:18px/1.6 Georgia,serif;margin:0 auto;max-width:46rem;padding:1rem}"
     "figure{margin:0}img{max-width:100%;height:auto}"
@@ -175,13 +175,13 @@ def _robots(column: Column, view: View) -> str:
     if Trouble.EXPIRED in column.troubles:
         wishes.append(f"unavailable_after: {(view.now - timedelta(days=1)).date().isoformat()}")
     if Trouble.EXPIRES in column.troubles:
-        wishes.append(f"unavailable_after: {format_datetime(expiry(view.now))}")
+        wishes.append(f"unavailable_after: {format_datetime(expiry(column.published))}")
     return ", ".join(wishes)
 
 
-def expiry(now: datetime) -> datetime:
-    """Return when the column that expires does."""
-    return (now + _LIFE_LEFT).astimezone(UTC).replace(microsecond=0)
+def expiry(published: datetime) -> datetime:
+    """Return until when the column that expires may be shown: weeks after it is out of stock."""
+    return (published + _LIFE).astimezone(UTC)
 
 
 def _open_graph(column: Column, view: View) -> str:

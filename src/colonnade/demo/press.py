@@ -1,5 +1,8 @@
 """Write the columns of the invented press: always the same ones for the same moment.
 
+Each paper prints a column every so many hours, round and round its stock, so that some are
+always fresh, and what was printed keeps its address and date when the press is asked again later.
+
 A topic has k·k titles, each with its own first paragraph, and up to k + 1 moves of k paragraphs,
 k a prime. Column (a, b) takes paragraph a + b·j of move j, so that two columns of a topic share
 one paragraph at most (they are lines of a finite plane) and are never copies of one another.
@@ -10,7 +13,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -33,6 +36,9 @@ _HIDDEN = {
 _COPIES = {Trouble.COPY, Trouble.CANONICAL_COPY, Trouble.TRIMMED}
 _WORDLESS = {Trouble.NO_SNIPPET, Trouble.ZERO_SNIPPET, Trouble.NO_SNIPPET_FOR_US}
 _REPRINT_DELAY = timedelta(hours=5)
+_CHANGE_DELAY = timedelta(days=3)
+_FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # any day would do: slots are counted from it
+_NEWS_EVERY = timedelta(hours=22)
 _KEPT_OF_TRIMMED = 2 / 3
 
 
@@ -74,7 +80,7 @@ class Column:
     """
 
     house: str  # slug of its paper
-    number: int  # within its paper, the newest first; reprints come last
+    number: int  # its place in its paper's stock; reprints and news come last
     title: str
     names: tuple[str, ...]  # columnists; none for a staff byline
     byline: str  # as the page prints it
@@ -149,9 +155,9 @@ def house(slug: str) -> House:
 def columns(now: datetime) -> tuple[Column, ...]:
     """Return every column of the press as it stands at a moment, paper by paper.
 
-    `now` must be aware; dates count back from its hour, so that some are always fresh.
+    `now` must be aware; it counts by the hour. Reprints appear hours after their originals.
     """
-    return _columns(now.replace(minute=0, second=0, microsecond=0))
+    return _columns(now.astimezone(UTC).replace(minute=0, second=0, microsecond=0))
 
 
 @cache
@@ -160,18 +166,21 @@ def _columns(now: datetime) -> tuple[Column, ...]:
     written: list[Column] = []
     for paper in HOUSES:
         printed = [column for (slug, _), column in own.items() if slug == paper.slug]
-        for slug, number, how in paper.reprints:
-            printed.append(_reprint(paper, len(printed), own[slug, number], how))
-        if paper.is_mixed:
-            printed += _news(paper, len(printed), now)
+        reprints = [
+            _reprint(paper, len(printed) + place, own[slug, number], how)
+            for place, (slug, number, how) in enumerate(paper.reprints)
+        ]
+        news = list(_news(paper, len(printed) + len(reprints), now)) if paper.is_mixed else []
+        printed += [column for column in reprints if column.published < now] + news
         written += [_addressed(paper, column) for column in printed]
     return tuple(written)
 
 
 def _news(paper: House, first: int, now: datetime) -> Iterator[Column]:
     language = words(paper.words)
+    stock = len(language.news)
     for number, report in enumerate(language.news):
-        published = now - timedelta(hours=4 + 30 * number)
+        published = _printed_at(number, stock, _NEWS_EVERY, now)
         yield Column(
             house=paper.slug,
             number=first + number,
@@ -193,7 +202,7 @@ def _own(paper: House, now: datetime) -> Iterator[Column]:
     for number, (section, title, paragraphs) in enumerate(texts):
         troubles = frozenset(t for t, numbers in paper.troubles.items() if number in numbers)
         names = _names(paper, number, troubles)
-        published = now - _age(paper, number)
+        published = _printed_at(number, len(texts), _rhythm(paper), now)
         yield Column(
             house=paper.slug,
             number=number,
@@ -205,7 +214,7 @@ def _own(paper: House, now: datetime) -> Iterator[Column]:
             paragraphs=paragraphs,
             published=published,
             stated=_stated(published, troubles),
-            modified=now - timedelta(hours=1) if Trouble.UPDATED in troubles else None,
+            modified=min(published + _CHANGE_DELAY, now) if Trouble.UPDATED in troubles else None,
             troubles=troubles,
         )
 
@@ -221,10 +230,15 @@ def _texts(topic: Topic) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield topic.section, title, (lead, *paragraphs)
 
 
-def _age(paper: House, number: int) -> timedelta:
-    """Return how old a column is: some of every paper from today, the last from weeks ago."""
-    minutes = 37 * (HOUSES.index(paper) + 1)
-    return timedelta(hours=2 + 11 * number + number * number, minutes=minutes)
+def _rhythm(paper: House) -> timedelta:
+    """Return how often a paper prints a column: each its own, all at least once a day."""
+    return timedelta(hours=13 + 5 * HOUSES.index(paper) % 9, minutes=7 * HOUSES.index(paper))
+
+
+def _printed_at(number: int, stock: int, rhythm: timedelta, now: datetime) -> datetime:
+    """Return when a piece of the stock was printed last, an hour before `now` at the latest."""
+    slot = (now - timedelta(hours=1) - _FIRST_DAY) // rhythm
+    return _FIRST_DAY + rhythm * (slot - (slot - number) % stock)
 
 
 def _names(paper: House, number: int, troubles: frozenset[Trouble]) -> tuple[str, ...]:
@@ -288,9 +302,9 @@ def _addressed(paper: House, column: Column) -> Column:
     if Trouble.DISALLOWED in column.troubles:
         path = f"/private{path}"
     if Trouble.NEWS in column.troubles:
-        path = f"/news/{links.slug(column.title)}"
+        path = f"/news/{links.slug(column.title)}-{_number(paper, column)}"
     moved = column.troubles & {Trouble.MOVED, Trouble.ELSEWHERE}
-    return replace(column, path=path, announced=f"/go/{column.number}" if moved else path)
+    return replace(column, path=path, announced=f"/go/{_number(paper, column)}" if moved else path)
 
 
 def _path(paper: House, column: Column) -> str:
@@ -303,9 +317,15 @@ def _path(paper: House, column: Column) -> str:
         slug=links.slug(column.title) or "column",
         title=column.title.replace(" ", "-"),
         author=links.slug(author),
-        id=410_000 + 1000 * HOUSES.index(paper) + 7 * column.number,
+        id=_number(paper, column),
     )
     return quote(path, safe="/?=&")
+
+
+def _number(paper: House, column: Column) -> int:
+    """Return what a paper's system calls a column: another at its next turn in the stock."""
+    hours = (column.published - _FIRST_DAY) // timedelta(hours=1)
+    return 10_000_000 + 100_000 * HOUSES.index(paper) + 2 * hours + column.is_copy
 
 
 def publications(addresses: Mapping[str, str]) -> tuple[Publication, ...]:

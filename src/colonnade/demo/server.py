@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import threading
 from collections import Counter
@@ -24,6 +25,7 @@ from colonnade.records import Publication
 # RFC 5735: all of 127.0.0.0/8 is loopback. Linux answers at each of them, macOS at the first
 # only, so there the papers are told apart by their ports.
 _NETWORK = "127.0.7."
+_PORT = 8474  # tried first, so that a column keeps its address from one start to the next
 _RETRY_AFTER = "1"  # second
 _MIN_GZIP = 500  # bytes
 
@@ -51,7 +53,8 @@ async def serve(
 
     `pause` is how many seconds the slow pages take. With `spread` each paper gets an address of
     its own in 127.0.0.0/8, if the machine has them; else all share 127.0.0.1, on ports of their
-    own. Ports are chosen free. Raises OSError if loopback cannot be bound.
+    own. Ports are the same each time where they are free. Raises OSError if loopback cannot be
+    bound.
     """
     with ExitStack() as sockets:
         bound = {
@@ -71,13 +74,13 @@ async def serve(
 
 
 def _bind(number: int, *, spread: bool) -> socket.socket:
-    hosts = [f"{_NETWORK}{number}", "127.0.0.1"] if spread else ["127.0.0.1"]
-    for host in hosts[:-1]:
-        try:
-            return socket.create_server((host, 0))
-        except OSError:
-            continue
-    return socket.create_server((hosts[-1], 0))
+    places = [("127.0.0.1", _PORT + number), ("127.0.0.1", 0)]
+    if spread:
+        places = [(f"{_NETWORK}{number}", _PORT), (f"{_NETWORK}{number}", 0), *places]
+    for place in places[:-1]:
+        with contextlib.suppress(OSError):
+            return socket.create_server(place)
+    return socket.create_server(places[-1])
 
 
 def _address(bound: socket.socket) -> str:
