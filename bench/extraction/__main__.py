@@ -14,7 +14,10 @@ from pathlib import Path
 from bench.extraction import corpus, peers
 from bench.extraction.scores import Marks, Scores, mark, total
 
-COLUMNS = "F1 prec rec acc authors n.prec n.rec headline day minute lang".split()
+COLUMNS = (
+    *("F1", "prec", "rec", "acc", "authors", "n.prec", "n.rec"),
+    *("headline", "day", "minute", "lang"),
+)
 
 
 def main() -> None:
@@ -81,8 +84,8 @@ def _report(samples: list[corpus.Sample], marks: list[Marks], options: argparse.
                 reading = peers.colonnade(sample)
                 print(f"  {', '.join(wrong)}: {sample.url}")
                 for field in wrong:
-                    field = "published" if field in {"day", "minute"} else field
-                    print(f"      {field}: {getattr(sample, field)} / {getattr(reading, field)}")
+                    name = "published" if field in {"day", "minute"} else field
+                    print(f"      {name}: {getattr(sample, name)} / {getattr(reading, name)}")
     if options.marks:
         _compare(pairs, options.marks)
 
@@ -93,8 +96,11 @@ def _compare(pairs: list[tuple[corpus.Sample, Marks]], path: Path) -> None:
     before = json.loads(path.read_text("utf-8")) if path.exists() else {}
     for url, marks in now.items():
         old = before.get(url, marks)
-        if any(a is not None and b is not None and abs(a - b) > 1e-3 for a, b in zip(old, marks)):
-            shown = [f"{a} → {b}" for a, b in zip(old, marks) if a != b]
+        if any(
+            a is not None and b is not None and abs(a - b) > 1e-3
+            for a, b in zip(old, marks, strict=True)
+        ):
+            shown = [f"{a} → {b}" for a, b in zip(old, marks, strict=True) if a != b]
             print(f"  changed: {url}: {'; '.join(shown)}")
     path.write_text(json.dumps(before | now, indent=0), "utf-8")
 

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -73,6 +74,7 @@ PARTS = {
 }
 
 
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NO_WALLS: Mapping[int, str] = MappingProxyType({})
 
 
@@ -436,22 +438,22 @@ class Walk:
             return self.walls[identity]
         place = self.places.get(identity)
         mass = place.mass if place is not None else 0.0
-        if mass > self.protected:
-            return ""
-        if tag == "h1":
-            return "the headline"
-        if tag in WEIGHED and mass < SOFT:
-            return f"<{tag}>"
-        if "hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(
-            " ", ""
-        ):
-            return "hidden"
-        found = marks.of(attributes.get("class") or "") | marks.of(attributes.get("id") or "")
-        if found & marks.JUNK:
-            return "its class or id"
-        if found & marks.SOFT and mass < SOFT and tag != "p":
-            return "its class or id, and little text"
-        return ""
+        return "" if mass > self.protected else _named_out(tag, attributes, mass)
+
+
+def _named_out(tag: str, attributes: dict[str, str | None], mass: float) -> str:
+    if tag == "h1":
+        return "the headline"
+    if tag in WEIGHED and mass < SOFT:
+        return f"<{tag}>"
+    if "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
+        return "hidden"
+    found = marks.of(attributes.get("class") or "") | marks.of(attributes.get("id") or "")
+    if found & marks.JUNK:
+        return "its class or id"
+    if found & marks.SOFT and mass < SOFT and tag != "p":
+        return "its class or id, and little text"
+    return ""
 
 
 def joined(pieces: list[str]) -> str:

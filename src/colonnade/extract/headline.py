@@ -42,7 +42,7 @@ def _options(page: Page, item: jsonld.Object) -> Iterable[tuple[str, str]]:
     """Yield the places of a headline in order of trust, with what stands there."""
     for node in page.tags.get("h1", ())[:MAX_HEADINGS]:
         text = plain(node.text())
-        if text and not _hidden(page, node.attributes):
+        if text and not _hidden(node.attributes):
             yield "h1", text
     told = jsonld.text(item.get("headline")) or jsonld.text(item.get("name"))
     if told:
@@ -56,7 +56,7 @@ def _options(page: Page, item: jsonld.Object) -> Iterable[tuple[str, str]]:
         yield "title", told
 
 
-def _hidden(page: Page, attributes: dict[str, str | None]) -> bool:
+def _hidden(attributes: dict[str, str | None]) -> bool:
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
     return "logo" in names or "site-title" in names or "brand" in names
 

@@ -119,7 +119,6 @@ def address(value: Any) -> str:
 def addresses(value: Any) -> Iterator[str]:
     """Yield the addresses of a value: texts, or objects with an `@id` or `url`."""
     for one in flat(value):
-        if isinstance(one, dict):
-            one = one.get("url") or one.get("@id")
-        if isinstance(one, str) and one.strip():
-            yield one.strip()
+        told = (one.get("url") or one.get("@id")) if isinstance(one, dict) else one
+        if isinstance(told, str) and told.strip():
+            yield told.strip()

@@ -7,7 +7,10 @@ Names are cut into words at hyphens, underscores and capitals. Utility classes s
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from colonnade.extract import words
 
 JUNK = 1  # no part of an article's text
 SOFT = 2  # no part of it if it holds little text: pictures, headers, boxes
@@ -16,8 +19,8 @@ DATE = 8
 DECK = 16  # the standfirst
 BODY = 32
 KICKER = 64
-SUPPORT = 128
 
+MIN_WORD = 4  # letters of a word cut out at a capital; generated names are full of shorter ones
 MAX_NAMES = 400  # characters: longer attributes are utility classes
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -25,66 +28,22 @@ _WORD = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{3,}(?![a-z])|[a-z]+|[A-Z]+")
 _DELIMITED = re.compile(r"[A-Za-z]+")
 
 
-def _table(*rows: tuple[int, str]) -> dict[str, int]:
+@cache
+def _table(group: str) -> Mapping[str, int]:
     table: dict[str, int] = {}
-    for flag, names in rows:
-        for name in names.split():
-            table[name] = table.get(name, 0) | flag
+    for flag, word in words.phrases("marks", group):
+        table[word] = table.get(word, 0) | _FLAGS[flag]
     return table
 
 
-_WORDS = _table(
-    (
-        JUNK,
-        """comment comments disqus related relateds recommend recommended recommendation
-        recommendations recirc recirculation sidebar footer footnav nav navigation navbar menu promo
-        promos promotion promobox newsletter newsletters subscribe subscription signup share
-        sharing shares shareable sharebar sharedaddy social socials addthis addtoany cookie cookies
-        consent gdpr onetrust didomi privacy banner banners advert adverts advertisement advertising advertisment
-        sponsor sponsored outbrain taboola popular mostread trending teaser teasers modal popup popover
-        breadcrumb breadcrumbs tags toolbar readmore caption captions figcaption legend credits
-        credit copyright bylines byline dateline timestamp biography authorbox
-        login register rating ratings poll tooltip screenreader playlist player carousel slideshow
-        slider affiliate ecommerce twitter tweet instagram facebook whatsapp telegram tiktok
-        paywall-offer donate donation appeal pagination pager feedback survey
-        werbung anzeige publicidad publicite pubblicita reklama reklame
-        relacionadas relacionados noticias-relacionadas liens-lies correlati verwandt lesetipp
-        bildunterschrift bildquelle pie-foto piefoto didascalia legende""",
-    ),
-    (JUNK, "hidden invisible noprint no-print print-hide d-none"),
-    (
-        SOFT,
-        """image images photo photos picture pictures media video videos embed gallery galleries
-        meta metadata info header aside widget widgets follow tools actions action cta button
-        buttons bio author authors avatar date time published topic topics label labels
-        kicker eyebrow disclaimer correction corrections source sources print badge badges
-        infobox box callout app apps subhead""",
-    ),
-    (
-        BYLINE,
-        "byline bylines author authors autor autores auteur auteurs autore autori writer "
-        "writers redactor reporter journalist contributor contributors creator skribent forfatter "
-        "toimittaja yazar columnist firma",
-    ),
-    (DATE, "date dateline datetime time timestamp published pubdate datum fecha posted updated"),
-    (
-        DECK,
-        "deck dek standfirst subtitle subheadline subheading subhead lead lede intro "
-        "introduction excerpt summary chapo sapo strapline vorspann bajada entradilla copete sommario "
-        "occhiello ingress preamble abstract tagline leadtext teasertext standfirst subheader "
-        "description stand-first underrubrik manchet perex",
-    ),
-    (
-        KICKER,
-        "kicker eyebrow topline overline rubric category section dachzeile antetitulo "
-        "roofline surtitre spitzmarke",
-    ),
-)
-_SHORT = _table(
-    (JUNK, "ad ads adv advt promo sr tag tags nav rel ob"),
-    (SOFT, "img pic cta app bio"),
-    (DECK, "dek sub"),
-)
+_FLAGS = {
+    "junk": JUNK,
+    "soft": SOFT,
+    "byline": BYLINE,
+    "date": DATE,
+    "deck": DECK,
+    "kicker": KICKER,
+}
 _COMPOUNDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         JUNK,
@@ -126,12 +85,12 @@ def of(names: str) -> int:
 @lru_cache(maxsize=16384)
 def _of_one(name: str) -> int:
     found = 0
+    common, short = _table("words"), _table("short")
     for word in _WORD.findall(name):
-        if len(word) > 3:
-            found |= _WORDS.get(word.lower(), 0)
-    for word in _DELIMITED.findall(name):
-        word = word.lower()
-        found |= _SHORT.get(word, 0) | _WORDS.get(word, 0)
+        if len(word) >= MIN_WORD:
+            found |= common.get(word.lower(), 0)
+    for word in _DELIMITED.findall(name.lower()):
+        found |= short.get(word, 0) | common.get(word, 0)
     for flag, pattern in _COMPOUNDS:
         if pattern.search(name):
             found |= flag

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from colonnade.extract import jsonld
 from colonnade.extract.page import Page, plain
+from colonnade.extract.phrases import bare
 from colonnade.extract.walls import is_no
 from colonnade.links import clean
 
 MAX_SUBJECTS = 30
+MAX_SECTION = 40  # characters; a longer step of a breadcrumb is a headline
 MAX_SUMMARY = 2000
 
 _PAID = frozenset(("locked", "metered", "paid", "premium", "subscription", "subscribers"))
@@ -73,7 +75,7 @@ def _about(facts: Facts, page: Page, item: jsonld.Object, things: list[jsonld.Ob
         "section",
         ("JSON-LD articleSection", jsonld.text(item.get("articleSection"))),
         ("meta article:section", plain(page.meta("article:section", "section", "parsely-section"))),
-        ("JSON-LD breadcrumb", facts.breadcrumb[-1] if facts.breadcrumb else ""),
+        ("JSON-LD breadcrumb", _last_section(facts.breadcrumb, item)),
     )
     facts.subjects = tuple(dict.fromkeys(_subjects(page, item)))[:MAX_SUBJECTS]
     facts.image = page.absolute(
@@ -112,6 +114,14 @@ def _breadcrumb(things: list[jsonld.Object]) -> Iterable[str]:
                     if name and "://" not in name:
                         yield name
             return
+
+
+def _last_section(breadcrumb: tuple[str, ...], item: jsonld.Object) -> str:
+    """Return the last step above the article: the last of all may be its headline."""
+    steps = [step for step in breadcrumb if len(step) <= MAX_SECTION]
+    if steps and bare(steps[-1]) == bare(jsonld.text(item.get("headline"))):
+        steps.pop()
+    return steps[-1] if len(steps) > 1 else ""
 
 
 def _subjects(page: Page, item: jsonld.Object) -> Iterable[str]:

@@ -113,9 +113,9 @@ def _metas(nodes: Sequence[LexborNode]) -> dict[str, list[str]]:
 
 
 def plain(text: str) -> str:
-    """Return a text with every run of white space as one space.
+    r"""Return a text with every run of white space as one space.
 
-    >>> plain(" a\\n\\t b ")
+    >>> plain(" a\n\t b ")
     'a b'
     """
     return " ".join(text.split())

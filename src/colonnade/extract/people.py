@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -14,7 +15,7 @@ from colonnade.extract.body import Block
 from colonnade.extract.header import Item, Surroundings
 from colonnade.extract.page import Page, plain
 from colonnade.extract.vocabulary import Class, vocabulary
-from colonnade.links import host
+from colonnade.links import clean, host
 from colonnade.records import Author, AuthorKind
 
 MAX_BYLINE = 220  # characters of a visible byline; longer ones are portraits of an author
@@ -42,7 +43,7 @@ _MARKED = (
 )
 _META = ("author", "byl", "article:author", "parsely-author", "sailthru.author", "dc.creator",
          "dcterms.creator", "dc.author", "cxenseparse:author", "cse-authors", "article:author_name",
-         "og:article:author", "twitter:data1", "news_author", "bt:author", "shareaholic:article_author_name")  # fmt: skip
+         "og:article:author", "twitter:data1", "news_author", "bt:author")  # fmt: skip
 _NO_LINE = frozenset(
     ("a", "img", "svg", "path", "script", "style", "h1", "figure", "figcaption", "button")
 )
@@ -77,6 +78,13 @@ class _Reader:
         authors = bylines.parse(text, publication=self.site, language=self.language)
         return tuple(self.known(author) for author in authors)
 
+    def address(self, address: str) -> str:
+        """Return the address of an author's page; empty for this page and the home page."""
+        absolute = clean(address, self.page.url) if address.strip() else None
+        if absolute is None or absolute == clean(self.page.url):
+            return ""
+        return absolute if urlsplit(absolute).path.strip("/") else ""
+
     def known(self, author: Author) -> Author:
         """Tell the account by which a site publishes from a person."""
         label = host(self.page.url).split(".")[0]
@@ -86,7 +94,7 @@ class _Reader:
         return author
 
 
-def read(  # noqa: PLR0913 - what each place of the page gives, and how to read it
+def read(
     page: Page,
     item: jsonld.Object,
     near: Surroundings,
@@ -170,7 +178,7 @@ def _told(reader: _Reader, person: Any) -> Iterable[Author]:
         yield replace(
             author,
             kind=kind,
-            url=reader.page.absolute(jsonld.address(known.get("url"))) if alone else "",
+            url=reader.address(jsonld.address(known.get("url"))) if alone else "",
             same_as=tuple(jsonld.addresses(known.get("sameAs"))) if alone else (),
         )
 
@@ -282,7 +290,7 @@ def _linked(
         return
     parsed = reader.parse(text)
     for author in parsed:
-        url = reader.page.absolute(address) if len(parsed) == 1 else ""
+        url = reader.address(address) if len(parsed) == 1 else ""
         yield replace(author, url=url, printed=author.printed or plain(text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from colonnade.extract import dates, jsonld, marks
 from colonnade.extract.header import Item
@@ -13,15 +13,49 @@ from colonnade.records import Precision
 
 MAX_TEXT = 90  # characters of a visible date line
 
-_PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "date",
-              "publishdate", "pubdate", "publish-date", "dc.date", "dc.date.issued", "dcterms.created",
-              "dcterms.date", "dc.date.created", "parsely-pub-date", "sailthru.date", "article.published",
-              "cxenseparse:recs:publishtime", "date.created", "published_time", "publication_date",
-              "last-published", "rnews:datepublished", "publish_date", "article_date_original",
-              "originalpublicationdate", "created", "timestamp", "cxenseparse:publishtime")  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
-             "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "revision_date",
-             "article.updated", "modified_time")  # fmt: skip
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "publishdate",
+    "pubdate",
+    "publish-date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date.created",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "date.created",
+    "published_time",
+    "publication_date",
+    "last-published",
+    "rnews:datepublished",
+    "publish_date",
+    "article_date_original",
+    "originalpublicationdate",
+    "created",
+    "timestamp",
+    "cxenseparse:publishtime",
+)
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "og:article:modified_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "revision_date",
+    "article.updated",
+    "modified_time",
+)
+_EXACT = frozenset((Precision.SECOND, Precision.MINUTE))
 _FINER = {Precision.NONE: 0, Precision.DAY: 1, Precision.MINUTE: 2, Precision.SECOND: 3}
 
 
@@ -51,11 +85,9 @@ def read(
         if found is None:
             continue
         moment, exact = found
-        if published is None:
+        if published is None or _finer(moment, exact, published, precision):
             published, precision, where = moment, exact, place
-        elif _finer(moment, exact, published, precision):
-            published, precision, where = moment, exact, place
-        if precision is Precision.SECOND or precision is Precision.MINUTE:
+        if precision in _EXACT:
             break
     modified, modified_where = _modified(page, item, language)
     return Times(published, precision, modified, where, modified_where)
