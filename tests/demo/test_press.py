@@ -131,6 +131,9 @@ def test_the_truth_says_what_may_be_shown(now: datetime) -> None:
     by_trouble = {t: c for c in press.columns(now) for t in c.troubles}
     assert not by_trouble[Trouble.NOINDEX].is_listed
     assert by_trouble[Trouble.EXPIRES].is_listed
+    assert by_trouble[Trouble.DISALLOWED].is_listed
+    assert not by_trouble[Trouble.DISALLOWED].is_read
+    assert by_trouble[Trouble.EXPIRES].is_read
     assert by_trouble[Trouble.ZERO_SNIPPET].snippet == 0
     assert by_trouble[Trouble.SHORT_SNIPPET].snippet == 80
     assert by_trouble[Trouble.APPEAL].snippet is None

@@ -26,7 +26,6 @@ _WORDS = Path(__file__).parent / "words"
 _HIDDEN = {
     Trouble.NOINDEX,
     Trouble.NOINDEX_HEADER,
-    Trouble.DISALLOWED,
     Trouble.EXPIRED,
     Trouble.MISSING,
     Trouble.GONE,
@@ -97,8 +96,13 @@ class Column:
 
     @property
     def is_listed(self) -> bool:
-        """Whether Colonnade may and can show it at all."""
+        """Whether Colonnade may and can show it at all, be it from its source alone."""
         return not self.troubles & _HIDDEN
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its page may be asked for: robots.txt may leave only what its source says."""
+        return Trouble.DISALLOWED not in self.troubles
 
     @property
     def is_free(self) -> bool:
