@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from colonnade.discover import xmlfeeds
+from colonnade.discover import bodies, xmlfeeds
 from colonnade.discover.bodies import NotASource
 from colonnade.discover.drafts import Draft, Reading, licence
 from colonnade.discover.plaintext import line, plain
@@ -17,11 +17,24 @@ from colonnade.discover.xmlfeeds import name_of
 MAX_BYTES = 2 * 1024 * 1024
 _FOUR_LETTERS = re.compile(r"\.[a-zA-Z]{4}$")
 _LEFT_BEHIND = re.compile(r"^[a-z]+(?=$| ?\()|<[a-z]*>$")
+# References to halves of characters, over which feedparser falls.
+_HALVES = re.compile(
+    rb"&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:5[3-9]|6\d|7[0-3])\d\d);?", re.IGNORECASE
+)
+# What feedparser was seen to raise over mutilated feeds, and its kin.
+_GIVES_UP = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 Entry = Mapping[str, Any]
 
 
 def read(body: bytes, *, url: str, headers: Mapping[str, str]) -> Reading:
     """Return what feedparser makes of a body. Raises `NotASource` if that is nothing."""
+    try:
+        return _read(body, url, headers)
+    except _GIVES_UP as error:
+        raise NotASource(url, f"too broken a feed ({type(error).__name__}: {error})") from error
+
+
+def _read(body: bytes, url: str, headers: Mapping[str, str]) -> Reading:
     import feedparser  # a tenth of a second, which most runs never need
 
     known = xmlfeeds.encoding_of(body, headers)
@@ -29,7 +42,7 @@ def read(body: bytes, *, url: str, headers: Mapping[str, str]) -> Reading:
     # Relative links are ours to resolve, unless bases within the feed say how.
     base = {"content-location": url} if b"xml:base" in body else {}
     result = feedparser.parse(
-        io.BytesIO(body[:MAX_BYTES]),  # bytes alone it would try to open as a file
+        io.BytesIO(_mended(body[:MAX_BYTES])),  # bytes alone it would open as a file
         response_headers={"content-type": kind, **base},
         resolve_relative_uris=False,
         sanitize_html=False,
@@ -44,11 +57,25 @@ def read(body: bytes, *, url: str, headers: Mapping[str, str]) -> Reading:
     return reading
 
 
+def _mended(body: bytes) -> bytes:
+    wide = bodies.mark(body).startswith(("utf-16", "utf-32"))
+    return body if wide else _HALVES.sub(b"", body.replace(b"\x00", b""))
+
+
+def _licence(holder: Entry) -> str:
+    # Asked for a licence that is missing, feedparser looks through links and falls over odd ones.
+    stated = [str(holder["license"])] if "license" in list(holder) else []
+    linked = [
+        str(a.get("href") or "") for a in holder.get("links", ()) if a.get("rel") == "license"
+    ]
+    return next((found for text in (*stated, *linked) if (found := licence(text))), "")
+
+
 def _head(feed: Entry, *, inherits: bool) -> Reading:
     reading = Reading(
         title=_text(feed, "title", literal=inherits),
         language=str(feed.get("language") or ""),
-        licence=licence(str(feed.get("license") or "")),
+        licence=_licence(feed),
     )
     for link in feed.get("links", ()):
         href, relation = str(link.get("href") or ""), str(link.get("rel") or "alternate")
@@ -79,7 +106,7 @@ def _draft(entry: Entry) -> Draft:
         subjects=list(_subjects(entry)),
         guid=str(entry.get("id") or ""),
         image=_image(entry),
-        licence=licence(str(entry.get("license") or "")),
+        licence=_licence(entry),
     )
 
 

@@ -311,6 +311,20 @@ def test_half_characters_and_broken_bases_are_stepped_over() -> None:
     assert [p.what for p in listing(body).problems] == ["no usable link ('x')"]
 
 
+def test_halves_of_characters_and_nulls_are_mended() -> None:
+    item = "<item><title>&nbsp;Half&#xd800;&#55357; a\x00</title><link>https://a.example/1</link></item>"
+    assert listing(rss(item)).leads[0].title.endswith("Half a")
+
+
+def test_where_feedparser_falls_we_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def falls(*_: object) -> None:
+        raise KeyError("links")
+
+    monkeypatch.setattr(oddfeeds, "_read", falls)
+    with pytest.raises(NotASource, match="too broken a feed"):
+        listing(rss("&nbsp;"))
+
+
 def test_one_entry_alone_is_a_feed_of_one() -> None:
     body = '<entry xmlns="http://www.w3.org/2005/Atom"><title>Alone</title><link href="https://a.example/1"/></entry>'
     assert [lead.title for lead in listing(body).leads] == ["Alone"]
