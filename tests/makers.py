@@ -35,7 +35,7 @@ SENTENCES = (
 def make_article(**given: Any) -> Article:
     """Return an article of four sentences by Ada Byrne, printed an hour ago."""
     number = next(_numbers)
-    plain = {
+    plain: dict[str, Any] = {
         "url": f"https://paper.example/opinion/{number}",
         "title": "Rain",
         "authors": (Author(name="Ada Byrne", printed="Ada Byrne"),),
@@ -53,7 +53,7 @@ def make_article(**given: Any) -> Article:
 def make_lead(**given: Any) -> Lead:
     """Return what a feed says of a column by Ada Byrne."""
     number = next(_numbers)
-    plain = {
+    plain: dict[str, Any] = {
         "url": f"https://paper.example/opinion/{number}",
         "source": "https://paper.example/feed",
         "title": "Rain",
@@ -122,7 +122,7 @@ def make_columnist(name: str = "Ada Byrne", **given: Any) -> Columnist:
     """Store a columnist who has one column to show, and return them."""
     from colonnade.catalog.models import Columnist
 
-    slug = links.slug(name)
+    slug = given.get("slug", links.slug(name))
     if Columnist.objects.filter(slug=slug).exists():
         slug = f"{slug}-{next(_numbers)}"
     plain = {

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from colonnade import links
+from colonnade.catalog import cards
+from colonnade.catalog.cards import Moved, Removed, Shelf, Shown
+from colonnade.catalog.models import Column, Tombstone
+from colonnade.records import CardName, Signal
 from makers import (
     NOW,
     make_byline,
@@ -15,12 +23,6 @@ from makers import (
     make_publication,
 )
 
-from colonnade import links
-from colonnade.catalog import cards
-from colonnade.catalog.cards import Moved, Removed, Shelf, Shown
-from colonnade.catalog.models import Column, Tombstone
-from colonnade.records import CardName, Signal
-
 pytestmark = pytest.mark.django_db
 
 
@@ -28,13 +30,13 @@ def _titles(page: cards.Page) -> list[str]:
     return [card.title for card in page.cards]
 
 
-def _make_many(many: int, **given) -> None:
+def _make_many(many: int, **given: Any) -> None:
     paper = make_publication(**given)
     for number in range(many):
         make_column(paper, title=f"Rain {number}", published=NOW - timedelta(hours=number))
 
 
-def test_a_card_says_everything_of_a_column_that_readers_may_see():
+def test_a_card_says_everything_of_a_column_that_readers_may_see() -> None:
     paper = make_publication(name="The Harbour Lamp", slug="harbour-lamp", country="IE")
     ada = make_columnist("Ada Byrne")
     column = make_column(paper, columnists=[ada], names=["Bo Lind"], title="Rain on tin", reads=3)
@@ -46,7 +48,7 @@ def test_a_card_says_everything_of_a_column_that_readers_may_see():
     assert card.shown_at == column.shown_at
 
 
-def test_a_column_of_nobody_has_a_dash_in_the_columnists_place():
+def test_a_column_of_nobody_has_a_dash_in_the_columnists_place() -> None:
     paper = make_publication(slug="lamp")
     column = make_column(paper, title="☔")
     [card] = cards.cards([column.id])
@@ -54,20 +56,20 @@ def test_a_column_of_nobody_has_a_dash_in_the_columnists_place():
     assert card.path.count("/") == 4
 
 
-def test_junk_bylines_are_no_names():
+def test_junk_bylines_are_no_names() -> None:
     column = make_column()
     make_byline(column, "Share on", kind="junk")
     assert cards.cards([column.id])[0].names == ()
 
 
-def test_cards_keep_the_order_asked_for_and_leave_out_what_is_unknown():
+def test_cards_keep_the_order_asked_for_and_leave_out_what_is_unknown() -> None:
     one, other = make_column(title="One"), make_column(title="Other")
     found = cards.cards([other.id, 12345, one.id])
     assert [card.title for card in found] == ["Other", "One"]
     assert cards.cards([]) == ()
 
 
-def test_copies_stand_with_their_original_and_not_in_lists():
+def test_copies_stand_with_their_original_and_not_in_lists() -> None:
     original = make_column(title="Rain")
     elsewhere = make_publication(name="The Other Paper")
     make_column(elsewhere, title="Rain, again", original=original, visible=False, is_free=True)
@@ -76,7 +78,7 @@ def test_copies_stand_with_their_original_and_not_in_lists():
     assert [copy.publication for copy in page.cards[0].also] == ["The Other Paper"]
 
 
-def test_pages_follow_each_other_without_gap_or_repeat():
+def test_pages_follow_each_other_without_gap_or_repeat() -> None:
     _make_many(25)
     seen, before = [], ""
     while True:
@@ -88,7 +90,7 @@ def test_pages_follow_each_other_without_gap_or_repeat():
     assert seen == [f"Rain {number}" for number in range(25)]
 
 
-def test_columns_of_one_second_are_told_apart_by_their_ids():
+def test_columns_of_one_second_are_told_apart_by_their_ids() -> None:
     paper = make_publication()
     for _ in range(9):
         make_column(paper, published=NOW)
@@ -99,7 +101,7 @@ def test_columns_of_one_second_are_told_apart_by_their_ids():
     assert len(set(ids)) == len(ids) == 9
 
 
-def test_a_page_back_gives_the_same_columns():
+def test_a_page_back_gives_the_same_columns() -> None:
     _make_many(20)
     first = cards.page(Shelf(), now=NOW, size=5)
     second = cards.page(Shelf(), now=NOW, before=first.older, size=5)
@@ -110,28 +112,28 @@ def test_a_page_back_gives_the_same_columns():
     assert not back.newer
 
 
-def test_nothing_newer_is_an_empty_page():
+def test_nothing_newer_is_an_empty_page() -> None:
     _make_many(3)
     first = cards.page(Shelf(), now=NOW)
-    top = cards.place(first.cards[0].shown_at, links.decode(first.cards[0].id))
+    top = cards.place(first.cards[0].shown_at or NOW, links.decode(first.cards[0].id) or 0)
     assert cards.page(Shelf(), now=NOW, after=top) == cards.Page(cards=())
 
 
 @pytest.mark.parametrize("nonsense", ["x", "u" * 24, "z" * 24, "0" * 23, "é" * 24, "0" * 99])
-def test_a_place_that_nobody_wrote_is_passed_over(nonsense: str):
+def test_a_place_that_nobody_wrote_is_passed_over(nonsense: str) -> None:
     _make_many(2)
     assert len(cards.page(Shelf(), now=NOW, before=nonsense, after=nonsense).cards) == 2
 
 
 @given(
-    st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31)), st.integers(0, 2**links.ID_BITS - 1)  # noqa: DTZ001
+    st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31)), st.integers(0, 2**links.ID_BITS - 1)
 )
-def test_a_place_survives_its_writing(at: datetime, number: int):
+def test_a_place_survives_its_writing(at: datetime, number: int) -> None:
     at = at.replace(tzinfo=UTC)
     assert cards.placed(cards.place(at, number)) == (at, number)
 
 
-def test_shelves_hold_their_own():
+def test_shelves_hold_their_own() -> None:
     turkish = make_publication(country="TR")
     ada = make_columnist("Ada Byrne")
     make_column(turkish, title="Yağmur", columnists=[ada])
@@ -144,7 +146,7 @@ def test_shelves_hold_their_own():
     assert _titles(cards.page(Shelf(since=NOW - timedelta(days=2)), now=NOW)) == ["Yağmur"]
 
 
-def test_a_column_vanishes_at_its_end_and_not_before():
+def test_a_column_vanishes_at_its_end_and_not_before() -> None:
     ada = make_columnist()
     column = make_column(columnists=[ada], until=NOW)
     for shelf in (Shelf(), Shelf(columnist=ada.id)):
@@ -154,21 +156,28 @@ def test_a_column_vanishes_at_its_end_and_not_before():
     assert not cards.kept([column.id], now=NOW)
 
 
-def test_a_columnist_who_signs_twice_is_listed_once():
+def test_a_columnist_who_signs_twice_is_listed_once() -> None:
     ada = make_columnist()
     make_column(columnists=[ada, ada])
     assert len(cards.page(Shelf(columnist=ada.id), now=NOW).cards) == 1
 
 
-def test_what_is_kept_comes_in_the_readers_order_and_by_country():
-    one, other = make_column(title="One"), make_column(make_publication(country="TR"), title="Other")
+def test_what_is_kept_comes_in_the_readers_order_and_by_country() -> None:
+    one, other = (
+        make_column(title="One"),
+        make_column(make_publication(country="TR"), title="Other"),
+    )
     hidden = make_column(visible=False)
     found = cards.kept([other.id, hidden.id, one.id], now=NOW)
     assert [card.title for card in found] == ["Other", "One"]
-    assert [card.title for card in cards.kept([one.id, other.id], now=NOW, country="TR")] == ["Other"]
+    assert [card.title for card in cards.kept([one.id, other.id], now=NOW, country="TR")] == [
+        "Other"
+    ]
 
 
-def test_days_with_columns_are_found_in_one_query(django_assert_num_queries):
+def test_days_with_columns_are_found_in_one_query(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     make_column(published=datetime(2026, 3, 1, 23, 59, tzinfo=UTC))
     make_column(published=datetime(2026, 2, 27, 0, 0, tzinfo=UTC))
     days = [datetime(2026, 3, 1, tzinfo=UTC).date() - timedelta(days=back) for back in range(5)]
@@ -177,13 +186,13 @@ def test_days_with_columns_are_found_in_one_query(django_assert_num_queries):
     assert sorted(found) == [days[2], days[0]]
 
 
-def test_without_columns_no_day_has_any():
+def test_without_columns_no_day_has_any() -> None:
     assert not cards.days_with(Shelf(), [NOW.date()], now=NOW)
     assert cards.newest(Shelf(), now=NOW) is None
     assert cards.oldest(Shelf(), now=NOW) is None
 
 
-def test_the_press_names_countries_with_columns_and_whether_it_is_invented():
+def test_the_press_names_countries_with_columns_and_whether_it_is_invented() -> None:
     make_publication(country="TR", columns_shown=2)
     make_publication(country="IE", columns_shown=0)
     make_publication(country="AU", columns_shown=5, removed_at=NOW)
@@ -195,7 +204,7 @@ def test_the_press_names_countries_with_columns_and_whether_it_is_invented():
 # ── one column ───────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_visible_column_is_shown_with_its_signals_and_columnists():
+def test_a_visible_column_is_shown_with_its_signals_and_columnists() -> None:
     ada = make_columnist()
     column = make_column(columnists=[ada], signals=[["max-snippet", "90", "meta", "characters"]])
     found = cards.column(column.id, now=NOW)
@@ -206,7 +215,7 @@ def test_a_visible_column_is_shown_with_its_signals_and_columnists():
     )
 
 
-def test_a_copys_address_leads_to_the_original():
+def test_a_copys_address_leads_to_the_original() -> None:
     original = make_column(title="Rain")
     copy = make_column(original=original, visible=False)
     assert cards.column(copy.id, now=NOW) == Moved(path=cards.cards([original.id])[0].path)
@@ -222,18 +231,18 @@ def test_a_copys_address_leads_to_the_original():
         ({"visible": False}, None),
     ],
 )
-def test_what_is_not_shown_is_gone_or_unknown(fields, expected):
+def test_what_is_not_shown_is_gone_or_unknown(fields: dict[str, Any], expected: Any) -> None:
     column = make_column(**fields)
     assert cards.column(column.id, now=NOW) == expected
 
 
-def test_a_copy_of_a_hidden_original_is_unknown():
+def test_a_copy_of_a_hidden_original_is_unknown() -> None:
     original = make_column(visible=False, state=Column.State.UNLISTED)
     copy = make_column(original=original, visible=False)
     assert cards.column(copy.id, now=NOW) is None
 
 
-def test_a_tombstone_says_that_something_was_here():
+def test_a_tombstone_says_that_something_was_here() -> None:
     Tombstone.objects.create(key=77, at=NOW)
     assert cards.column(77, now=NOW) == Removed()
     assert cards.column(78, now=NOW) is None
@@ -263,9 +272,10 @@ def _plans(queries: CaptureQueriesContext) -> str:
         (Shelf(country="IE", since=NOW - timedelta(days=1), till=NOW), "column_country"),
     ],
 )
-def test_every_shelf_is_walked_in_its_index_without_sorting(shelf: Shelf, index: str):
+def test_every_shelf_is_walked_in_its_index_without_sorting(shelf: Shelf, index: str) -> None:
     place = cards.place(NOW, 5)
-    for turned in ({}, {"before": place}, {"after": place}):
+    turns: list[dict[str, Any]] = [{}, {"before": place}, {"after": place}]
+    for turned in turns:
         with CaptureQueriesContext(connection) as queries:
             cards.page(shelf, now=NOW, **turned)
         plan = _plans(queries)
@@ -275,7 +285,9 @@ def test_every_shelf_is_walked_in_its_index_without_sorting(shelf: Shelf, index:
         assert "SCAN catalog_byline\n" not in f"{plan}\n"
 
 
-def test_a_page_of_cards_takes_four_queries(django_assert_num_queries):
+def test_a_page_of_cards_takes_four_queries(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     _make_many(12)
     with django_assert_num_queries(4):
         cards.page(Shelf(), now=NOW)

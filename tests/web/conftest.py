@@ -7,13 +7,12 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
-from colonnade.web import frame
 from makers import NOW
 
 
 @pytest.fixture(autouse=True)
 def _at_one_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(frame.timezone, "now", lambda: NOW)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     cache.clear()
     yield
     cache.clear()

@@ -21,6 +21,7 @@ from colonnade.catalog.models import Byline, Column, Publication, Tombstone
 from colonnade.records import Card, CardCopy, CardName, Signal
 
 PAGE = 30  # cards on a page
+WORDS = 56  # letters of the title in a column's address
 NOBODY = "-"  # stands in a column's address where no columnist is known
 
 _BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
@@ -343,7 +344,7 @@ def _card(row: dict[str, Any], names: list[CardName], also: list[CardCopy]) -> C
 def path(row: dict[str, Any], names: Sequence[CardName]) -> str:
     """Return a column's address here: publication, first columnist, words of the title, id."""
     columnist = next((name.slug for name in names if name.slug), NOBODY)
-    words = links.slug(row["title"]) or NOBODY
+    words = links.slug(row["title"], WORDS) or NOBODY
     return f"/{row['publication__slug']}/{columnist}/{words}/{links.code(row['id'])}"
 
 

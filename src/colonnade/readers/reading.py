@@ -53,7 +53,8 @@ def _reader(request: HttpRequest) -> bytes:
 
 
 def _network(request: HttpRequest) -> str:
-    address: str = request.META.get("REMOTE_ADDR", "")
+    # Without an address somebody asks through a socket file, which is on this machine.
+    address: str = request.META.get("REMOTE_ADDR") or "127.0.0.1"
     forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     try:
         here = ip_address(address)

@@ -16,7 +16,7 @@ from colonnade import links
 register = template.Library()
 
 TEASER = 240  # letters of an excerpt that stand in a list
-TEASER_WIDE = 110  # the same for scripts whose letters are syllables or words
+TEASER_BYTES = 360  # and their bytes in UTF-8: a letter of many scripts says and weighs more
 
 # Scripts written from right to left, by the languages which the press writes in them.
 _RIGHT_TO_LEFT = frozenset(
@@ -39,7 +39,6 @@ _RIGHT_TO_LEFT = frozenset(
         "yi",
     ]
 )
-_WIDE = frozenset(["ja", "ko", "yue", "zh"])
 _WORDS_SPACED = " \u00a0\u3000"
 
 
@@ -90,19 +89,28 @@ def language_name(language: str) -> str:
 
 
 @register.filter
-def teaser(excerpt: str, language: str = "") -> str:
+def teaser(excerpt: str) -> str:
     """Return the beginning of an excerpt as it stands in a list, cut between words.
 
     >>> teaser("Rain"), len(teaser("word " * 100)) <= TEASER + 2
     ('Rain', True)
     """
-    most = TEASER_WIDE if _primary(language) in _WIDE else TEASER
-    text = " ".join(excerpt.split())
-    if len(text) <= most:
+    text = " ".join(excerpt[: 2 * TEASER].split())
+    cut = text.encode()[:TEASER_BYTES].decode(errors="ignore")[:TEASER]
+    if cut == text and len(excerpt) <= 2 * TEASER:
         return text
-    cut = text[:most]
     spaced = max(cut.rfind(space) for space in _WORDS_SPACED)
-    return (cut[:spaced] if spaced > most // 2 else cut).rstrip(" ,;:،、") + " …"
+    return (cut[:spaced] if spaced > len(cut) // 2 else cut).rstrip(" ,;:،、") + " …"
+
+
+@register.filter
+def outward(link: str) -> str:
+    """Return the address of somebody else's page, or nothing if it is no address of the web.
+
+    >>> outward("https://paper.example/"), outward("javascript:alert(1)")
+    ('https://paper.example/', '')
+    """
+    return link if link.startswith(("https://", "http://")) else ""
 
 
 @register.filter
