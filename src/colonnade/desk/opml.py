@@ -82,7 +82,8 @@ class _Import:
             self._save(self.known[slug], urls)
 
     def _enter(self, subscription: Subscription, name: str) -> None:
-        objection = addresses.look(subscription.url, allow=self.allow)
+        # Names that are plainly local are refused as well, unless the operator has such networks.
+        objection = addresses.look(subscription.url, allow=self.allow, proxied=not self.allow)
         if objection is not None:
             raise files.CannotAdd(f"{objection.detail} ({objection.why.value})")
         if subscription.url in self.asked:
