@@ -32,6 +32,7 @@ from colonnade.records import Article, Layout, Paragraph
 __all__ = ["Explanation", "Unreadable", "body_of", "explain", "read"]
 
 MAX_BODY_CLASS = 2000  # characters
+BEGINNING = 300
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -81,7 +82,7 @@ def _read(
     deck = header.deck(near.between, title, facts.summary, walled)
     paragraphs = _with_deck(text_body.paragraphs, deck)
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)
-    tongue = language.detect(text or title, claims=_claims(page))
+    tongue = _language(page, text or title)
     writers = people.read(page, item, near, text_body.blocks, site=facts.site_name, language=tongue)
     stamps = times.read(page, item, things, [*near.between, *near.before], language=tongue)
     found["paragraphs"] = _where_body(text_body, rescued=rescued)
@@ -143,6 +144,16 @@ def body_of(
     page = open_page(html, url=url, headers=headers)
     things = jsonld.objects(page) if page.contains("cssSelector") else []
     return body.read(page, walls=walls.find(page, things)).paragraphs
+
+
+def _language(page: Page, text: str) -> str:
+    """Detect the language; a claim that the beginning bears out needs no more reading."""
+    claims = _claims(page)
+    if claims and len(text) > BEGINNING:
+        quick = language.detect(text[:BEGINNING], claims=claims)
+        if quick == language.primary(claims[0]):
+            return quick
+    return language.detect(text, claims=claims)
 
 
 def _claims(page: Page) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ SAME = 40  # letters which a standfirst has in common with the page's descriptio
 
 Item = tuple[str, LexborNode]
 
+_MAY_BE_TOLD = frozenset(("p", "h2", "h3", "h4", "strong"))
 _NO_KICKER = frozenset(("script", "style", "svg", "path", "img", "nav"))
 _MAY_BE_DECK = frozenset(("p", "h2", "h3", "h4", "h5", "div", "span", "strong", "section", "ul"))
 
@@ -90,7 +91,7 @@ def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) 
         attributes = node.attributes
         found = marks.of(attributes.get("class") or "") | marks.of(attributes.get("id") or "")
         named = found & marks.DECK or attributes.get("itemprop") == "description"
-        if not named and not told:
+        if not named and not (told and name in _MAY_BE_TOLD):
             continue
         text = plain(node.text(separator=" " if name == "ul" else ""))
         if not MIN_DECK <= len(text) <= MAX_DECK or phrases.is_label(text):

@@ -31,15 +31,8 @@ _AUTHOR_PATH = re.compile(
     r"users?|kolumnisten|opinionisti|collaborateurs|hofundur|szerzo)/[^/?#]+",
     re.IGNORECASE,
 )
-_MARKED = (
-    "class",
-    "id",
-    "itemprop",
-    "rel",
-    "data-testid",
-    "data-qa",
-    "data-component",
-    "data-module",
+_MARKED = frozenset(
+    ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-module")
 )
 _META = ("author", "byl", "article:author", "parsely-author", "sailthru.author", "dc.creator",
          "dcterms.creator", "dc.author", "cxenseparse:author", "cse-authors", "article:author_name",
@@ -272,11 +265,10 @@ def _is_whole(author: Author, text: str) -> bool:
 
 
 def _is_byline(attributes: dict[str, str | None]) -> bool:
-    for key in _MARKED:
-        value = attributes.get(key)
-        if value and marks.of(value) & marks.BYLINE:
-            return True
-    return False
+    return any(
+        value and key in _MARKED and marks.of(value) & marks.BYLINE
+        for key, value in attributes.items()
+    )
 
 
 def _linked(

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from selectolax.lexbor import LexborNode
 
 from colonnade.extract.body import Body
 from colonnade.extract.page import Page
 from colonnade.links import plain, same_site
 
-MAX_BOXES = 60
+# What one of which stands in every address that `_SUPPORT` and `_PLATFORMS` know, as one selector.
+_STEMS = (
+    *(
+        "donat",
+        "support",
+        "give",
+        "spende",
+        "unterst",
+        "souten",
+        "/don",
+        "doneer",
+        "steun",
+        "sosten",
+    ),
+    *("sostien", "dona", "apoy", "apoi", "hazte", "doa", "/doe", "stod", "stott", "wsp", "wesp"),
+    *("podpor", "podrzi", "tamogat", "sprijin", "podderzh", "pidtrym", "destek", "member"),
+    *("patreon", "ko-fi", "opencollective", "steadyhq", "liberapay", "buymeacoffee", "tipeee"),
+    *("boosty", "betterplace"),
+)
+_LINKS = ",".join(f'a[href*="{stem}" i]' for stem in _STEMS)
 
 _SUPPORT = re.compile(
     r"donat|/support(?:-?(?:us|our|the|me)|er)?\b|/give\b|spende|unterstuetz|unterstütz|soutenir|"
@@ -28,23 +44,16 @@ _PLATFORMS = re.compile(
 
 
 def find(page: Page, body: Body) -> str:
-    """Return the address of the first link of a left-out box that leads to giving; else empty."""
-    for node in _links(body):
-        address = plain(node.attributes.get("href") or "", page.url)
-        if address and _leads_to_giving(address, page.url):
-            return address
+    """Return the address of the first link among the text that leads to giving; else empty."""
+    if body.container is None:
+        return ""
+    for node in body.container.css(_LINKS):
+        href = node.attributes.get("href") or ""
+        if _SUPPORT.search(href) or _PLATFORMS.match(href):
+            address = plain(href, page.url)
+            if address and _leads_to_giving(address, page.url):
+                return address
     return ""
-
-
-def _links(body: Body) -> Iterator[LexborNode]:
-    for node, _ in body.pruned[:MAX_BOXES]:
-        if node.tag == "a":
-            yield node
-        else:
-            yield from node.css("a[href]")
-    for dropped in body.dropped[:MAX_BOXES]:
-        if dropped.node is not None:
-            yield from dropped.node.css("a[href]")
 
 
 def _leads_to_giving(address: str, page: str) -> bool:
