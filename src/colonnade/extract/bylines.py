@@ -22,6 +22,7 @@ from functools import lru_cache
 
 from colonnade.extract import cjk
 from colonnade.extract.vocabulary import NONE, Class, vocabulary
+from colonnade.extract.words import listed
 from colonnade.extract.writing import written
 from colonnade.records import Author, AuthorKind
 
@@ -48,9 +49,10 @@ _CAMEL = re.compile(
 _GLUED_LEAD = re.compile(
     r"^(By|Von|Par|Por|Door|Af|Oleh|Text|Autor|Di|Av|Yazan)(?=[A-ZÀ-ÖØ-ÞŠŽĐŁ])"
 )
-_PREFIXES = frozenset(
+_AMHARIC_BY = re.compile(r"^በ(?=\w{3})")  # "by" is a prefix of the name itself
+_PREFIXES = listed(
     "Mc Mac De Di Da Du La Le Lo Van Von Fitz O D Des Del Della Mac Vander Vanden Ma Mo Jo Ja Ta "
-    "Te St San El Al Bel Bin Abu Ibn Ap Ver".split()
+    "Te St San El Al Bel Bin Abu Ibn Ap Ver"
 )
 _ABBREVIATION = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]{1,4}\.$")
 _HARD = frozenset({";", "|", "•", "…", "\n", "\t", "—", "–", "-", "·", "∙"})
@@ -61,30 +63,33 @@ _DOMAIN = re.compile(r"^[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|at|de|ch|fr|it|es|
                      r"sg|th|ke|gh|tz|ug)$", re.IGNORECASE)  # fmt: skip
 _INITIAL = re.compile(r"^(?:[^\W\d_]{1,2}\.(?:-?[^\W\d_]{1,2}\.)*|[^\W\d_])$")
 _WORD = re.compile(
-    r"^['’‘ʼʻ`]?[^\W\d_](?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17ff\u200c\u200d]|[^\W\d_])*"
+    r"^['’‘ʼʻ`]?[^\W\d_](?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e"
+    r"\u1000-\u109f\u1780-\u17ff\u200c\u200d]|[^\W\d_])*"
     r"(?:['’‘ʼʻ`´\-‐‑·.״׳\"\u200c][^\W\d_][\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]*)*['’׳.]?$"
 )
 _CASED = re.compile(r"[A-Za-zÀ-ɏΑ-ώА-яЁёЀ-ӿԱ-ևḀ-ỿ]")
-_SHORT_CAPITALS = re.compile(r"^[A-ZÀ-Ý]{2,3}$")
 _ACRONYM = re.compile(r"^[A-ZÄÖÜŠČĆŽА-Я][A-ZÄÖÜŠČĆŽА-Я0-9&\-]{1,6}$")
-_ATTACHED_AND = {"ar": "و", "he": "ו"}
-_ARABIC_AND = re.compile(r"^و(?=[\u0621-\u064a]{3})")
-_HEBREW_AND = re.compile(r"^ו(?=[\u05d0-\u05ea]{2})")
+_ATTACHED_AND = re.compile(r"^(?:و(?=[\u0621-\u064a]{3})|ו(?=[\u05d0-\u05ea]{2}))")
 # Names which begin with the letter that is also the word "and".
-_BEGINS_LIKE_AND = frozenset(
+_BEGINS_LIKE_AND = listed(
     "وليد وائل وسام وفاء وجدي وحيد وداد وهيب ودود وديع وجيه وصفي وسيم وهبة وهبه وردة ورد وفيق "
     "واصف والي واثق وهاب وضاح وضحى وعد وئام وجدان وليم ويليام ويسلي وولف وهدان وهبي وافي "
-    "ולדימיר ורד ויקטור ויקי וילי ויקטוריה ורדה ורדי וולף וגנר וייס וינר ולך ואלרי ויטלי וולך".split()
+    "ולדימיר ורד ויקטור ויקי וילי ויקטוריה ורדה ורדי וולף וגנר וייס וינר ולך ואלרי ויטלי וולך"
 )
 # Who edits a text that somebody else wrote; alone, an editor may be the author.
 _EDITING = frozenset(
     {"editor", "editing", "redaktur", "penyunting", "редактор", "редакторка", "redaktor", "editör"}
 )
+_ARTICLES = listed("the le la el die der il o de het")
+# Languages in which these words mean "in", not "and".
+_IN = {"i": listed("sv no da is fo"), "en": listed("fr es ca gl")}
 # Where one name is all that many people have.
 _MONONYMS = frozenset(
     {"id", "jv", "su", "ta", "ml", "kn", "te", "si", "my", "mn", "am", "ti", "dz"}
 )
-_COMPOUND_PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "ben"})
+
+
+_MARKS = {",": ",", "،": ",", "|": "|", "/": "/", ":": ":", "&": "&", "+": "&"}
 
 
 class _Sort(Enum):
@@ -219,6 +224,8 @@ def _bracket(match: re.Match[str]) -> str:
 def _unglued(text: str, language: str) -> str:
     """Put back the spaces that a page's markup swallowed: "VonKonstantin", "ExnerKorrespondent"."""
     text = _DIGIT_EDGE.sub(" ", text) if _DIGIT.search(text) else text
+    if language == "am":
+        text = _AMHARIC_BY.sub("", text)
     lead = _GLUED_LEAD.match(text)
     if lead and (lead[1] != "Di" or language == "it") and " " in text:
         text = f"{lead[1]} {text[lead.end() :]}"
@@ -228,13 +235,13 @@ def _unglued(text: str, language: str) -> str:
 def _seam(text: str, at: int) -> str:
     """Decide what a small letter before a capital hides: nothing, a space, or two names' border."""
     before = text[:at].split()
-    left, right = before[-1], text[at:].split()[0].strip(".,;:|").lower()
+    left, right = before[-1], text[at:].split(maxsplit=1)[0].strip(".,;:|").lower()
     if left in _PREFIXES or "@" in left:
         return ""
     classes = vocabulary().of(right)
     if classes & (Class.ROLE | Class.LEAD | Class.NOISE | Class.MODIFIER) and len(left) > 2:
         return " | "
-    rest = re.split(r"[,;|:]|\b(?:and|und|et|y)\b", text[at:])[0].split()
+    rest = re.split(r"[,;|:]|\b(?:and|und|et|y)\b", text[at:], maxsplit=1)[0].split()
     is_border = len(left) > 2 and len(before) > 1 and len(rest) > 1 and rest[1][:1].isupper()
     return " | " if is_border else ""
 
@@ -308,7 +315,7 @@ def _split(tokens: list[str], setting: _Setting) -> list[_Piece]:
     for at, token in enumerate(tokens):
         divider = _divider(tokens, at, words, setting)
         if divider is None:
-            words.append(token.removeprefix("و") if _is_attached_and(words, tokens, at) else token)
+            words.append(token)
             continue
         label = _label_size(words) if divider == ":" else 0
         if label and label < len(words):
@@ -333,43 +340,33 @@ def _label_size(words: list[str]) -> int:
 
 def _divider(tokens: list[str], at: int, words: list[str], setting: _Setting) -> str | None:
     """Return the divider a token is, or None if it is a word."""
-    token = tokens[at]
-    if token in {",", "،"}:
-        return ","
-    if token in {"|", "/", ":"}:
-        return token
-    if token == "\0":
-        return None
-    if token in {"&", "+"}:
-        return "&"
+    mark = _MARKS.get(tokens[at])
+    if mark is not None:
+        return mark
     if _is_attached_and(words, tokens, at):
         return "+"
     return "&" if _is_and(tokens, at, words, setting) else None
 
 
 def _is_attached_and(words: list[str], tokens: list[str], at: int) -> bool:
-    token = tokens[at]
-    if token[:1] not in {"و", "ו"} or token in _BEGINS_LIKE_AND or len(words) < 2:
+    word = tokens[at]
+    if word[:1] not in {"و", "ו"} or word in _BEGINS_LIKE_AND or len(words) < 2:
         return False
-    has_name_after = at + 1 < len(tokens) and tokens[at + 1] not in {",", "|", "،", "/", ":"}
-    return has_name_after and bool(_ARABIC_AND.match(token) or _HEBREW_AND.match(token))
+    has_name_after = at + 1 < len(tokens) and tokens[at + 1] not in _MARKS
+    return has_name_after and bool(_ATTACHED_AND.match(word))
 
 
 def _is_and(tokens: list[str], at: int, words: list[str], setting: _Setting) -> bool:
-    token = tokens[at].lower()
-    classes = vocabulary().words.get(token, NONE)
-    if setting.language in vocabulary().only_joints.get(token, ()):
+    word = tokens[at].lower()
+    classes = vocabulary().words.get(word, NONE)
+    if setting.language in vocabulary().only_joints.get(word, ()):
         classes |= Class.AND_STRICT
     if not classes & (Class.AND | Class.AND_STRICT) or not words or at + 1 >= len(tokens):
         return False
-    if tokens[at] != token and not _shouting(tokens):
+    if (tokens[at] != word and not _shouting(tokens)) or setting.language in _IN.get(word, ()):
         return False
     if not classes & Class.AND_STRICT:
         return True
-    if token == "i" and setting.language in {"sv", "no", "da", "is", "fo"}:
-        return False
-    if token == "en" and setting.language in {"fr", "es", "ca", "gl"}:
-        return False
     following = _run(tokens[at + 1 :])
     if _is_agency(" ".join(following)):
         return True
@@ -428,7 +425,7 @@ def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
 
 
 def _is_name_label(words: Sequence[str]) -> bool:
-    """ "Jane Doe: my week" puts the name before the colon."""
+    """Tell "Jane Doe: my week", where the name stands before the colon."""
     return _is_person(words) and not any(
         vocabulary().of(word.lower())
         & (Class.ROLE | Class.GENRE | Class.ORGANISATION | Class.PLACE)
@@ -489,10 +486,8 @@ def _may_lead(words: tuple[str, ...], size: int, setting: _Setting, *, is_label:
     languages = vocabulary().strict_leads.get(phrase)
     if languages is not None and setting.language not in languages:
         return False
-    if phrase in {"di", "oleh", "von", "van"} and left < 2 and setting.language not in {"id", "ms"}:
-        return False
-    # "Editor Jane Doe" and "Author: Jane Doe" alike lead to a name; "Author Services" does not.
-    return True
+    is_also_name = phrase in {"di", "oleh", "von", "van"} and setting.language not in {"id", "ms"}
+    return left > 1 or not is_also_name
 
 
 def _surnames_first(pieces: list[_Piece]) -> list[_Piece]:
@@ -540,24 +535,27 @@ def _judged(pieces: list[_Piece], setting: _Setting) -> Iterator[tuple[_Sort, Au
             sort, name = (_Sort.PERSON, shared) if shared else (sort, name)
         if had_person and piece.joint in {",", ":"} and _only_describes(sort, piece, name):
             continue
-        if had_person and sort is _Sort.JUNK:
+        if had_person and (sort is _Sort.JUNK or _is_affiliation(sort, piece)):
             continue
-        if had_person and piece.joint == "|" and sort is _Sort.ORGANISATION:
-            if not _is_agency(piece.text):
-                continue
         had_person = had_person or sort is _Sort.PERSON
         yield sort, _author(sort, name, piece.text)
 
 
+def _is_affiliation(sort: _Sort, piece: _Piece) -> bool:
+    """Tell "Jane Doe | The Harbour Gazette": a paper set off, which is no agency."""
+    is_paper = sort is _Sort.ORGANISATION and not _is_agency(piece.text)
+    return is_paper and piece.joint == "|"
+
+
 def _only_describes(sort: _Sort, piece: _Piece, name: str) -> bool:
-    """ "Jane Doe, University of Leeds" has one author, "Jane Doe, AFP" two."""
+    """Tell that "Jane Doe, University of Leeds" has one author, "Jane Doe, AFP" two."""
     if sort is _Sort.ORGANISATION:
         return not _is_agency(name)
     return sort is not _Sort.PERSON or (len(piece.words) == 1 and not piece.led)
 
 
 def _shared_surname(pieces: list[_Piece], at: int, setting: _Setting) -> str:
-    """ "Ann and Bob Smith" are two Smiths."""
+    """Return Ann's full name in "Ann and Bob Smith", who are two Smiths."""
     if at + 1 >= len(pieces) or pieces[at + 1].joint != "&" or not _is_capital(pieces[at].text):
         return ""
     sort, name = _sorted_name(pieces[at + 1], setting)
@@ -707,17 +705,14 @@ def _cut(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
         word = words[at]
         if not table.words.get(word, NONE) & Class.CUT or not _is_person(words[:at]):
             continue
-        if len(word) > 2 or word in {"in", "at", "of", "på"} and words[at + 1 : at + 2] != ("'t",):
+        is_plain = not table.words.get(word, NONE) & (Class.PARTICLE | Class.AND_STRICT)
+        if len(word) > 2 or is_plain or setting.language in _IN.get(word, ()):
             return words[:at]
+        # "in", "la", "i" and their like are also letters of names: what follows decides.
         rest = [other.lower() for other in words[at + 1 :]]
         follows = table.of(rest[0]) if rest else NONE
-        if table.at_start(rest, Class.PLACE) or follows & (
-            Class.ORGANISATION | Class.ROLE | Class.AGENCY
-        ):
-            return words[:at]
-        if not table.words.get(word, NONE) & (Class.PARTICLE | Class.AND_STRICT):
-            return words[:at]
-        if word == "i" and setting.language in {"sv", "no", "da"}:
+        places = Class.ORGANISATION | Class.ROLE | Class.AGENCY
+        if table.at_start(rest, Class.PLACE) or follows & places:
             return words[:at]
     return words
 
@@ -793,32 +788,24 @@ def _organised(words: tuple[str, ...], classes: list[Class]) -> _Sort | None:
     """Tell a paper, a board or a desk by its words, and genre or place words from names."""
     if not words:
         return _Sort.DESCRIPTION
-    if all(c & (Class.GENRE | Class.NOISE | Class.PLACE | Class.MODIFIER) for c in classes):
-        if not all(c & Class.ORGANISATION for c in classes):
-            return _Sort.DESCRIPTION
-    strong = [bool(c & Class.ORGANISATION) for c in classes]
-    # A first name before one strong word may still be a person; two words of papers are not.
-    if any(strong):
-        return _Sort.ORGANISATION
-    weak = [bool(c & Class.ORGANISATION_WEAK) for c in classes]
-    has_article = words[0].lower() in {
-        "the",
-        "le",
-        "la",
-        "el",
-        "die",
-        "der",
-        "il",
-        "o",
-        "de",
-        "het",
-    }
-    has_place = any(c & Class.PLACE for c in classes[:-1])
-    if len(words) > 1 and (all(weak) or weak[-1] and (has_article or has_place)):
-        return _Sort.ORGANISATION
-    if any(c & Class.AGENCY for c in classes) and any(_ACRONYM.match(word) for word in words):
+    is_house = all(c & Class.ORGANISATION for c in classes)
+    beside = Class.GENRE | Class.NOISE | Class.PLACE | Class.MODIFIER
+    if not is_house and all(c & beside for c in classes):
+        return _Sort.DESCRIPTION
+    if any(c & Class.ORGANISATION for c in classes) or _is_weakly_organised(words, classes):
         return _Sort.ORGANISATION
     return None
+
+
+def _is_weakly_organised(words: Sequence[str], classes: Sequence[Class]) -> bool:
+    """Tell "Jerusalem Post" and "The Sun" from Emily Post: one such word needs another sign."""
+    weak = [bool(c & Class.ORGANISATION_WEAK) for c in classes]
+    has_sign = words[0].lower() in _ARTICLES or any(c & Class.PLACE for c in classes[:-1])
+    if len(words) > 1 and (all(weak) or (weak[-1] and has_sign)):
+        return True
+    has_agency = any(c & Class.AGENCY for c in classes)
+    is_staff = bool(classes[-1] & Class.COLLECTIVE)
+    return has_agency and (is_staff or any(_ACRONYM.match(word) for word in words))
 
 
 def _by_shape(words: tuple[str, ...], piece: _Piece, setting: _Setting) -> _Sort:
@@ -830,7 +817,7 @@ def _by_shape(words: tuple[str, ...], piece: _Piece, setting: _Setting) -> _Sort
 
 
 def _single(word: str, piece: _Piece, setting: _Setting) -> _Sort:
-    """A word alone is an agency's letters, a person where one name is enough, or uncertain."""
+    """Judge a word alone: an agency's letters, a person where one name is enough, or junk."""
     if _ACRONYM.match(word) and piece.words == (word,):
         return _Sort.ORGANISATION
     is_name = _is_word(word) and len(word) > 2 and (_is_capital(word) or not _CASED.search(word))
@@ -868,7 +855,7 @@ def _is_word(word: str) -> bool:
 
 
 def _may_stand(word: str) -> bool:
-    """A word of a name has a capital, or no capitals in its script, or is a particle."""
+    """Tell whether a word has a capital, or no capitals in its script, or is a particle."""
     if _is_capital(word) or not _CASED.search(word):
         return True
     return bool(vocabulary().words.get(word, NONE) & Class.PARTICLE) or bool(

@@ -18,6 +18,9 @@ _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3040-\u30fa\u30fc-\u30ff]")
 _BRACKETED = re.compile(r"[（(\[［〔【「『《〈][^）)\]］〕】」』》〉]*[）)\]］〕】」』》〉]?")
 _OPEN_BRACKET = re.compile(r"^[【［\[〔（(](?P<in>[^】］\]〕）)]+)[】］\]〕）)]$")
+_OWNED = re.compile(
+    r"^[\[<【]?(?P<name>[\uac00-\ud7af]{2,4})의\s"
+)  # "홍길동의 시선": a column's name
 _PLACE_NAME = re.compile(r"^(?P<place>[^=＝]{1,12})[=＝](?P<name>[^=＝]+)$")
 _HARD = re.compile(
     r"\s+(?=[^\s:：]{1,8}[:：])|[、，,;；/／|｜\n]|\s+[·・‧]\s+|(?<=[\uac00-\ud7af])[·ㆍ・](?=[\uac00-\ud7af])"
@@ -66,6 +69,9 @@ def _set(group: str, key: str) -> frozenset[str]:
 def names(text: str, language: str = "") -> list[str]:
     """Return what may be names in a byline, in order: people, papers and agencies alike."""
     found: list[str] = []
+    owned = _OWNED.match(text.strip())
+    if owned and _is_korean(owned["name"]):
+        return [owned["name"]]
     whole = _OPEN_BRACKET.match(text.strip())
     text = whole["in"] if whole else _BRACKETED.sub(" ", text)
     text = _NOISE.sub(" ", _FILED.sub("", _OTHERS.sub("", text)))
@@ -76,7 +82,7 @@ def names(text: str, language: str = "") -> list[str]:
 
 
 def _splits_on_and(piece: str) -> bool:
-    """ "和" joins two Chinese names, and is also a letter of Japanese ones."""
+    """Tell whether "和" joins two Chinese names, for it is also a letter of Japanese ones."""
     parts = _AND.split(piece.strip())
     return len(parts) > 1 and all(_is_chinese(_stripped(part.strip())) for part in parts)
 

@@ -56,7 +56,8 @@ _EAST_TIME = re.compile(
 )
 _H_TIME = re.compile(r"(?<!\d)(\d{1,2})\s?[hH](\d{2})?(?![a-z\d])")
 _WORD_TIME = re.compile(
-    r"(?:klo|kl|kello|pukul|jam|ore|ora|alle|godz|uhr|um|saat|à|às|at|o)\.?\s*(\d{1,2})\.(\d{2})(?!\d)"
+    r"(?:klo|kl|kello|pukul|jam|ore|ora|alle|godz|uhr|um|saat|à|às|at|o)\.?\s*"
+    r"(\d{1,2})\.(\d{2})(?!\d)"
 )
 _DOT_TIME = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])")
 _HOUR = re.compile(r"(?<![\d.:])(\d{1,2})\s*(a\.?m\.?|p\.?m\.?|uhr)(?!\w)")
@@ -65,18 +66,20 @@ _OFFSET = re.compile(
 )
 _DOT_NOON = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})\s*[ap]\.?\s?m\b")
 _AFTERNOON = re.compile(
-    r"\bp\.?\s?m\b|下午|晚上|傍晚|午後|오후|저녁|밤|μ\.?μ|مساء|بعد الظهر|chiều|tối|ب\.ظ|م(?:\s|$)"
+    r"(?<![a-z])p\.?\s?m\b|下午|晚上|傍晚|午後|오후|저녁|밤|μ\.?μ|مساء|بعد الظهر|chiều|tối|ب\.ظ|م(?:\s|$)"
 )
-_MORNING = re.compile(r"\ba\.?\s?m\b|上午|早上|凌晨|清晨|午前|오전|새벽|π\.?μ|صباح|ق\.ظ")
+_MORNING = re.compile(r"(?<![a-z])a\.?\s?m\b|上午|早上|凌晨|清晨|午前|오전|새벽|π\.?μ|صباح|ق\.ظ")
 _SEAM = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _SPLIT = re.compile(
-    r"[\s,،;|()\[\]\"“”'’‘«»:]+|(?<=[^\W\d])/|[./](?=\s|$)|(?<=\d)\.(?=\D)|(?<=\d)-(?=\D)|(?<=\D)-(?=\d)|(?<=[^\W\d])-(?=[^\W\d])"
+    r"[\s,،;|()\[\]\"“”'’‘«»:]+|(?<=[^\W\d])/|[./](?=\s|$)|(?<=\d)\.(?=\D)|"
+    r"(?<=\d)-(?=\D)|(?<=\D)-(?=\d)|(?<=[^\W\d])-(?=[^\W\d])"
 )
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 _RELATIVE = re.compile(
     r"\d|today|yesterday|heute|gestern|aujourd|hier|hoy|ayer|hoje|ontem|oggi|ieri|vandaag|gisteren|"
     r"idag|i dag|igår|i går|tänään|eilen|dzisiaj|wczoraj|dnes|včera|сегодня|вчера|сьогодні|вчора|"
-    r"bugün|dün|اليوم|أمس|امروز|دیروز|היום|אתמול|आज|कल|আজ|今天|昨天|今日|昨日|오늘|어제|hari ini|kemarin|hôm nay|hôm qua"
+    r"bugün|dün|اليوم|أمس|امروز|دیروز|היום|אתמול|आज|कल|আজ|今天|昨天|今日|昨日|오늘|어제|"
+    r"hari ini|kemarin|hôm nay|hôm qua"
 )
 _AMERICAN = ("America/", "US/", "Canada/", "Pacific/Honolulu")
 _YEAR_FIRST = frozenset({"zh", "ja", "ko", "hu", "lt", "mn", "sv"})
@@ -310,7 +313,12 @@ def _full_year(year: int, digits: str, context: _Context) -> int:
 
 @cache
 def _names() -> Mapping[str, Mapping[str, int]]:
-    """Return the table of month names, read once."""
+    """Return the tables of month names, read once.
+
+    They come from the Unicode CLDR (Unicode License v3) as Babel packs it, in lower case without
+    a final full stop, with regional names of the press added. Names which mean different months
+    stand in a table of their language.
+    """
     text = files("colonnade.extract.words").joinpath("months.json").read_text(encoding="utf-8")
     table: dict[str, dict[str, int]] = json.loads(text)
     return table
@@ -319,8 +327,7 @@ def _names() -> Mapping[str, Mapping[str, int]]:
 @cache
 def _months(language: str) -> Mapping[str, int]:
     table = _names()
-    own: Mapping[str, Mapping[str, int]] = table["by_language"]  # type: ignore[assignment]  # one level deeper
-    return {**table["months"], **own.get(language, {})}
+    return {**table["months"], **table.get(f"months-{language}", {})}
 
 
 def _named(text: str, context: _Context) -> tuple[datetime, Precision] | None:
@@ -357,7 +364,7 @@ def _month_words(words: Sequence[str], table: Mapping[str, int]) -> list[tuple[i
             continue
         bare = word.strip(".-")
         month = table.get(bare) or (table.get(_folded(bare)) if not bare.isascii() else None)
-        if month is None and bare in {"tháng"} and at + 1 < len(words):
+        if month is None and bare == "tháng" and at + 1 < len(words):
             number = words[at + 1].strip("_")
             month = int(number) if number.isdigit() and 1 <= int(number) <= 12 else None
             found += [(at, month, 2)] if month else []
@@ -374,7 +381,7 @@ def _folded(word: str) -> str:
     return "".join(c for c in parts if not "\u0300" <= c <= "\u036f")
 
 
-def _day_and_year(  # noqa: PLR0913, PLR0917 - the parts of one date
+def _day_and_year(
     words: Sequence[str], at: int, size: int, month: int, calendar: str, context: _Context
 ) -> date | None:
     before = _number_before(words, at)
@@ -400,7 +407,7 @@ def _day_and_year(  # noqa: PLR0913, PLR0917 - the parts of one date
 
 
 def _number_before(words: Sequence[str], at: int) -> int | None:
-    """Return the number right before a month, over a word such as "de", "of" or an ordinal's end."""
+    """Return the number before a month, over a short word such as "de" or an ordinal's end."""
     for back in (1, 2, 3):
         if at - back < 0:
             return None
@@ -456,10 +463,7 @@ def _clock(text: str, context: _Context, *, dotted: bool) -> _Clock:
     )
     if not match and dotted:
         match = _DOT_TIME.search(text)
-    if match:
-        clock = _clock_of(match, text)
-    else:
-        clock = _hour_of(text)
+    clock = _clock_of(match, text) if match else _hour_of(text)
     if clock.precision is Precision.DAY:
         return clock
     return replace(clock, zone=_printed_zone(text, context))

@@ -114,7 +114,7 @@ def _decode_other(body: bytes, headers: Mapping[str, str]) -> str:
 
 
 def _claims(body: bytes, headers: Mapping[str, str]) -> Iterator[str]:
-    """Yield the encodings that header, XML declaration and meta tags claim, as Python calls them."""
+    """Yield the encodings which header, XML declaration and meta tags claim, by Python's names."""
     content_type = headers.get("content-type", "").encode("ascii", "ignore")
     head = body[:HEAD]
     for pattern, place in ((_CHARSET, content_type), (_XML, head), (_META, head)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import IntFlag, auto
 from functools import cache
 
-from colonnade.extract.words import phrases
+from colonnade.extract.words import listed, phrases
 
 
 class Class(IntFlag):
@@ -65,19 +65,23 @@ _SINGLE_GROUPS = {
 }
 # Compounds in Germanic and Finnic languages are roles by their last part: "Wirtschaftsredakteur".
 _ROLE_ENDS = tuple(
-    "redakteur redakteurin korrespondent korrespondentin reporterin reporter journalist "
-    "journalistin redactrice redacteur verslaggever verslaggeefster skribent redaktör journaliste "
-    "redaktør korrespondenten kommentator kommentatorin medarbetare medarbeider medarbejder "
-    "toimittaja toimetaja kirjeenvaihtaja ajakirjanik professor professorin direktor författare "
-    "wissenschaftler wissenschaftlerin politiker politikerin forscher forscherin reporteri "
-    "ekspert expert experte expertin ekspertti anmelder anmeldere chefin leiter leiterin "
-    "forsker forskare debattant tutkija spaltist kolumnist kolumnistin muhabiri szerkesztő "
-    "munkatárs tudósító".split()
+    listed(
+        "redakteur redakteurin korrespondent korrespondentin reporterin reporter journalist "
+        "journalistin redactrice redacteur verslaggever verslaggeefster skribent redaktör "
+        "journaliste redaktør korrespondenten kommentator kommentatorin medarbetare medarbeider "
+        "medarbejder toimittaja toimetaja kirjeenvaihtaja ajakirjanik professor professorin direktor "
+        "författare wissenschaftler wissenschaftlerin politiker politikerin forscher forscherin reporteri "
+        "ekspert expert experte expertin ekspertti anmelder anmeldere chefin "
+        "leiter leiterin forsker forskare debattant tutkija spaltist kolumnist kolumnistin muhabiri szerkesztő "
+        "munkatárs tudósító"
+    )
 )
 _ORGANISATION_ENDS = tuple(
-    "redaktion redaktionen redaksjonen redactie zeitung nachrichten tidningen avisen avisa "
-    "posten bladet sanomat lehti toimitus agentur bureau byrå byrån byrået hírlap dagblad "
-    "tageblatt anzeiger rundschau ansa-redaktion desk redaktsioon tidende".split()
+    listed(
+        "redaktion redaktionen redaksjonen redactie zeitung nachrichten tidningen avisen avisa "
+        "posten bladet sanomat lehti toimitus agentur bureau byrå byrån byrået hírlap dagblad "
+        "tageblatt anzeiger rundschau ansa-redaktion desk redaktsioon tidende"
+    )
 )
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from colonnade.extract.words import listed
+
 _DOTLESS = frozenset({"tr", "az", "crh", "kk-latn", "tt"})
 _TURKISH_LETTERS = re.compile(r"[İŞĞışğ]")
 # Letters and pairs that Turkish does not use: an English name in a Turkish paper.
@@ -26,18 +28,18 @@ _MC = re.compile(r"^Mc(\w)(?=\w)")
 _APOSTROPHE = re.compile(r"^([DLO]|Dell|Dall|All|Sant|Mc|N)(['’])(\w)")
 _PIECES = re.compile(r"(-|\.(?=\w))")
 # Particles which stay small between given name and family name.
-_SMALL = frozenset(
+_SMALL = listed(
     "van von der den de del dos das do da du des di la las los le y e i und zu zum zur vom af av "
-    "ter ten te 't bin bint ibn binti ould ul uz ud wa op tot aan a/l a/p s/o d/o van't".split()
+    "ter ten te 't bin bint ibn binti ould ul uz ud wa op tot aan a/l a/p s/o d/o van't"
 )
 # "d'Ormesson" in French and where nobody says; "D'Angelo" and "D'Souza" in the others.
 _SMALL_D = frozenset({"fr", "ca", "oc", ""})
 _D = re.compile(r"^d['’]\w")
 # Where these begin a family name with a capital.
-_CAPITAL_PARTICLES = {"it": frozenset("de di da del della la lo le".split())}
+_CAPITAL_PARTICLES = {"it": listed("de di da del della la lo le")}
 _NUMERAL = re.compile(r"^(?:II|III|IV|VI)$")
 _VOWEL = re.compile(r"[AEIOUYÁÉÍÓÖŐÚÜŰÀÈÌÒÙÂÊÎÔÛÄÅÆØΑΕΗΙΟΥΩАЕЁИОУЫЭЮЯІЇЄİ]")
-_PAIRS = frozenset("AJ EJ OJ AA AC AD CJ JD JK TJ PJ DJ KJ RJ BJ MJ VJ SJ".split())
+_PAIRS = listed("AJ EJ OJ AA AC AD CJ JD JK TJ PJ DJ KJ RJ BJ MJ VJ SJ")
 _CAPITAL_DOTTED = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?$")
 
 
@@ -75,9 +77,11 @@ def _joined(words: list[str], *, turkish: bool, language: str) -> str:
             result.append(small)
         elif place and language in _SMALL_D and _D.match(small):
             result.append(small[:2] + _capital(small[2:], turkish=False))
-        elif _NUMERAL.match(word) and place:
-            result.append(word)
-        elif word in _PAIRS or (len(word) == 2 and word.isupper() and not _VOWEL.search(word)):
+        elif (
+            (_NUMERAL.match(word) and place)
+            or word in _PAIRS
+            or (len(word) == 2 and word.isupper() and not _VOWEL.search(word))
+        ):
             result.append(word)
         else:
             result.append(_capital(word, turkish=turkish))
@@ -114,7 +118,7 @@ def _capital(word: str, *, turkish: bool) -> str:
 def _part(part: str, *, turkish: bool) -> str:
     if not part or not part[0].isalpha():
         return part[:1] + (_part(part[1:], turkish=turkish) if len(part) > 1 else "")
-    if part[:1] == "ij" or part.startswith("ij") and len(part) > 3:
+    if part.startswith("ij") and len(part) > 3:
         return "IJ" + part[2:]
     word = _upper(part[0], turkish=turkish) + part[1:]
     word = _MC.sub(lambda match: "Mc" + match[1].upper(), word)

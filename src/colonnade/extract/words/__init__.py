@@ -11,6 +11,11 @@ from importlib.resources import files
 _COMMA = re.compile(r"\s*[,،]\s*")
 
 
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a text as a set, for short lists that live beside their code."""
+    return frozenset(text.split())
+
+
 @cache
 def table(name: str) -> Mapping[str, Mapping[str, str]]:
     """Return a table of this folder by the name of its file, read once."""
