@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colonnade import links
@@ -271,6 +271,7 @@ def test_countries_are_the_249_of_the_standard_and_two_more() -> None:
     assert len(set(countries.NAMES.values())) == 251
 
 
+unhurried = settings(deadline=None)  # a busy machine is no fault
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(str.strip).filter(bool)
 slugs = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
 hosts = st.builds("{}.{}".format, slugs, st.sampled_from(["example", "co.uk", "com.tr", "press"]))
@@ -337,12 +338,14 @@ def _layouts(end: datetime | None) -> st.SearchStrategy[Layout]:
     )
 
 
+@unhurried
 @given(publications())
 def test_what_is_written_is_read_back(publication: Publication) -> None:
     text = catalogue.write(publication)
     assert catalogue.parse(text, file=f"{publication.slug}.toml") == publication
 
 
+@unhurried
 @given(publications())
 def test_writing_twice_changes_nothing(publication: Publication) -> None:
     once = catalogue.write(publication)
@@ -350,6 +353,7 @@ def test_writing_twice_changes_nothing(publication: Publication) -> None:
     assert again == once
 
 
+@unhurried
 @given(st.text())
 def test_no_text_brings_the_reader_down(text: str) -> None:
     with pytest.raises(BadPublication) as caught:
