@@ -207,6 +207,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;"
                 "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;"
+                "PRAGMA wal_autocheckpoint=4000;"
             ),
         },
     }

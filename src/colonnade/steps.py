@@ -13,7 +13,6 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from colonnade import discover, extract, links
-from colonnade.collapse import fingerprint
 from colonnade.excerpt import cut, rights
 from colonnade.extract import bylines, kind
 from colonnade.records import (
@@ -232,6 +231,9 @@ def _judged(article: Article, holds: Holds) -> tuple[bool, str]:
 def _print(article: Article, allowed: Rights) -> Print | None:
     if not allowed.group:
         return None
+    # Loaded when a page is read: numpy, which a round of unchanged feeds can do without.
+    from colonnade.collapse import fingerprint
+
     made = fingerprint.fingerprint(article.text)
     return made if made.words >= SHORTEST_PRINT else None
 

@@ -19,7 +19,7 @@ from colonnade import links
 from colonnade.catalog.models import Host, Source, Visit
 
 LEASE = timedelta(minutes=5)  # renewed while the worker lives
-VISITS_A_TURN = 25  # so that a host with years of pages does not hold others up
+VISITS_A_TURN = 200  # so that a host with years of pages does not hold others up
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from django.db.models import Q
 
 from colonnade.catalog.cards import PAGE, cards, unexpired
 from colonnade.catalog.models import Column, Columnist
-from colonnade.identify.names import fold
 from colonnade.records import Card
 
 LONGEST = 200  # letters of a query that are read
@@ -178,12 +177,13 @@ def _unspaced(wanted: Sequence[Term], now: datetime) -> tuple[list[int], bool]:
 # ── names ────────────────────────────────────────────────────────────────────────────────────
 
 
-def columnists(text: str, *, size: int = NAMES) -> tuple[Columnist, ...]:
-    """Return columnists by any of their words, without regard to accents, script or order.
+def columnists(folded: str, *, size: int = NAMES) -> tuple[Columnist, ...]:
+    """Return columnists by the beginnings of any of their words, in any order.
 
-    "Sureyya" finds Süreyya, and a name in Cyrillic is found by its Latin letters.
+    The words come as ``identify.names.fold`` writes them, and so do the names which they are
+    compared with: accents and scripts make no difference.
     """
-    words = fold(text[:LONGEST]).split()
+    words = folded[:LONGEST].split()
     if not words:
         return ()
     rows = Columnist.objects.filter(columns_shown__gt=0, merged_into=None)

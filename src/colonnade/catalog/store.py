@@ -32,11 +32,61 @@ _WRITTEN = [f.name for f in Column._meta.concrete_fields if f.name not in _KEPT]
 
 
 @dataclass(slots=True, kw_only=True)
+class NewColumn:
+    """A column on its way into the table: `models.Column` by its attribute names."""
+
+    id: int
+    publication_id: int
+    source_id: int | None
+    country: str
+    link: str
+    title: str
+    byline: str
+    language: str
+    section: str
+    kind: str
+    published: datetime | None
+    modified: datetime | None
+    first_seen: datetime
+    shown_at: datetime
+    state: str
+    visible: bool
+    until: datetime | None
+    excerpt: str
+    excerpt_because: str
+    credit: str
+    image: str
+    is_free: bool | None
+    signals: list[list[str]]
+    words: int
+    original_id: int | None = None
+    original_because: str = ""
+    reads: int = 0
+    favourites: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class NewByline:
+    """A byline on its way into the table: `models.Byline` by its attribute names."""
+
+    column_id: int
+    position: int
+    name: str
+    kind: str
+    columnist_id: int | None
+    attributed_id: int | None
+    confidence: float
+    because: str
+    shown_at: datetime
+    visible: bool
+
+
+@dataclass(slots=True, kw_only=True)
 class Filing:
     """A column as it is to be stored, with all that hangs on it."""
 
-    column: Column
-    bylines: list[Byline] = field(default_factory=list)
+    column: NewColumn
+    bylines: list[NewByline] = field(default_factory=list)
     addresses: set[int] = field(default_factory=set)  # keys besides the column's own
 
 
@@ -62,55 +112,66 @@ def file(filings: Sequence[Filing]) -> None:
     """
     # In the order of their keys: the search index takes rising numbers in one go.
     filings = sorted(filings, key=lambda filing: filing.column.id)
-    ids = [column for (column,) in bulk.stored(Column, [f.column.id for f in filings], "id")]
-    stored = Column.objects.in_bulk(ids) if ids else {}
-    old = Byline.objects.filter(column__in=stored)
-    old_people = set(old.exclude(columnist=None).values_list("columnist_id", flat=True))
-    _hide_copies(filings, stored)
-    bulk.insert([filing.column for filing in filings if filing.column.id not in stored])
-    bulk.update([filing.column for filing in filings if filing.column.id in stored], _WRITTEN)
+    stored = _stored([filing.column.id for filing in filings])
+    people: Counter[int] = Counter()
     if stored:
-        old.delete()
+        people.subtract(_shown_people(stored))
+        Byline.objects.filter(column__in=stored).delete()
+        _hide_copies(filings, stored)
+    columns = [filing.column for filing in filings]
+    bulk.insert([c for c in columns if c.id not in stored], model=Column)
+    bulk.update([c for c in columns if c.id in stored], _WRITTEN, model=Column)
     bylines = [byline for filing in filings for byline in filing.bylines]
-    for filing in filings:
-        for byline in filing.bylines:
-            byline.visible, byline.shown_at = filing.column.visible, filing.column.shown_at
-    bulk.insert(bylines)
-    addresses = {
-        (key, filing.column.id)
-        for filing in filings
-        for key in (filing.column.id, *filing.addresses)
-    }
+    bulk.insert(bylines, model=Byline)
+    addresses = {(key, f.column.id) for f in filings for key in (f.column.id, *f.addresses)}
     bulk.insert_values(Address, ("key", "column"), sorted(addresses))
-    tally_people(old_people | {b.columnist_id for b in bylines if b.columnist_id is not None})
-    _tally_publications([filing.column for filing in filings], stored)
+    people.update(b.columnist_id for b in bylines if b.visible and b.columnist_id is not None)
+    papers = Counter(column.publication_id for column in columns if column.visible)
+    papers.subtract(before.publication_id for before in stored.values() if before.visible)
+    _tally(Columnist, people, _latest((b.columnist_id, b) for b in bylines))
+    _tally(Publication, papers, _latest((c.publication_id, c) for c in columns))
+
+
+def _stored(ids: list[int]) -> dict[int, Column]:
+    found = [column for (column,) in bulk.stored(Column, ids, "id")]
+    return Column.objects.in_bulk(found) if found else {}
+
+
+def _shown_people(columns: Collection[int]) -> list[int]:
+    shown = Byline.objects.filter(column__in=columns, visible=True, columnist__isnull=False)
+    return [key for key in shown.values_list("columnist_id", flat=True) if key is not None]
 
 
 def _hide_copies(filings: Sequence[Filing], stored: dict[int, Column]) -> None:
+    """Keep copies out of the lists, whatever their page says now."""
     for filing in filings:
         before = stored.get(filing.column.id)
         if before is not None and before.original_id is not None:
             filing.column.visible = False
+            for byline in filing.bylines:
+                byline.visible = False
 
 
-def _tally_publications(columns: Iterable[Column], stored: dict[int, Column]) -> None:
-    change: Counter[int] = Counter()
+def _latest(
+    rows: Iterable[tuple[int | None, NewColumn | NewByline]],
+) -> dict[int, datetime]:
     latest: dict[int, datetime] = {}
-    for column in columns:
-        before = stored.get(column.id)
-        change[column.publication_id] += column.visible
-        if before is not None:
-            change[before.publication_id] -= before.visible
-        if column.visible:
-            shown = latest.get(column.publication_id, column.shown_at)
-            latest[column.publication_id] = max(shown, column.shown_at)
-    rows = Publication.objects.select_for_update().order_by("pk").in_bulk(list(change))
+    for key, row in rows:
+        if key is not None and row.visible:
+            latest[key] = max(row.shown_at, latest.get(key, row.shown_at))
+    return latest
+
+
+def _tally(
+    model: type[Columnist | Publication], change: Counter[int], latest: dict[int, datetime]
+) -> None:
+    """Add to what is counted as shown. The rows are locked until the transaction ends."""
+    touched = [key for key, difference in change.items() if difference or key in latest]
+    rows = model.objects.select_for_update().order_by("pk").in_bulk(touched)
     for key, row in rows.items():
-        row.columns_shown += change[key]
+        row.columns_shown = max(row.columns_shown + change[key], 0)
         if key in latest:
             row.last_column_at = max(latest[key], row.last_column_at or latest[key])
-    # Safe against other writers: this transaction holds the lock on SQLite, and on PostgreSQL
-    # the rows below.
     bulk.update(list(rows.values()), ["columns_shown", "last_column_at"])
 
 

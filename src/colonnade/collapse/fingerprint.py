@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from colonnade.collapse.sampling import rate
 from colonnade.records import Print
 
 SHINGLE = 4  # words; five miss copies with a fifth of the words changed, three meet by chance
 SHINGLE_SIGNS = 8  # signs of Han and kana
 SHINGLE_LETTERS = 16  # signs of the alphabets written without spaces, Thai to Tibetan
-SAMPLE = 32  # shingles that a sample has at least, about; at most twice as many
 LONGEST = 200_000  # characters of a text that are read
 
 _Words = NDArray[np.uint64]
@@ -83,11 +83,6 @@ def fingerprint(text: str) -> Print:
     hashes, first = np.unique(shingles[kept], return_index=True)
     places = (kept[first] * 255 // max(len(shingles) - 1, 1)).astype(np.uint8)
     return Print(hashes=tuple(hashes.tolist()), words=len(words), places=places.tobytes())
-
-
-def rate(words: int) -> int:
-    """Return of how many shingles one is sampled in a text of so many words: a power of two."""
-    return 1 << max((words // SAMPLE).bit_length() - 1, 0)
 
 
 def _words(text: str) -> tuple[_Words, int]:

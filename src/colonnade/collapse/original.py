@@ -14,7 +14,7 @@ from operator import and_
 from urllib.parse import urlsplit
 
 from colonnade import links
-from colonnade.collapse.fingerprint import rate
+from colonnade.collapse.sampling import rate
 from colonnade.records import Copy, Print
 
 # Measured by `python -m bench.collapse_speed` on invented copies: run it before touching one.

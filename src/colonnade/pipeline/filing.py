@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from colonnade import links
 from colonnade.catalog import models
-from colonnade.catalog.store import Filing
+from colonnade.catalog.store import Filing, NewColumn
 from colonnade.pipeline.people import People
-from colonnade.records import Article, Author, AuthorKind, Excerpt, Holds, Lead, Publication
+from colonnade.records import Article, Author, AuthorKind, Excerpt, Holds, Lead, Publication, Signal
 from colonnade.steps import AHEAD, Reading
 
 LONGEST_BYLINE = 300
@@ -84,7 +85,7 @@ def file(item: Item, column: int, people: People, *, now: datetime) -> Filing:
     """Return the rows for one item, under the column's id."""
     article, rights = item.reading.article, item.reading.rights
     shown = isinstance(item.reading.excerpt, Excerpt)
-    row = models.Column(
+    row = NewColumn(
         id=column,
         publication_id=item.row.pk,
         source_id=item.source.pk if item.source else None,
@@ -107,16 +108,24 @@ def file(item: Item, column: int, people: People, *, now: datetime) -> Filing:
         credit=item.reading.excerpt.credit[:250],
         image=article.image if rights.image and shown else "",
         is_free=article.is_free,
-        signals=[[s.name, s.value, s.where, s.limits] for s in rights.signals],
+        signals=_signals(rights.signals),
         words=item.reading.print.words if item.reading.print else 0,
     )
     bylines = [
-        people.byline(
-            author, column=column, position=at, publication=item.row, language=item.language
-        )
+        people.byline(author, at=at, column=row, publication=item.row, language=item.language)
         for at, author in enumerate(item.authors)
     ]
     return Filing(column=row, bylines=bylines, addresses=addresses(item))
+
+
+@lru_cache(maxsize=256)
+def _signals(signals: tuple[Signal, ...]) -> list[list[str]]:
+    """Return signals as stored: name, value, where it stood, and what all it limits."""
+    limits: dict[tuple[str, str, str], list[str]] = {}
+    for signal in signals:
+        key = (signal.name, signal.value, signal.where)
+        limits.setdefault(key, []).append(signal.limits)
+    return [[*key, " ".join(filter(None, fields))] for key, fields in limits.items()]
 
 
 def _shown_at(article: Article, now: datetime) -> datetime:

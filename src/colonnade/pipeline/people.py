@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from colonnade import links
 from colonnade.catalog import bulk
-from colonnade.catalog.models import Byline, Columnist, ColumnistName, Publication
+from colonnade.catalog.models import Columnist, ColumnistName, Publication
+from colonnade.catalog.store import NewByline, NewColumn
 from colonnade.identify import match, names
 from colonnade.records import Attribution, Author, AuthorKind, Known
 
@@ -77,22 +78,24 @@ class People:
         return set(Columnist.objects.filter(slug__in=slugs).values_list("slug", flat=True))
 
     def byline(
-        self, author: Author, *, column: int, position: int, publication: Publication, language: str
-    ) -> Byline:
+        self, author: Author, *, at: int, column: NewColumn, publication: Publication, language: str
+    ) -> NewByline:
         """Return the stored form of one name under one column."""
         judged = self._judge(author, publication, language)
         person = self._person(judged, publication)
         if person is not None:
             self._learn(person, author, publication, language)
-        return Byline(
-            column_id=column,
-            position=position,
+        return NewByline(
+            column_id=column.id,
+            position=at,
             name=author.name[:200],
             kind=author.kind,
             attributed_id=person.row.id if person else None,
             columnist_id=person.row.merged_into_id or person.row.id if person else None,
             confidence=judged.confidence,
             because=judged.because,
+            shown_at=column.shown_at,
+            visible=column.visible,
         )
 
     def _judge(self, author: Author, publication: Publication, language: str) -> Attribution:
