@@ -31,7 +31,7 @@ class Feed:
 def feeds(count: int, entries: int = 25, seed: int = 0) -> Iterator[Feed]:
     """Make `count` feeds of `entries` entries: three RSS 2.0 to one Atom, in twelve languages.
 
-    Each entry has its own address, title, author, date and summary of some forty words.
+    Each entry has its own address, title, author, date and summary of some sixty words.
 
     >>> [feed.path for feed in feeds(2, entries=3)]
     ['/feeds/0.xml', '/feeds/1.xml']
