@@ -45,7 +45,7 @@ FEW = 3  # and the child holds at least so many paragraphs
 PROTECTED = 0.30  # share of the container's mass which no name can prune
 SOFT = 200.0  # mass up to which a box of pictures, a header or an aside is left out
 LINK_SHARE = 0.5  # of a paragraph's or box's text, from which it is no text
-MAX_DEPTH = 450  # of a walk; pages are flattened to less
+MAX_DEPTH = 220  # below the container
 MAX_NODES = 20_000  # paragraphs, line breaks and headings that are weighed
 CJK_WEIGHT = 3  # a Chinese character says about as much as three letters
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 SUSPICIOUS = 1000  # tags open at once, as estimated, from which a page is looked at closely
-MAX_DEPTH = 400
+MAX_DEPTH = 200
 MAX_FORMATTING = 24  # open elements such as <b> and <font>
 MAX_ATTRIBUTES = 500  # of one tag, which loses all of them if it has more
 CHUNK = 4096  # bytes
