@@ -16,6 +16,7 @@ from colonnade import links
 from colonnade.catalog import search as searching
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication, Source, Trouble
+from colonnade.identify.names import fold
 from colonnade.readers import favourites
 from colonnade.records import ExcerptRule
 from colonnade.web.countries import country_name
@@ -57,7 +58,7 @@ def _listed(
     request: HttpRequest, text: str, letter: str, country: str
 ) -> tuple[Sequence[Columnist], str]:
     if text:
-        return searching.columnists(text), ""
+        return searching.columnists(fold(text)), ""
     rows = Columnist.objects.filter(columns_shown__gt=0).select_related("home")
     if not letter and not country:
         return list(rows.order_by("-last_column_at")[:_NAMES]), ""

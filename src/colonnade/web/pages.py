@@ -21,6 +21,7 @@ from colonnade import links
 from colonnade.catalog import cards
 from colonnade.catalog import search as searching
 from colonnade.catalog.cards import Moved, Removed, Shelf, Shown
+from colonnade.identify.names import fold
 from colonnade.readers import favourites, reading
 from colonnade.records import Card
 from colonnade.web import errors
@@ -251,7 +252,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "text": text,
         "cards": found.cards,
-        "people": searching.columnists(text, size=6) if number == 1 and text else (),
+        "people": searching.columnists(fold(text), size=6) if number == 1 and text else (),
         "previous": number - 1 if number > 1 else 0,
         "next": number + 1 if found.more else 0,
         "is_bounded": found.is_bounded,

@@ -1,0 +1,203 @@
+"""The site in a real browser: no violation of accessibility, and a journey without scripts."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from colonnade.catalog import cards
+from colonnade.catalog.models import Column
+from makers import (
+    NOW,
+    make_column,
+    make_columnist,
+    make_publication,
+    make_source,
+    make_visit,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
+    "--disable-background-networking --disable-component-update"
+)
+# Django sees an event loop, which is Playwright's own, and would refuse its database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have chromium")
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def press() -> dict[str, str]:
+    """A small press of several scripts; the paths of one page of each type."""
+    lamp = make_publication(
+        name="The Harbour Lamp", slug="lamp", columns_shown=9, support="https://lamp.example/give"
+    )
+    nahr = make_publication(
+        name="صحيفة النهر", slug="nahr", country="EG", languages=["ar"], columns_shown=2
+    )
+    kawa = make_publication(
+        name="川と朝", slug="kawa", country="JP", languages=["ja"], columns_shown=2
+    )
+    make_visit(make_source(lamp, name="Opinion", read_at=NOW, items=9), outcome="busy", fails=2)
+    ada = make_columnist("Ada Byrne", home=lamp)
+    laila = make_columnist("ليلى المنصوري", home=nahr)
+    signals = [["max-snippet", "90", "meta robots", "characters"]]
+    column = make_column(lamp, columnists=[ada], title="Rain on tin", signals=signals)
+    make_column(nahr, visible=False, original=column, title="المطر", is_free=True)
+    for number in range(cards.PAGE + 3):
+        make_column(
+            lamp,
+            columnists=[ada],
+            title=f"Snow {number}",
+            is_free=number % 2 == 0,
+            published=NOW - timedelta(hours=7 * number),
+        )
+    arabic = make_column(
+        nahr, columnists=[laila], title="عن المطر الذي لا يأتي", excerpt="لم يكن المطر مفاجئا لأحد."
+    )
+    make_column(kawa, names=["川島 美雨"], title="静かな朝に考える", excerpt="雨の音で季節を知る。")
+    bare = make_column(
+        lamp, title="Gutters", excerpt="", byline="Staff", published=NOW - timedelta(days=2)
+    )
+    removed = make_column(lamp, visible=False, state=Column.State.REMOVED)
+    paths = {
+        name: _path(row) for name, row in [("column", column), ("arabic", arabic), ("bare", bare)]
+    }
+    return paths | {
+        "front": "/", "edition": "/eg", "favorites": "/favorites", "archive": "/archive", "month": "/archive/2026/03",
+        "day": "/archive/2026/03/03", "columnists": "/columnists", "letter": "/columnists/letter/B",
+        "nobody": "/columnists?q=zzz", "columnist": "/columnists/ada-byrne", "publications": "/publications",
+        "publication": "/publications/lamp", "search": "/search", "found": "/search?q=snow", "not found": "/search?q=zzz",
+        "404": "/nowhere", "410": f"/x/y/z/{cards.links.code(removed.id)}", "about": "/about", "ranking": "/ranking",
+        "privacy": "/privacy", "cookies": "/cookies", "terms": "/terms", "bot": "/bot",
+    }  # fmt: skip
+
+
+def _path(column: Column) -> str:
+    return cards.cards([column.id])[0].path
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_keeps_anybody_out(
+    browser: Browser, live_server: LiveServer, press: dict[str, str], scheme: Any, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    faults: dict[str, Any] = {}
+    for name, path in press.items():
+        page.goto(live_server.url + path)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        violations = _violations(page) + ([f"{wide} px too wide"] if wide > 0 else [])
+        if violations:
+            faults[name] = violations
+    page.close()
+    assert faults == {}
+    assert all(url.startswith(live_server.url) for url in asked)
+
+
+def test_a_mirrored_page_keeps_nobody_out_and_stays_within_its_width(
+    browser: Browser, live_server: LiveServer, press: dict[str, str]
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    for path in (press["front"], press["arabic"], press["publication"], press["cookies"]):
+        page.goto(live_server.url + path)
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        assert _violations(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.close()
+
+
+def test_find_keep_and_search_without_scripts(
+    browser: Browser, live_server: LiveServer, press: dict[str, str]
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url)
+    assert context.cookies() == []
+    page.get_by_role("button", name="Close").click()
+    assert [cookie.get("name") for cookie in context.cookies()] == ["notice"]
+    page.get_by_label("Search columns").fill("tin")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Rain on tin").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Rain on tin"
+    page.get_by_role("button", name="Add to favorites").click()
+    assert page.get_by_role("button", name="Remove from favorites").is_visible()
+    assert Column.objects.get(title="Rain on tin").favourites == 1
+    page.goto(live_server.url)
+    page.get_by_role("link", name="Favorites").click()
+    assert page.get_by_role("link", name="Rain on tin").is_visible()
+    page.get_by_role("button", name="Remove from favorites").click()
+    assert page.get_by_role("heading", name="Nothing kept yet").is_visible()
+    assert [cookie.get("name") for cookie in context.cookies()] == ["notice"]
+    page.get_by_role("link", name="Archive").click()
+    page.get_by_role("link", name="March").click()
+    page.get_by_role("link", name=re.compile("3 March 2026")).first.click()
+    page.get_by_role("link", name="Ada Byrne").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Ada Byrne"
+    onward = page.get_by_role("link", name="Rain on tin")
+    onward.click()
+    link = page.get_by_role("link", name=re.compile("Continue reading at")).get_attribute("href")
+    assert link == Column.objects.get(title="Rain on tin").link
+    context.close()
+
+
+def test_the_keyboard_alone_reaches_the_columns(
+    browser: Browser, live_server: LiveServer, press: dict[str, str]
+) -> None:
+    page = browser.new_page()
+    page.goto(live_server.url)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the columns"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.goto(live_server.url)
+    page.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/(eg|jp|ie)$"))
+    page.close()
+
+
+def test_nothing_moves_while_a_page_loads(
+    browser: Browser, live_server: LiveServer, press: dict[str, str]
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(live_server.url + press["front"])
+    shift = page.evaluate(
+        "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
+        " sum += e.value }).observe({type: 'layout-shift', buffered: true});"
+        " requestAnimationFrame(() => requestAnimationFrame(() => done(sum))) })"
+    )
+    assert shift == 0
+    page.close()
