@@ -80,6 +80,7 @@ _BEGINS_LIKE_AND = listed(
 _EDITING = frozenset(
     {"editor", "editing", "redaktur", "penyunting", "редактор", "редакторка", "redaktor", "editör"}
 )
+_FAMILY_PARTICLES = listed("van von der den de la di du le dos da")
 _ARTICLES = listed("the le la el die der il o de het")
 # Languages in which these words mean "in", not "and".
 _IN = {"i": listed("sv no da is fo"), "en": listed("fr es ca gl")}
@@ -158,7 +159,7 @@ def _is_completed(author: Author, others: Sequence[Author]) -> bool:
     if author.kind is not AuthorKind.PERSON or len(words) < 2 or len(words[0]) > 1:
         return False
     for other in others:
-        full = other.name.casefold().split()
+        full = other.name.casefold().replace(".", "").split()
         if len(full) > 1 and len(full[0]) > 1 and full[0][0] == words[0] and full[-1] == words[-1]:
             return True
     return False
@@ -415,9 +416,10 @@ def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
         elif kind is Class.LEAD:
             skipping = False
         if words and not skipping and "\0" not in words:
-            if is_label and not _is_name_label(words):
+            is_after_name = piece.joint == ":" and at and _is_name_label(pieces[at - 1].words)
+            if is_after_name or (is_label and not _is_name_label(words)):
                 continue
-            after_label = piece.joint == ":" and at and not _is_name_label(pieces[at - 1].words)
+            after_label = piece.joint == ":" and at
             yielded = True
             yield replace(piece, words=words, led=led or bool(after_label))
         elif not words and follower is not None and led:
@@ -518,9 +520,14 @@ def _are_turned(family: _Piece, given: _Piece) -> bool:
     busy |= Class.COLLECTIVE | Class.DROPPED_SUFFIX | Class.KEPT_SUFFIX | Class.TITLE
     if any(table.of(word.lower()) & busy for word in (*family.words, *given.words)):
         return False
-    names = [word for word in family.words if not table.of(word.lower()) & Class.PARTICLE]
+    names = [word for word in family.words if not _is_small_particle(word)]
     is_short = len(names) == 1 and _is_word(names[0])
     return is_short and _is_word(given.words[0]) and not _ACRONYM.match(given.words[0])
+
+
+def _is_small_particle(word: str) -> bool:
+    is_particle = vocabulary().of(word.lower()) & Class.PARTICLE
+    return bool(is_particle) and (word.islower() or word.lower() in _FAMILY_PARTICLES)
 
 
 # ── judge ────────────────────────────────────────────────────────────────────────────────────
@@ -670,14 +677,18 @@ def _title_size(words: tuple[str, ...], setting: _Setting) -> int:
 
 def _final(words: Sequence[str]) -> Sequence[str]:
     last = words[-1]
-    is_stray = last.endswith(".") and not _ABBREVIATION.match(last)
+    is_suffix = vocabulary().words.get(last.lower(), NONE) & Class.KEPT_SUFFIX
+    is_stray = last.endswith(".") and len(last) > 3 and not is_suffix
     return [*words[:-1], last[:-1]] if is_stray else words
 
 
 def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...], _Sort | None]:
     """Take off where, for whom and as what somebody writes; or say what it is instead."""
-    words = _cut(words, setting)
     table = vocabulary()
+    first = table.words.get(words[0], NONE)
+    if first & Class.CUT and words[0] not in _FAMILY_PARTICLES:
+        return words, _Sort.DESCRIPTION  # "in London"
+    words = _cut(words, setting)
     classes = [table.of(word.lower()) for word in words]
     while len(words) > 2 and classes[0] & Class.GENRE and _is_person(words[1:]):
         words, classes = words[1:], classes[1:]

@@ -120,6 +120,7 @@ def _spaced(words: list[str], language: str) -> list[str]:
             return [joined]
     kept = [bare for word in words if (bare := _stripped(word)) and not _is_label(word)]
     kept = [word for word in kept if not _REPORT.fullmatch(word) or is_person(word)]
+    kept = [word for word in kept if not is_organisation(word)] or kept
     if not kept:
         return [joined]
     if _HANGUL.search(joined):

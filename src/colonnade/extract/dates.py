@@ -62,7 +62,8 @@ _WORD_TIME = re.compile(
 _DOT_TIME = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])")
 _HOUR = re.compile(r"(?<![\d.:])(\d{1,2})\s*(a\.?m\.?|p\.?m\.?|uhr)(?!\w)")
 _OFFSET = re.compile(
-    r"(?:gmt|utc)\s*([+\-−])\s?(\d{1,2}):?(\d{2})?(?!\d)|(?<=\d)\s?([+\-−])(\d{2}):?(\d{2})(?!\d)"
+    r"(?:gmt|utc)\s*([+\-−])\s?(\d{1,2}):?(\d{2})?(?!\d)|"
+    r"(?<=\d)\s?([+\-−])(\d{2}):?(\d{2})(?!\d)"
 )
 _DOT_NOON = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})\s*[ap]\.?\s?m\b")
 _AFTERNOON = re.compile(
@@ -287,7 +288,7 @@ def _orders(match: re.Match[str], context: _Context) -> list[tuple[int, int, int
     """Return the readings of three numbers as (year, month, day), likeliest first."""
     first, middle, last = int(match[1]), int(match[3]), int(match[4])
     if len(match[1]) >= 3:
-        return [(first, middle, last), (first, last, middle)]
+        return [(first, middle, last)]
     year = _full_year(last, match[4], context)
     day_first, month_first = (year, middle, first), (year, first, middle)
     if len(match[4]) == 2 and context.language in _YEAR_FIRST:
@@ -525,7 +526,7 @@ def _moment(day: date, clock: _Clock, context: _Context) -> tuple[datetime, Prec
     )
     try:
         return time.astimezone(UTC), clock.precision
-    except OverflowError:
+    except OverflowError:  # the first or last hours of the calendar
         return time.replace(tzinfo=UTC), clock.precision
 
 

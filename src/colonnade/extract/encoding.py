@@ -18,6 +18,7 @@ SAMPLE = 6144  # bytes shown to the detector: more does not change its mind, and
 MAX_BROKEN_SHARE = 0.02
 # Western text is mostly ASCII; a third of its letters above 127 means another alphabet.
 MAX_WESTERN_HIGH = 0.30
+FEW_HIGH = 24  # bytes above 127, below which a page's word is better than any count
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -54,6 +55,7 @@ _LABELS = {
 }
 _WESTERN = frozenset({"windows-1252", "cp1252", "iso8859-15", "mac-roman"})
 # Codecs of Python that are no character encodings of pages, or which ASCII bytes would fool.
+_NOT_DETECTED = ["utf_7", "utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le"]
 _REFUSED = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape"})
 
 
@@ -82,7 +84,7 @@ def _seven_bit_claim(body: bytes, headers: Mapping[str, str]) -> str:
     if b"\x1b" not in body:
         return ""
     for name in _claims(body, headers):
-        if name.startswith("iso2022"):
+        if name.replace("-", "").startswith("iso2022"):
             return name
     return "iso2022_jp" if b"\x1b$B" in body else ""
 
@@ -146,14 +148,11 @@ def codec(label: str) -> str:
 def _bears(body: bytes, name: str) -> bool:
     """Tell whether the bytes could have been written in an encoding."""
     if name in _WESTERN:
-        return _high_share(body) <= MAX_WESTERN_HIGH
+        text = _plain(body)
+        high = len(_HIGH.findall(text))
+        return high < FEW_HIGH or high <= MAX_WESTERN_HIGH * len(_LETTERS.findall(text))
     broken = body.decode(name, "replace").count("\ufffd")
     return broken <= MAX_BROKEN_SHARE * len(_HIGH.findall(body))
-
-
-def _high_share(body: bytes) -> float:
-    text = _plain(body)
-    return len(_HIGH.findall(text)) / max(1, len(_LETTERS.findall(text)))
 
 
 def _plain(body: bytes) -> bytes:
@@ -167,5 +166,5 @@ def _plain(body: bytes) -> bytes:
 def _detected(body: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(_plain(body)).best()
+    best = from_bytes(_plain(body), cp_exclusion=_NOT_DETECTED).best()
     return codec(best.encoding) if best else ""

@@ -281,11 +281,16 @@ def _by_address(url: str, types: Sequence[str], *, has_text: bool) -> Iterator[_
     if not (is_article or has_text) and _is_listing(segments):
         yield _Hint(Kind.LISTING, SEGMENT * 1.6, "the address ends at a section", "address")
     for segment in segments[:-1] if segments and _is_own_name(segments[-1]) else segments:
-        for kind, share in _kinds_of(segment):
+        for kind, share in _kinds_of(segment) if _is_section(segment) else ():
             weight = SEGMENT * share * (NEWS_SHARE if kind is Kind.NEWS else 1.0)
             yield _Hint(kind, weight, f"“{segment}” in the address", "address")
     if segments:
         yield from _by_own_name(segments[-1])
+
+
+def _is_section(segment: str) -> bool:
+    """Tell a section's name in an address from an article's."""
+    return segment.count("-") < 2 or _key(segment) in _words()
 
 
 def _by_host(netloc: str) -> Iterator[_Hint]:

@@ -136,15 +136,10 @@ def _by_model(sample: str, said: tuple[str, ...], house: tuple[str, ...]) -> str
     odds = dict.fromkeys(house, EXPECTED_ODDS)
     for claim in said:
         odds[claim] = max(odds.get(claim, 1.0), 1.0) * CLAIM_ODDS
-    best, best_score, most = "", 0.0, max(odds.values(), default=1.0)
-    for label, share in _model().rank(sample):
-        if share * most < best_score:
-            break
-        language = _ALIASES.get(label, label)
-        score = share * odds.get(language, 1.0)
-        if not best or score > best_score:
-            best, best_score = language, score
-    return best
+    ranked = _model().rank(sample)
+    least = ranked[0][1] / max(odds.values(), default=1.0)
+    likely = [(_ALIASES.get(label, label), share) for label, share in ranked if share >= least]
+    return max(likely, key=lambda found: found[1] * odds.get(found[0], 1.0))[0]
 
 
 @cache

@@ -68,12 +68,12 @@ _ROLE_ENDS = tuple(
     listed(
         "redakteur redakteurin korrespondent korrespondentin reporterin reporter journalist "
         "journalistin redactrice redacteur verslaggever verslaggeefster skribent redaktör "
-        "journaliste redaktør korrespondenten kommentator kommentatorin medarbetare medarbeider "
-        "medarbejder toimittaja toimetaja kirjeenvaihtaja ajakirjanik professor professorin direktor "
-        "författare wissenschaftler wissenschaftlerin politiker politikerin forscher forscherin reporteri "
-        "ekspert expert experte expertin ekspertti anmelder anmeldere chefin "
-        "leiter leiterin forsker forskare debattant tutkija spaltist kolumnist kolumnistin muhabiri szerkesztő "
-        "munkatárs tudósító"
+        "journaliste redaktør korrespondenten kommentator kommentatorin medarbetare "
+        "medarbeider medarbejder toimittaja toimetaja kirjeenvaihtaja ajakirjanik professor "
+        "professorin direktor författare wissenschaftler wissenschaftlerin politiker "
+        "politikerin forscher forscherin reporteri ekspert expert experte expertin ekspertti "
+        "anmelder anmeldere chefin leiter leiterin forsker forskare debattant tutkija "
+        "spaltist kolumnist kolumnistin muhabiri szerkesztő munkatárs tudósító"
     )
 )
 _ORGANISATION_ENDS = tuple(
