@@ -1,0 +1,210 @@
+"""Merging and splitting columnists, and undoing both in any order."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from colonnade.catalog.models import Byline, Columnist, ColumnistName, Decision, Publication
+from colonnade.desk import people
+from colonnade.desk.people import CannotDecide
+from colonnade.pipeline.people import DECIDED, People
+from colonnade.records import Author
+from makers import NOW, make_byline, make_column, make_columnist, make_publication
+
+
+def state() -> Any:
+    """Return who is filed under whom, as undoing must restore it."""
+    return (
+        dict(Columnist.objects.values_list("slug", "merged_into__slug")),
+        dict(Columnist.objects.values_list("slug", "columns_shown")),
+        list(Byline.objects.order_by("pk").values_list("pk", "columnist__slug")),
+    )
+
+
+def merge(kept: Columnist, other: Columnist) -> Decision:
+    return people.merge(reload(kept), reload(other), actor="op", because="same photo", now=NOW)
+
+
+def reload(who: Columnist) -> Columnist:
+    return Columnist.objects.get(pk=who.pk)
+
+
+def crawled(name: str, publication: Publication) -> Any:
+    """Return what a crawl makes of a name under a new column."""
+    author = Author(name=name)
+    column: Any = SimpleNamespace(id=1, shown_at=NOW, visible=True)
+    return People([author]).byline(
+        author, at=0, column=column, publication=publication, language="en"
+    )
+
+
+@pytest.fixture
+def press(db: None) -> Any:
+    return make_publication(slug="lamp"), make_publication(slug="farol")
+
+
+@pytest.fixture
+def ada(press: Any) -> Columnist:
+    """Who writes in two papers."""
+    who = make_columnist("Ada Byrne", publications=["lamp", "farol"], columns_shown=2)
+    for publication in press:
+        make_column(publication, columnists=[who])
+    return who
+
+
+@pytest.fixture
+def other(press: Any) -> Columnist:
+    who = make_columnist("A. Byrne", publications=["lamp"])
+    make_column(press[0], columnists=[who])
+    return who
+
+
+# ── merging ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_all_that_the_other_wrote_is_filed_under_who_is_kept(
+    ada: Columnist, other: Columnist
+) -> None:
+    decision = merge(ada, other)
+    assert reload(other).merged_into == ada
+    assert (reload(ada).columns_shown, reload(other).columns_shown) == (3, 0)
+    assert Byline.objects.filter(attributed=other).get().columnist == ada
+    assert (decision.actor, decision.because) == ("op", "same photo")
+
+
+def test_undoing_a_merge_leaves_no_trace(ada: Columnist, other: Columnist) -> None:
+    before = state()
+    people.undo(merge(ada, other), now=NOW)
+    assert state() == before
+
+
+def test_a_merge_is_undone_once(ada: Columnist, other: Columnist) -> None:
+    decision = merge(ada, other)
+    people.undo(decision, now=NOW)
+    with pytest.raises(CannotDecide, match="undone already"):
+        people.undo(decision, now=NOW)
+
+
+def test_who_is_one_already_is_not_merged(ada: Columnist, other: Columnist) -> None:
+    merge(ada, other)
+    for kept, second in ((ada, other), (other, ada), (ada, ada)):
+        with pytest.raises(CannotDecide, match="one columnist already"):
+            merge(kept, second)
+
+
+def test_merges_in_a_row_lead_to_the_last_and_the_first_can_be_undone(
+    ada: Columnist, other: Columnist
+) -> None:
+    third = make_columnist("Ada B.")
+    first = merge(other, third)
+    merge(ada, other)
+    assert reload(third).merged_into == ada
+    people.undo(first, now=NOW)
+    assert reload(third).merged_into is None
+    assert reload(other).merged_into == ada
+
+
+def test_a_crawl_after_a_merge_files_under_who_is_kept(
+    ada: Columnist, other: Columnist, press: Any
+) -> None:
+    ColumnistName.objects.create(columnist=other, key="a byrne", name="A. Byrne")
+    decision = merge(ada, other)
+    found = crawled("A. Byrne", press[0])
+    assert (found.attributed_id, found.columnist_id) == (other.pk, ada.pk)
+    people.undo(decision, now=NOW)
+    assert crawled("A. Byrne", press[0]).columnist_id == other.pk
+
+
+# ── splitting ────────────────────────────────────────────────────────────────────────────────
+
+
+def split(who: Columnist, *publications: Any) -> tuple[Columnist, Decision]:
+    return people.split(reload(who), publications, actor="op", now=NOW)
+
+
+def test_the_writer_of_a_publication_becomes_a_columnist_of_their_own(
+    ada: Columnist, press: Any
+) -> None:
+    made, _ = split(ada, press[1])
+    assert (made.slug, made.name, made.publications) == ("ada-byrne-farol", "Ada Byrne", ["farol"])
+    assert (reload(ada).columns_shown, reload(made).columns_shown) == (1, 1)
+    assert reload(ada).publications == ["lamp"]
+    assert Byline.objects.get(column__publication=press[1]).columnist == made
+
+
+def test_later_crawls_respect_a_split(ada: Columnist, press: Any) -> None:
+    made, _ = split(ada, press[1])
+    found = crawled("ADA BYRNE", press[1])
+    assert (found.columnist_id, found.because) == (made.pk, DECIDED)
+
+
+def test_undoing_a_split_files_everything_where_it_was(ada: Columnist, press: Any) -> None:
+    made, decision = split(ada, press[1])
+    people.undo(decision, now=NOW)
+    assert (reload(ada).columns_shown, reload(made).columns_shown) == (2, 0)
+    assert reload(made).merged_into == ada  # the address that was printed still leads somewhere
+    assert sorted(reload(ada).publications) == ["farol", "lamp"]
+    assert not ColumnistName.objects.filter(columnist=made).exists()
+
+
+def test_a_split_undone_follows_later_merges(ada: Columnist, other: Columnist, press: Any) -> None:
+    made, decision = split(ada, press[1])
+    merge(other, ada)
+    people.undo(decision, now=NOW)
+    assert reload(made).merged_into == other
+    assert reload(other).columns_shown == 3
+
+
+def test_a_second_split_takes_another_address(ada: Columnist, press: Any) -> None:
+    made, decision = split(ada, press[1])
+    people.undo(decision, now=NOW)
+    again, _ = split(ada, press[1])
+    assert again.slug == "ada-byrne-farol-2"
+    assert reload(made).merged_into == ada
+
+
+def test_a_split_must_leave_something_on_both_sides(ada: Columnist, press: Any) -> None:
+    with pytest.raises(CannotDecide, match="nothing would be left"):
+        split(ada, *press)
+    with pytest.raises(CannotDecide, match="did not write"):
+        split(ada, make_publication(slug="elsewhere"))
+
+
+def test_a_joint_byline_keeps_the_other_name(ada: Columnist, other: Columnist, press: Any) -> None:
+    column = make_column(press[1], columnists=[ada])
+    make_byline(column, "A. Byrne", columnist=other)
+    split(ada, press[1])
+    assert Byline.objects.filter(columnist=other).count() == 2
+
+
+# ── any order ────────────────────────────────────────────────────────────────────────────────
+
+
+class InAnyOrder(TestCase):
+    @hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(
+        pairs=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=5),
+        order=st.randoms(use_true_random=False),
+    )
+    def test_undoing_all_merges_in_any_order_leaves_no_trace(self, pairs: Any, order: Any) -> None:
+        them = [make_columnist(f"Ada {letter}") for letter in "VWXYZ"]
+        for who in them:
+            make_column(columnists=[who])
+        before = state()
+        decisions = []
+        for kept, other in pairs:
+            try:
+                decisions.append(merge(them[kept], them[other]))
+            except CannotDecide:
+                continue
+        order.shuffle(decisions)
+        for decision in decisions:
+            people.undo(decision, now=NOW)
+        assert state() == before
