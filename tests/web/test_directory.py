@@ -74,6 +74,18 @@ def test_names_of_one_spelling_are_all_paged(
     assert len(seen) == 5
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/columnists/%00", "/columnists/letter/%00", "/columnists/letter/%01", "/publications/%00"],
+)
+def test_no_address_is_too_odd(client: Client, path: str) -> None:
+    _text(client, path, 404)
+    make_columnist("Ada Byrne")
+    _text(client, "/columnists/letter/B?after=%00")
+    _text(client, "/columnists?q=%00")
+    _text(client, "/search?q=%00&page=%00")
+
+
 def test_columnists_of_a_country(client: Client) -> None:
     make_columnist("Süreyya Öz", home=make_publication(country="TR", columns_shown=1))
     make_columnist("Ada Byrne", home=make_publication(country="IE", columns_shown=1))

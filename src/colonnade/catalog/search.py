@@ -2,13 +2,14 @@
 
 What is understood: words (all must occur, accents and case make no difference), "exact phrases",
 and beginnings* of words. Everything else in a query is no syntax but a space, so that no input
-is an error. SQLite searches the FTS5 table of migration 0002, PostgreSQL its expression index;
-they differ in `_Sqlite` and `_Postgresql` and nowhere else.
+is an error. SQLite searches the FTS5 table of migration 0002, PostgreSQL the index beside it; they
+differ in `_Sqlite` and `_Postgresql` and nowhere else.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,7 @@ NAMES = 50
 
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _WORD = re.compile(r"\w+")
+_MARKS = re.compile("[\u0300-\u036f]")
 # Han, kana, Thai, Lao, Khmer and Burmese are written without spaces: their words are no tokens.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -131,29 +133,34 @@ class _Sqlite:
 
 
 class _Postgresql:
-    """Full-text search with the configuration `simple`, which keeps words as they are."""
+    """Full-text search with the configuration `simple`, which keeps words but for their marks."""
 
-    _TEXT = "to_tsvector('simple', title || ' ' || byline || ' ' || excerpt)"
-    _MATCHES = f"visible AND {_TEXT} @@ to_tsquery('simple', %s)"
     COUNT = (
-        f"SELECT count(*) FROM (SELECT 1 FROM catalog_column WHERE {_MATCHES} LIMIT %s) AS found"  # noqa: S608 - constants
+        "SELECT count(*) FROM (SELECT 1 FROM catalog_column WHERE visible "
+        "AND catalog_words(title, byline, excerpt) @@ to_tsquery('simple', %s) LIMIT %s) AS found"
     )
+    # Weights of excerpt, nothing, names and title.
     RANKED = (
-        f"SELECT id, ts_rank({_TEXT}, query) FROM catalog_column, "  # noqa: S608 - constants
-        f"to_tsquery('simple', %s) AS query WHERE visible AND {_TEXT} @@ query "
-        "ORDER BY 2 DESC LIMIT %s"
+        "SELECT id, ts_rank('{0.25, 0, 0.5, 1}', catalog_words(title, byline, excerpt), query) "
+        "FROM catalog_column, to_tsquery('simple', %s) AS query WHERE visible "
+        "AND catalog_words(title, byline, excerpt) @@ query ORDER BY 2 DESC LIMIT %s"
     )
     NEWEST = (
-        f"SELECT id FROM catalog_column WHERE {_MATCHES} "  # noqa: S608 - constants
+        "SELECT id FROM catalog_column WHERE visible "
+        "AND catalog_words(title, byline, excerpt) @@ to_tsquery('simple', %s) "
         "AND (until IS NULL OR until > %s) ORDER BY shown_at DESC, id DESC LIMIT %s"
     )
 
     @staticmethod
     def query(wanted: Sequence[Term]) -> str:
         return " & ".join(
-            " <-> ".join(f"'{word}'" for word in term.words) + ":*" * term.is_prefix
+            " <-> ".join(f"'{_unmarked(word)}'" for word in term.words) + ":*" * term.is_prefix
             for term in wanted
         )
+
+
+def _unmarked(word: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFKD", word))
 
 
 def _is_unspaced(wanted: Sequence[Term]) -> bool:

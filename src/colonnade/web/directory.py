@@ -63,7 +63,7 @@ def _listed(
     if not letter and not country:
         return list(rows.order_by("-last_column_at")[:_NAMES]), ""
     rows = rows.filter(initial=letter) if letter else rows.filter(home__country=country)
-    after = Columnist.objects.filter(slug=request.GET.get("after", "")).first()
+    after = Columnist.objects.filter(slug=links.slug(request.GET.get("after", ""), 180)).first()
     if after is not None:
         rows = rows.filter(sort__gte=after.sort).exclude(sort=after.sort, id__lte=after.id)
     found = list(rows.order_by("sort", "id")[: _NAMES + 1])

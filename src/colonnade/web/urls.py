@@ -59,6 +59,13 @@ class ColumnId:
         return value
 
 
+class Letter(ColumnId):
+    """A heading of the directory, in any script."""
+
+    regex = r"[^/\x00-\x1f]{1,4}"
+
+
+register_converter(Letter, "letter")
 register_converter(CountryCode, "country")
 register_converter(Digits, "two")
 register_converter(Year, "year")
@@ -77,10 +84,10 @@ _EDITION: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(route, view, name=name) for route, view, name in _EDITION),
     path("columnists", directory.columnists, name="columnists"),
-    path("columnists/letter/<str:letter>", directory.columnists, name="columnists-letter"),
+    path("columnists/letter/<letter:letter>", directory.columnists, name="columnists-letter"),
     path("columnists/in/<country:country>", directory.columnists, name="columnists-country"),
-    path("columnists/<str:slug>", directory.columnist, name="columnist"),
-    path("columnists/<str:slug>/atom.xml", syndication.columnist, name="columnist-feed"),
+    path("columnists/<slug:slug>", directory.columnist, name="columnist"),
+    path("columnists/<slug:slug>/atom.xml", syndication.columnist, name="columnist-feed"),
     path("publications", directory.publications, name="publications"),
     path("publications/<slug:slug>", directory.publication, name="publication"),
     path("publications/<slug:slug>/atom.xml", syndication.publication, name="publication-feed"),
