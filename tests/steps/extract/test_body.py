@@ -9,22 +9,36 @@ from colonnade.records import Layout, Part
 
 URL = "https://paper.example/opinion/rain"
 RAIN = (
-    "It rained on the harbour for nine days, and on the tenth the town council met to ask whose "
-    "fault it was, as town councils do when nothing else can be asked.",
-    "Nobody spoke for the rain. The harbour master spoke for the harbour, the mayor for the mayor, "
-    "and an old woman at the back for everyone who had carried buckets.",
-    "A city that wants to stay dry must first agree that it is wet; this one agreed on a committee, "
-    "which will meet again when the weather is better.",
-    "I have lived here long enough to know how that ends: with a wall, a bill, and a plaque that "
-    "thanks those who paid neither.",
+    (
+        "It rained on the harbour for nine days, and on the tenth the town council met to ask whose "
+        "fault it was, as town councils do when nothing else can be asked."
+    ),
+    (
+        "Nobody spoke for the rain. The harbour master spoke for the harbour, the mayor for the mayor, "
+        "and an old woman at the back for everyone who had carried buckets."
+    ),
+    (
+        "A city that wants to stay dry must first agree that it is wet; this one agreed on a committee, "
+        "which will meet again when the weather is better."
+    ),
+    (
+        "I have lived here long enough to know how that ends: with a wall, a bill, and a plaque that "
+        "thanks those who paid neither."
+    ),
 )
 DEUTSCH = (
-    "Neun Tage lang regnete es auf den Hafen, und am zehnten fragte der Rat, wessen Schuld das sei, "
-    "wie Räte fragen, wenn sonst nichts zu fragen bleibt.",
-    "Für den Regen sprach niemand. Der Hafenmeister sprach für den Hafen, die Bürgermeisterin für "
-    "sich, und eine alte Frau für alle, die Eimer getragen hatten.",
-    "Eine Stadt, die trocken bleiben will, muss erst zugeben, dass sie nass ist; diese gab einen "
-    "Ausschuss zu.",
+    (
+        "Neun Tage lang regnete es auf den Hafen, und am zehnten fragte der Rat, wessen Schuld das sei, "
+        "wie Räte fragen, wenn sonst nichts zu fragen bleibt."
+    ),
+    (
+        "Für den Regen sprach niemand. Der Hafenmeister sprach für den Hafen, die Bürgermeisterin für "
+        "sich, und eine alte Frau für alle, die Eimer getragen hatten."
+    ),
+    (
+        "Eine Stadt, die trocken bleiben will, muss erst zugeben, dass sie nass ist; diese gab einen "
+        "Ausschuss zu."
+    ),
 )
 JAPANESE = (
     "港には九日間雨が降り続き、十日目に町議会が開かれて、いったい誰の責任なのかが話し合われた。",
@@ -194,10 +208,10 @@ def test_sentences_that_begin_like_labels_stay(line):
 
 def walled(value: str = "false", selector: str = ".paid") -> str:
     return (
-        '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":%s,'
-        '"articleBody":"%s","hasPart":{"@type":"WebPageElement","isAccessibleForFree":%s,"cssSelector":"%s"}}'
+        '<script type="application/ld+json">{{"@type":"NewsArticle","isAccessibleForFree":{},'
+        '"articleBody":"{}","hasPart":{{"@type":"WebPageElement","isAccessibleForFree":{},"cssSelector":"{}"}}}}'
         "</script>"
-    ) % (value, " ".join(RAIN), value, selector)
+    ).format(value, " ".join(RAIN), value, selector)
 
 
 @pytest.mark.parametrize("value", ["false", '"False"', '"http://schema.org/False"'])
