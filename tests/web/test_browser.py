@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from colonnade import links
 from colonnade.catalog import cards
 from colonnade.catalog.models import Column
 from makers import (
@@ -90,7 +91,7 @@ def press() -> dict[str, str]:
         "day": "/archive/2026/03/03", "columnists": "/columnists", "letter": "/columnists/letter/B",
         "nobody": "/columnists?q=zzz", "columnist": "/columnists/ada-byrne", "publications": "/publications",
         "publication": "/publications/lamp", "search": "/search", "found": "/search?q=snow", "not found": "/search?q=zzz",
-        "404": "/nowhere", "410": f"/x/y/z/{cards.links.code(removed.id)}", "about": "/about", "ranking": "/ranking",
+        "404": "/nowhere", "410": f"/x/y/z/{links.code(removed.id)}", "about": "/about", "ranking": "/ranking",
         "privacy": "/privacy", "cookies": "/cookies", "terms": "/terms", "bot": "/bot",
     }  # fmt: skip
 
