@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
-from colonnade import discover, extract, links
+from colonnade import discover, links
 from colonnade.excerpt import cut, rights
-from colonnade.extract import bylines, kind
 from colonnade.records import (
     Article,
     Author,
@@ -76,6 +75,9 @@ def read_page(
 
     Raises `extract.Unreadable`.
     """
+    # What only pages need is loaded when the first is read: word tables, numpy, models.
+    from colonnade import extract
+
     in_use = [x for x in publication.layouts if x.until is None or now < x.until]
     article = extract.read(
         fetched.body, url=fetched.final_url, headers=fetched.headers, layouts=in_use
@@ -120,6 +122,8 @@ def read_lead(
         robots_text=robots_text,
     )
     if holds is Holds.MIXED:
+        from colonnade.extract import kind
+
         judged = kind.judge(
             url=lead.url,
             title=lead.title,
@@ -168,6 +172,8 @@ def _from_lead(lead: Lead, publication: Publication) -> Article:
 
 @lru_cache(maxsize=4096)  # a feed names the same few people again and again
 def _authors(printed: tuple[str, ...], publication: str, language: str) -> tuple[Author, ...]:
+    from colonnade.extract import bylines
+
     return bylines.parse_all(printed, publication=publication, language=language)
 
 
@@ -231,7 +237,6 @@ def _judged(article: Article, holds: Holds) -> tuple[bool, str]:
 def _print(article: Article, allowed: Rights) -> Print | None:
     if not allowed.group:
         return None
-    # Loaded when a page is read: numpy, which a round of unchanged feeds can do without.
     from colonnade.collapse import fingerprint
 
     made = fingerprint.fingerprint(article.text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from colonnade import links, records
-from colonnade.catalog import queue
+from colonnade.catalog import bulk, queue
 from colonnade.catalog.models import Host, Publication, Source, Visit
 
 _SAME_AS_FILE = ("name", "country", "home", "support", "note", "licence", "invented")
@@ -29,22 +30,23 @@ def sync(
     """
     stored = {row.slug: row for row in Publication.objects.all()}
     sources = {row.declared: row for row in Source.objects.all()}
-    hosts = {row.authority: row for row in Host.objects.all()}
+    new: list[Source] = []
+    again: list[Source] = []
     for publication in publications:
         row = _sync_publication(stored.get(publication.slug), publication, rule, origin)
         declared = {source.url for source in publication.sources}
         for source in publication.sources:
-            _sync_source(sources.get(source.url), source, row, hosts, now)
-        gone = [
-            old
-            for old in sources.values()
-            if old.publication_id == row.pk
-            and old.parent_id is None
-            and old.declared not in declared
-            and old.active
-        ]
-        for left in gone:
-            stop(left, because="no longer in the publication's file")
+            known = sources.get(source.url)
+            if known is None:
+                new.append(Source(declared=source.url, url=source.url, **_wanted(source, row)))
+            elif _sync_source(known, source, row):
+                again.append(known)
+        for left in sources.values():
+            is_left = left.parent_id is None and left.declared not in declared and left.active
+            if left.publication_id == row.pk and is_left:
+                stop(left, because="no longer in the publication's file")
+    schedule(Source.objects.bulk_create(new), now=now, because="new")
+    schedule(again, now=now, because="back in the publication's file")
 
 
 def _sync_publication(
@@ -69,14 +71,8 @@ def _sync_publication(
     return row
 
 
-def _sync_source(
-    row: Source | None,
-    source: records.Source,
-    publication: Publication,
-    hosts: dict[str, Host],
-    now: datetime,
-) -> None:
-    wanted = {
+def _wanted(source: records.Source, publication: Publication) -> dict[str, Any]:
+    return {
         "publication_id": publication.pk,
         "kind": source.kind,
         "holds": source.holds,
@@ -85,35 +81,42 @@ def _sync_source(
         "language": source.language,
         "pages": source.pages,
     }
-    if row is None:
-        row = Source.objects.create(declared=source.url, url=source.url, **wanted)
-        schedule(row, hosts, now=now, because="new")
-    elif any(getattr(row, name) != value for name, value in wanted.items()):
+
+
+def _sync_source(row: Source, source: records.Source, publication: Publication) -> bool:
+    """Bring a source to what its file says; return whether it starts again."""
+    wanted = _wanted(source, publication)
+    if any(getattr(row, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():
             setattr(row, name, value)
         row.save(update_fields=list(wanted))
-    if not row.active and row.stopped_because.startswith("no longer in"):
-        row.active, row.stopped_because = True, ""
-        row.save(update_fields=["active", "stopped_because"])
-        schedule(row, hosts, now=now, because="back in the publication's file")
+    if row.active or not row.stopped_because.startswith("no longer in"):
+        return False
+    row.active, row.stopped_because = True, ""
+    row.save(update_fields=["active", "stopped_because"])
+    return True
 
 
-def schedule(source: Source, hosts: dict[str, Host], *, now: datetime, because: str) -> None:
-    """Let a source be asked now, at its present address."""
-    host = queue.host_of(source.url, hosts)
-    Visit.objects.update_or_create(
-        id=links.key(source.url),
-        defaults={
-            "url": source.url,
-            "host": host,
-            "source": source,
-            "due_at": now,
-            "because": because,
-        },
-    )
-    if host.due_at is None or host.due_at > now:
-        host.due_at = now
-        host.save(update_fields=["due_at"])
+def schedule(sources: Sequence[Source], *, now: datetime, because: str) -> None:
+    """Let sources be asked now, at their present addresses."""
+    if not sources:
+        return
+    hosts: dict[str, Host] = {}
+    visits = [
+        Visit(
+            id=links.key(source.url),
+            url=source.url,
+            host=queue.host_of(source.url, hosts),
+            source=source,
+            due_at=now,
+            because=because,
+        )
+        for source in sources
+    ]
+    bulk.insert(visits)
+    # A page may have been announced at the address before it became a source.
+    bulk.update(visits, ["source", "due_at", "because", "lead"])
+    queue.make_due([host.pk for host in hosts.values()], at=now)
 
 
 def stop(source: Source, *, because: str) -> None:

@@ -261,9 +261,8 @@ class SourceAdmin(Shown):
 
     @admin.action(description="Ask now", permissions=["decide"])
     def ask_now(self, request: HttpRequest, chosen: QuerySet[models.Source]) -> None:
-        hosts: dict[str, models.Host] = {}
-        for source in chosen.filter(active=True):
-            press.schedule(source, hosts, now=now(), because=f"asked for by {actor(request)}")
+        because = f"asked for by {actor(request)}"
+        press.schedule(list(chosen.filter(active=True)), now=now(), because=because)
         self.message_user(request, "Asked as soon as their hosts are free; stopped ones are not.")
 
     @admin.action(description="Stop", permissions=["decide"])
@@ -274,9 +273,8 @@ class SourceAdmin(Shown):
 
     @admin.action(description="Start", permissions=["decide"])
     def start(self, request: HttpRequest, chosen: QuerySet[models.Source]) -> None:
-        hosts: dict[str, models.Host] = {}
         for source in chosen.filter(active=False, publication__removed_at=None):
-            takedown.start(source, now=now(), because=f"started by {actor(request)}", hosts=hosts)
+            takedown.start(source, now=now(), because=f"started by {actor(request)}")
         self.message_user(request, "Started; those of removed publications stay stopped.")
 
 

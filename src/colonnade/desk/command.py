@@ -29,15 +29,13 @@ WITHOUT_DATABASE = frozenset({"read"})
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand and return the exit code: 0 well, 1 failed, 2 wrongly called."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or given[0] in {"-h", "--help", "help"}:
-        print(usage())  # noqa: T201  the command's answer
-        return 0 if given else 2
-    if given[0] == "--version":
-        print(f"colonnade {__version__}")  # noqa: T201  the command's answer
+    name, rest = (given[0], given[1:]) if given else ("", [])
+    if name in {"-h", "--help", "help", "--version"}:
+        print(f"colonnade {__version__}" if name == "--version" else usage())  # noqa: T201  the answer
         return 0
-    name, rest = given[0], given[1:]
     if name not in COMMANDS and name != "django":
-        print(f"colonnade: no command {name!r}\n\n{usage()}", file=sys.stderr)  # noqa: T201
+        wrong = f"colonnade: no command {name!r}\n\n" if name else ""
+        print(f"{wrong}{usage()}", file=sys.stderr)  # noqa: T201  plain words to the terminal
         return 2
     try:
         return _run(name, rest)

@@ -17,13 +17,12 @@ from colonnade.catalog.models import (
     Address,
     Column,
     Decision,
-    Host,
     Publication,
-    Source,
     Tombstone,
     Visit,
 )
 from colonnade.desk.people import CannotDecide
+from colonnade.desk.sources import start
 from colonnade.pipeline import texts
 
 REMOVED = "its publication was removed"
@@ -117,9 +116,8 @@ def bring_back(publication: Publication, *, now: datetime) -> None:
     copies = [copy for decision in decisions for copy in decision.evidence["copies"]]
     decisions.update(undone_at=now)
     Publication.objects.filter(pk=publication.pk).update(removed_at=None)
-    hosts: dict[str, Host] = {}
     for source in publication.sources.filter(active=False, stopped_because=REMOVED):
-        start(source, now=now, because="its publication is back", hosts=hosts)
+        start(source, now=now, because="its publication is back")
     _ask_again(publication, now=now)
     there = Column.objects.filter(publication=publication, state__in=SHOWABLE, original=None)
     store.show(there.filter(cards.unexpired(now)), visible=True)
@@ -136,13 +134,6 @@ def _ask_again(publication: Publication, *, now: datetime) -> None:
     hosts = set(waiting.values_list("host_id", flat=True))
     waiting.update(due_at=now, because="its publication is back")
     queue.make_due(hosts, at=now)
-
-
-def start(source: Source, *, now: datetime, because: str, hosts: dict[str, Host]) -> None:
-    """Follow a source that was stopped."""
-    source.active, source.stopped_because, source.fails = True, "", 0
-    source.save(update_fields=["active", "stopped_because", "fails"])
-    press.schedule(source, hosts, now=now, because=because)
 
 
 # ── undoing ──────────────────────────────────────────────────────────────────────────────────

@@ -23,11 +23,12 @@ from colonnade.records import AuthorKind, Print, Publication
 MOST_CANDIDATES = 20  # compared with one column, those that share most first
 
 
-def remember(items: dict[int, Item]) -> None:
-    """Store what is compared of these columns, by column id."""
+def remember(items: dict[int, Item], *, stored: Collection[int]) -> None:
+    """Store what is compared of these columns, by column id; `stored` were known before."""
     columns = [column for column, item in items.items() if item.reading.print is not None]
-    models.Shingle.objects.filter(column__in=list(items)).delete()
-    models.Printing.objects.filter(column__in=[c for c in items if c not in columns]).delete()
+    if stored:
+        models.Shingle.objects.filter(column__in=stored).delete()
+        models.Printing.objects.filter(column__in=set(stored) - set(columns)).delete()
     bulk.insert([_printing_row(column, items[column]) for column in columns], replace=True)
     bulk.insert_values(
         models.Shingle,
@@ -57,6 +58,8 @@ def _printing_row(column: int, item: Item) -> models.Printing:
 def collapse(columns: Collection[int], publications: dict[str, Publication]) -> int:
     """File each of these columns with its copies; return how many turned out to be copies."""
     rows = _rows(columns)
+    if not rows:
+        return 0
     candidates = _candidates(rows.values())
     rows |= _rows({other for found in candidates.values() for other in found} - rows.keys())
     rows |= _rows(_siblings(rows.values()) - rows.keys())
@@ -117,6 +120,7 @@ def _printing(row: models.Printing, publications: dict[str, Publication]) -> ori
     return original.Printing(
         id=row.column_id,
         url=column.link,
+        title=column.title,
         publication=column.publication.slug,
         publication_names=(column.publication.name, *hosts),
         text=Print(hashes=_unpacked(row), words=row.words, places=bytes(row.places)),

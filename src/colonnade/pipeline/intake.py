@@ -431,7 +431,7 @@ class Intake:
                 pages=source.pages,
                 parent=source,
             )
-            press.schedule(child, self._hosts, now=now, because=f"listed in {source.url}"[:200])
+            press.schedule([child], now=now, because=f"listed in {source.url}"[:200])
 
     def _announce(self, leads: dict[int, tuple[Lead, models.Source]], batch: _Batch) -> None:
         visits = [
@@ -500,7 +500,7 @@ class Intake:
         people.save()
         before = set(models.Column.objects.filter(pk__in=kept).values_list("id", flat=True))
         store.file(list(filings.values()))
-        copies.remember(kept)
+        copies.remember(kept, stored=before)
         self._progress.columns += len(kept.keys() - before)
         self._progress.copies += copies.collapse(list(kept), self._press.by_slug)
 
@@ -522,7 +522,8 @@ class Intake:
             column = mine or (same[0] if same else item.key)
             columns[item.key] = column
             titles[column] = title
-            known |= dict.fromkeys(keys - known.keys(), column)
+            for key in keys:
+                known.setdefault(key, column)
         return columns
 
 
