@@ -273,20 +273,14 @@ def _ends_sentence(token: str) -> bool:
 
 def _without_dates(tokens: list[str]) -> list[str]:
     """Replace numbers, and the months, days and words of publishing beside them, by a divider."""
-    if not any(_DIGIT.search(token) for token in tokens):
-        return tokens
     dated = [bool(_DIGIT.search(token)) for token in tokens]
-    lowered = [token.lower() for token in tokens]
-    words = vocabulary()
-    for wanted in (Class.MONTH, Class.WEEKDAY, Class.NOISE):
-        for at in range(len(tokens)):
-            if dated[at] and not _DIGIT.search(tokens[at]) and wanted is Class.MONTH:
-                continue
-            if not dated[at] and words.of(lowered[at]) & wanted and _beside(dated, tokens, at):
-                dated[at] = True
-    for at in range(len(tokens) - 1, -1, -1):
-        if not dated[at] and words.of(lowered[at]) & Class.NOISE and _beside(dated, tokens, at):
-            dated[at] = True
+    if not any(dated):
+        return tokens
+    classes = [vocabulary().of(token.lower()) for token in tokens]
+    steps = ((Class.MONTH, 1), (Class.WEEKDAY, 1), (Class.NOISE, 1), (Class.NOISE, -1))
+    for wanted, step in steps:
+        for at in range(len(tokens))[::step]:
+            dated[at] = dated[at] or (bool(classes[at] & wanted) and _beside(dated, tokens, at))
     return ["|" if is_date else token for is_date, token in zip(dated, tokens, strict=True)]
 
 
@@ -535,6 +529,7 @@ def _is_small_particle(word: str) -> bool:
 
 def _judged(pieces: list[_Piece], setting: _Setting) -> Iterator[tuple[_Sort, Author]]:
     had_person = False
+    pieces = [piece for piece in pieces if piece.text.strip(" .-")]
     for at, piece in enumerate(pieces):
         sort, name = _sorted_name(piece, setting)
         if sort is _Sort.JUNK and len(piece.words) == 1:
@@ -797,8 +792,6 @@ def _has_common(words: Sequence[str]) -> bool:
 
 def _organised(words: tuple[str, ...], classes: list[Class]) -> _Sort | None:
     """Tell a paper, a board or a desk by its words, and genre or place words from names."""
-    if not words:
-        return _Sort.DESCRIPTION
     is_house = all(c & Class.ORGANISATION for c in classes)
     beside = Class.GENRE | Class.NOISE | Class.PLACE | Class.MODIFIER
     if not is_house and all(c & beside for c in classes):

@@ -239,8 +239,6 @@ def _ranked(kinds: Iterable[Kind], share: float) -> Iterator[tuple[Kind, float]]
         yield specific[0], share
     elif Kind.OPINION in known:
         yield Kind.OPINION, share
-        if Kind.ANALYSIS in known:
-            yield Kind.ANALYSIS, share * 0.8
     else:
         for kind in known:
             yield kind, share

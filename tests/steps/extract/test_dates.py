@@ -148,6 +148,7 @@ def test_the_same_name_of_a_zone_follows_the_language():
     "text",
     [
         "2024-13-45",
+        "20249999",
         "2024-02-31",
         "32 March 2024",
         "45/45/2024",
@@ -198,6 +199,11 @@ def test_a_clock_is_needed_for_what_is_relative():
     assert parse("2 hours ago", language="en") is None
     assert parse("blargh 77 foo", language="en", now=NOW) is None
     assert parse("99999 years ago", language="en", now=NOW) is None
+
+
+def test_a_zone_that_cannot_be_is_left_out():
+    assert parse("2024-03-05T10:15:00+29:00")[0].hour == 10
+    assert parse("20240305")[0].date() == date(2024, 3, 5)
 
 
 def test_a_failing_guess_is_no_time(monkeypatch):

@@ -99,6 +99,8 @@ def test_iso_2022_jp_is_known_by_its_escapes():
     assert decode(page.encode("iso2022_jp")) == page
     assert decode(JAPANESE.encode("iso2022_jp")) == JAPANESE
     assert decode(b"a stray \x1b escape") == "a stray \x1b escape"
+    headers = {"content-type": "text/html; charset=utf-8"}
+    assert decode(b"a stray \x1b escape", headers=headers) == "a stray \x1b escape"
 
 
 def test_bytes_of_no_encoding_become_replacement_marks():

@@ -60,6 +60,7 @@ def test_schema_types_are_believed(types, expected):
         ("דעות", Kind.OPINION),
         ("رأي", Kind.OPINION),
         ("Politics", Kind.NEWS),
+        ("Politics | Opinion", Kind.OPINION),
         ("One of many words in a long section", Kind.NEWS),
         ("x" * 90, Kind.NEWS),
     ],
@@ -84,6 +85,7 @@ def test_kicker_and_breadcrumb_count():
         ("https://example.org/politik/kommentar-zum-regen-2203", Kind.OPINION),
         ("https://example.org/politics/vote-on-rain-2203", Kind.NEWS),
         ("https://example.org/news/news-of-the-rain-2203", Kind.NEWS),
+        ("https://news.example.org/2203-rain-at-last", Kind.NEWS),
         ("https://example.org/a/comment-period-opens-2203/ar", Kind.NEWS),
         ("https://example.org/", Kind.LISTING),
         ("https://example.org/opinion/", Kind.LISTING),
@@ -123,6 +125,7 @@ def test_authors_are_hints():
     person = Author(name="Jane Doe", url="https://example.org/columnists/jane-doe")
     assert kind(authors=[board]) is Kind.EDITORIAL
     assert kind(authors=[agency]) is Kind.NEWS
+    assert kind(author_urls=["https://example.org/blogs/jane"]) is Kind.NEWS
     reasons = judge(url=PLAIN, authors=[person], keywords=["opinion"]).because
     assert "“columnists” in the address of the author's page" in reasons
 

@@ -24,7 +24,6 @@ def table(name: str) -> Mapping[str, Mapping[str, str]]:
 
 def phrases(name: str, group: str) -> Iterator[tuple[str, str]]:
     """Yield each (language, phrase in lower case) of a group in a table."""
-    for language, listed in table(name)[group].items():
-        for phrase in _COMMA.split(listed):
-            if phrase.strip():
-                yield language, phrase.strip().lower()
+    for language, text in table(name)[group].items():
+        for phrase in _COMMA.split(text):
+            yield language, phrase.strip().lower()
