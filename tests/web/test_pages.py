@@ -406,7 +406,7 @@ def test_a_column_page_takes_at_most_twelve_queries(
         make_column(columnists=[ada])
         make_column(columnists=[bo])
     path = _path(make_column(columnists=[ada, bo]))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         client.get(path)
 
 

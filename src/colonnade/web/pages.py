@@ -23,12 +23,13 @@ from colonnade.catalog import search as searching
 from colonnade.catalog.cards import Moved, Removed, Shelf, Shown
 from colonnade.identify.names import fold
 from colonnade.readers import favourites, reading
-from colonnade.records import Card
+from colonnade.records import Card, CardName
 from colonnade.web import errors
 from colonnade.web.frame import Edition, is_edition, now, page, turned
 
 _LATEST_YEARS = 12  # whose months stand in the archive's first page; earlier ones have their own
 _BESIDE = 6  # other columns of a columnist on a column's page
+_SIGNERS = 2  # whose other columns stand there
 
 
 # ── editions ─────────────────────────────────────────────────────────────────────────────────
@@ -217,26 +218,26 @@ def column(request: HttpRequest, code: str, **_words: str) -> HttpResponse:
 
 
 def _column(request: HttpRequest, found: Shown) -> dict[str, Any]:
-    beside = [
-        (name, _beside(columnist, found.card))
-        for name, columnist in zip(_known(found.card), found.columnists, strict=False)
-    ]
     return {
         "card": found.card,
         "signals": found.signals,
-        "beside": [(name, others) for name, others in beside[:2] if others],
+        "beside": _beside(found),
         "edition": Edition(country=found.card.country),
         "is_kept": found.card.id in {links.code(number) for number in favourites.kept(request)},
     }
 
 
-def _known(card: Card) -> list[Any]:
+def _beside(found: Shown) -> list[tuple[CardName, tuple[Card, ...]]]:
+    """Return the other columns of those who signed a column, of the first two at most."""
+    shelves = [Shelf(columnist=columnist) for columnist in found.columnists[:_SIGNERS]]
+    lists = cards.tops(shelves, now=now(), size=_BESIDE + 1)
+    others = [tuple(card for card in every if card.id != found.card.id) for every in lists]
+    named = zip(_known(found.card), others, strict=False)
+    return [(name, cards_[:_BESIDE]) for name, cards_ in named if cards_]
+
+
+def _known(card: Card) -> list[CardName]:
     return list({name.slug: name for name in card.names if name.slug}.values())
-
-
-def _beside(columnist: int, card: Card) -> tuple[Card, ...]:
-    others = cards.page(Shelf(columnist=columnist), now=now(), size=_BESIDE + 1).cards
-    return tuple(other for other in others if other.id != card.id)[:_BESIDE]
 
 
 # ── search ───────────────────────────────────────────────────────────────────────────────────
