@@ -21,11 +21,13 @@ AFTER = 60  # elements after the text which may hold the byline
 MIN_DECK = 30  # characters
 MAX_DECK = 700
 MAX_KICKER = 60
+MAX_PARENTS = 3
 SAME = 40  # letters which a standfirst has in common with the page's description
 
 Item = tuple[str, LexborNode]
 
-_MAY_BE_TOLD = frozenset(("p", "h2", "h3", "h4", "strong"))
+_TEXTS = frozenset(("p", "h2", "h3", "h4", "strong"))
+_PICTURES = "img,picture,figure,video"
 _NO_KICKER = frozenset(("script", "style", "svg", "path", "img", "nav"))
 _MAY_BE_DECK = frozenset(("p", "h2", "h3", "h4", "h5", "div", "span", "strong", "section", "ul"))
 
@@ -90,18 +92,50 @@ def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) 
             continue
         attributes = node.attributes
         found = marks.of(attributes.get("class") or "") | marks.of(attributes.get("id") or "")
-        named = found & marks.DECK or attributes.get("itemprop") == "description"
-        if not named and not (told and name in _MAY_BE_TOLD):
-            continue
-        text = plain(node.text(separator=" " if name == "ul" else ""))
+        named = (
+            bool(found & marks.DECK)
+            or attributes.get("itemprop") == "description"
+            or (name == "p" and _in_header(node))
+        )
+        text = _deck_text(name, node, named=named, told=told)
         if not MIN_DECK <= len(text) <= MAX_DECK or phrases.is_label(text):
             continue
         bare = phrases.bare(text)
-        if not named and not (len(told) == SAME and bare.startswith(told)):
+        if not named and (len(told) < SAME or told not in bare[: 2 * SAME]):
             continue
-        if (not headline or headline not in bare) and outermost(node, walls) is None:
+        if (not headline or headline not in bare) and _is_text(node, walls):
             return text
     return ""
+
+
+def _in_header(node: LexborNode) -> bool:
+    """Tell whether a paragraph stands in a header, or in a box of one."""
+    parent = node.parent
+    above = parent.parent if parent is not None else None
+    return any(box is not None and box.tag in {"header", "hgroup"} for box in (parent, above))
+
+
+def _deck_text(name: str, node: LexborNode, *, named: bool, told: str) -> str:
+    """Return the text to judge: boxes that are not named as a standfirst hold much else."""
+    if named or name in _TEXTS:
+        return plain(node.text(separator=" " if name == "ul" else "")) if named or told else ""
+    return plain(node.text(deep=False)) if told else ""
+
+
+def _is_text(node: LexborNode, walls: Mapping[int, str]) -> bool:
+    """Tell whether a node is neither a picture's caption nor behind a wall."""
+    if outermost(node, walls) is not None or node.css_first(_PICTURES) is not None:
+        return False
+    current = node.parent
+    for _ in range(MAX_PARENTS):
+        if current is None:
+            break
+        names = current.attributes
+        found = marks.of(names.get("class") or "") | marks.of(names.get("id") or "")
+        if current.tag in {"figure", "nav", "figcaption"} or found & marks.PICTURE:
+            return False
+        current = current.parent
+    return True
 
 
 def kicker(near: Surroundings) -> str:

@@ -19,6 +19,7 @@ DATE = 8
 DECK = 16  # the standfirst
 BODY = 32
 KICKER = 64
+PICTURE = 128
 
 MIN_WORD = 4  # letters of a word cut out at a capital; generated names are full of shorter ones
 MAX_NAMES = 400  # characters: longer attributes are utility classes
@@ -43,6 +44,7 @@ _FLAGS = {
     "date": DATE,
     "deck": DECK,
     "kicker": KICKER,
+    "picture": PICTURE,
 }
 _COMPOUNDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
