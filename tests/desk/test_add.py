@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management.base import CommandError
 
 from colonnade.catalog.models import Publication, Source, Visit
-from colonnade.desk import adding, asking, files, printing
+from colonnade.desk import asking, files, printing
 from colonnade.desk.finding import Finder, NothingFound
 from colonnade.fetch.robots import Rules
+from colonnade.pipeline import press
 from colonnade.publications import catalogue
 from colonnade.records import Errand, Fetched, Holds, Refusal, Refused, Reply
 from desk.press import rss
@@ -228,7 +230,7 @@ def test_a_publication_of_the_starter_catalogue_is_copied_with_the_new_source(
     written = catalogue.parse(file.read_text(), file=file.name)
     assert written.sources[:-1] == known.sources
     assert written.sources[-1].url == f"{known.home}new/feed"
-    assert adding.press.load().publications[0].sources == written.sources
+    assert press.load().publications[0].sources == written.sources
 
 
 def test_what_people_wrote_in_their_file_stays(folder: Path) -> None:
@@ -352,6 +354,6 @@ def test_an_empty_site_offers_nothing() -> None:
 
 def test_nothing_chosen_is_nothing_added(capsys: Any) -> None:
     asker = asking.Asker(is_silent=True, json=False, tell=str)
-    with pytest.raises(asking.CommandError, match="nothing was added"):
+    with pytest.raises(CommandError, match="nothing was added"):
         asker.report(())
     assert not Publication.objects.exists()

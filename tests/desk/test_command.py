@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import inspect
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import load_command_class
+from django.db import OperationalError
 
 from colonnade.desk import calls, command
+from colonnade.pipeline import prepare
 from colonnade.records import ColonnadeError
 
 IN_DATABASE = sorted(set(command.COMMANDS) - command.WITHOUT_DATABASE)
@@ -16,8 +22,8 @@ IN_DATABASE = sorted(set(command.COMMANDS) - command.WITHOUT_DATABASE)
 
 def test_without_a_command_the_help_is_shown_and_the_call_was_wrong(run: Any) -> None:
     answer = run()
-    assert answer.code == 2
-    assert all(f"  {name} " in answer.out for name in command.COMMANDS)
+    assert (answer.code, answer.out) == (2, "")
+    assert all(f"  {name} " in answer.err for name in command.COMMANDS)
 
 
 @pytest.mark.parametrize("word", ["-h", "--help", "help"])
@@ -46,7 +52,9 @@ def test_every_command_has_a_help_of_its_own(run: Any, name: str) -> None:
 @pytest.mark.parametrize("name", IN_DATABASE)
 def test_every_command_is_a_short_module(name: str) -> None:
     known = load_command_class("colonnade.desk", {"import": "import_"}.get(name, name))
-    source = inspect.getsource(inspect.getmodule(type(known)))
+    module = inspect.getmodule(type(known))
+    assert module is not None
+    source = inspect.getsource(module)
     assert len(source.splitlines()) < 40
 
 
@@ -61,3 +69,52 @@ def test_an_error_of_ours_is_told_in_one_line(run: Any, monkeypatch: Any) -> Non
     monkeypatch.setattr(calls, "call", broken)
     answer = run("columns")
     assert (answer.code, answer.err) == (1, "colonnade columns: the lamp is out\n")
+
+
+@pytest.mark.parametrize(
+    ("raised", "code"), [(KeyboardInterrupt, 130), (OperationalError("locked"), 1)]
+)
+def test_other_ends_have_codes_of_their_own(
+    run: Any, monkeypatch: Any, raised: Any, code: int
+) -> None:
+    def end() -> None:
+        raise raised
+
+    monkeypatch.setattr(prepare, "databases", end)
+    assert run("columns").code == code
+
+
+def test_a_reader_of_our_output_who_leaves_is_no_error(tmp_path: Path) -> None:
+    # `head` closes the pipe while we write: a process of its own, for the output is its own.
+    code = "import sys; from colonnade.desk.command import main; sys.exit(main(sys.argv[1:]))"
+    command_line = [sys.executable, "-c", code, "read", "-"]
+    feed = "<rss version='2.0'><channel>{}</channel></rss>".format(
+        "".join(
+            f"<item><title>{'rain ' * 60}</title><link>https://lamp.example/{n}</link></item>"
+            for n in range(3000)
+        )
+    )
+    environment = os.environ | {"COLONNADE_DATA": str(tmp_path)}
+    with subprocess.Popen(
+        [*command_line, "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, env=environment,
+    ) as reading:  # fmt: skip
+        assert reading.stdin is not None
+        assert reading.stdout is not None
+        assert reading.stderr is not None
+        reading.stdout.close()
+        reading.stdin.write(feed.encode())
+        reading.stdin.close()
+        assert b"Traceback" not in reading.stderr.read()
+    assert reading.returncode == 0
+
+
+@pytest.mark.django_db(databases=["default", "vault"])
+def test_commands_of_djangos_are_at_hand(run: Any) -> None:
+    assert "catalog" in run("django", "showmigrations", "--plan").out
+
+
+def test_one_page_is_read_without_a_database(run: Any, tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text("<rss version='2.0'><channel><title>Rain</title></channel></rss>")
+    assert "title: Rain" in run("read", str(file)).out

@@ -6,19 +6,23 @@ import asyncio
 import json
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from email.utils import format_datetime
+from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.staticfiles import finders
 from django.db import connections
 
 from colonnade.desk import checks, clock, network
 from colonnade.desk.checks import Finding, Standing
+from colonnade.pipeline import press
 from colonnade.records import Errand, Failed, Fetched, Refusal, Refused, Reply, Unchanged
 from makers import NOW, make_host, make_publication, make_source, make_visit
 
@@ -95,13 +99,13 @@ def test_a_check_that_breaks_is_a_finding() -> None:
 
 
 def test_an_old_python_is_bad(monkeypatch: Any) -> None:
-    monkeypatch.setattr(checks.sys, "version_info", (3, 9, 1))
+    monkeypatch.setattr(sys, "version_info", (3, 9, 1))
     assert standings(checks.python()) == ["bad"]
 
 
 def test_a_missing_library_is_bad(monkeypatch: Any) -> None:
     needed = ["nowhere-to-be-found>=1", "django<6", "psycopg; extra == 'postgres'"]
-    monkeypatch.setattr(checks.metadata, "requires", lambda _: needed)
+    monkeypatch.setattr(metadata, "requires", lambda _: needed)
     (found,) = checks.dependencies()
     assert (found.standing, found.told) == (Standing.BAD, "missing: nowhere-to-be-found")
 
@@ -118,7 +122,7 @@ def test_a_folder_that_cannot_be_written_is_bad(folder: Path, settings: Any) -> 
 
 
 def test_missing_style_sheets_are_bad(monkeypatch: Any) -> None:
-    monkeypatch.setattr(checks.finders, "find", lambda _: None)
+    monkeypatch.setattr(finders, "find", lambda _: None)
     assert standings(checks.static_files()) == ["bad"]
 
 
@@ -325,5 +329,5 @@ def test_a_publisher_that_was_read_is_asked_first(publisher: Any, folder: Path) 
 
 
 def test_without_publications_there_is_nobody_to_ask(monkeypatch: Any) -> None:
-    monkeypatch.setattr(network.press, "load", lambda: SimpleNamespace(publications=()))
+    monkeypatch.setattr(press, "load", lambda: SimpleNamespace(publications=()))
     assert standings(network.network(now=clock.now, is_stored=False)) == ["warn"]

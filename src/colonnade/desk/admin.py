@@ -23,7 +23,7 @@ from colonnade.catalog import models, press, store
 from colonnade.desk import confirming, people, takedown
 from colonnade.desk.clock import now
 from colonnade.desk.confirming import Choice, Question
-from colonnade.desk.sources import UNREAD, health, not_well, visit_of
+from colonnade.desk.sources import UNREAD, health, not_well, start, visit_of
 from colonnade.identify.names import fold
 from colonnade.publications import countries
 from colonnade.records import ColonnadeError
@@ -273,8 +273,8 @@ class SourceAdmin(Shown):
 
     @admin.action(description="Start", permissions=["decide"])
     def start(self, request: HttpRequest, chosen: QuerySet[models.Source]) -> None:
-        for source in chosen.filter(active=False, publication__removed_at=None):
-            takedown.start(source, now=now(), because=f"started by {actor(request)}")
+        stopped = chosen.filter(active=False, publication__removed_at=None)
+        start(stopped, now=now(), because=f"started by {actor(request)}")
         self.message_user(request, "Started; those of removed publications stay stopped.")
 
 

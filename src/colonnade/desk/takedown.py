@@ -58,8 +58,8 @@ def take_down(columns: QuerySet[Column], *, actor: str, because: str, now: datet
 
 def _forget(columns: Collection[int]) -> None:
     numbers = list(columns)
-    for start in range(0, len(numbers), _CHUNK):
-        texts.forget(numbers[start : start + _CHUNK])
+    for at in range(0, len(numbers), _CHUNK):
+        texts.forget(numbers[at : at + _CHUNK])
 
 
 def _give_back(column: int, *, now: datetime) -> None:
@@ -116,8 +116,8 @@ def bring_back(publication: Publication, *, now: datetime) -> None:
     copies = [copy for decision in decisions for copy in decision.evidence["copies"]]
     decisions.update(undone_at=now)
     Publication.objects.filter(pk=publication.pk).update(removed_at=None)
-    for source in publication.sources.filter(active=False, stopped_because=REMOVED):
-        start(source, now=now, because="its publication is back")
+    stopped = publication.sources.filter(active=False, stopped_because=REMOVED)
+    start(stopped, now=now, because="its publication is back")
     _ask_again(publication, now=now)
     there = Column.objects.filter(publication=publication, state__in=SHOWABLE, original=None)
     store.show(there.filter(cards.unexpired(now)), visible=True)
