@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from colonnade import discover, links
 from colonnade.excerpt import cut, rights
+from colonnade.identify import names
 from colonnade.records import (
     Article,
     Author,
@@ -38,6 +39,10 @@ AHEAD = timedelta(hours=36)
 # What a source that mixes columns with news must be judged to hold, and how surely.
 COLUMNS = frozenset({Kind.OPINION, Kind.ANALYSIS, Kind.EDITORIAL, Kind.LETTER})
 SURE = 0.5
+# Zones lie half hours apart (quarters in Nepal and Chatham): a difference of whole half hours is
+# one of zones, not of clocks.
+HALF_HOUR, ONE_MINUTE = timedelta(minutes=30), timedelta(minutes=1)
+ONE_PRINTING = timedelta(hours=15)
 SHOUTED = 10  # letters; a shorter headline in capitals may be a name
 SHORTEST_PRINT = 40  # words; shorter texts (captions, notices) look alike without being copies
 
@@ -187,11 +192,13 @@ def _completed(article: Article, lead: Lead) -> Article:
     title = headline(lead.title, article.title)
     if title != article.title:
         missing["title"] = title
-    if not any(a.kind is not AuthorKind.JUNK for a in article.authors) and lead.bylines:
-        missing["authors"] = _authors(lead.bylines, article.site_name, article.language)
-        missing["byline"] = ", ".join(lead.bylines)
-    if article.published is None and lead.published is not None:
-        missing["published"], missing["precision"] = lead.published, Precision.SECOND
+    authors = _named(article, lead)
+    if authors != article.authors:
+        missing["authors"] = authors
+        missing["byline"] = article.byline or ", ".join(lead.bylines)
+    published, precision = _dated(article, lead)
+    if published != article.published:
+        missing["published"], missing["precision"] = published, precision
     if not article.summary and lead.summary:
         missing["summary"] = lead.summary
     if not article.language and lead.language:
@@ -200,6 +207,37 @@ def _completed(article: Article, lead: Lead) -> Article:
         return article
     found = {**article.found, **dict.fromkeys(missing, "source")}
     return replace(article, **missing, found=found)  # type: ignore[arg-type]  # names and types as in Article
+
+
+def _named(article: Article, lead: Lead) -> tuple[Author, ...]:
+    """Return the page's authors, or the source's where the page names none or only shouts."""
+    if not lead.bylines:
+        return article.authors
+    announced = _authors(lead.bylines, article.site_name, article.language)
+    if not any(a.kind is not AuthorKind.JUNK for a in article.authors):
+        return announced
+    if not article.byline.isupper():
+        return article.authors
+    # Capitals lose what small letters tell: the source has "Μαρία", the page "ΜΑΡΙΑ".
+    spelt = {names.fold(author.name): author.name for author in announced}
+    return tuple(replace(a, name=spelt.get(names.fold(a.name), a.name)) for a in article.authors)
+
+
+def _dated(article: Article, lead: Lead) -> tuple[datetime | None, Precision]:
+    """Return the page's time of printing, or the source's where it is missing or less exact.
+
+    Both tell of one printing if they are less than a day apart: then a page that names no zone
+    differs by hours, and the source, which must name one, is right.
+    """
+    mine = article.published
+    if lead.published is None or (mine and abs(mine - lead.published) > ONE_PRINTING):
+        return mine, article.precision
+    if mine is None or article.precision in {Precision.DAY, Precision.NONE}:
+        return lead.published, Precision.SECOND
+    is_shifted = abs(mine - lead.published) % HALF_HOUR < ONE_MINUTE
+    if is_shifted and abs(mine - lead.published) >= HALF_HOUR:
+        return lead.published, Precision.SECOND
+    return mine, article.precision
 
 
 def headline(announced: str, printed: str) -> str:

@@ -39,6 +39,7 @@ _MARKED = re.compile(
     "[\u2066-\u2068][^\u2069]*(?:\u2069|$)|[\u202a\u202b\u202d\u202e][^\u202c]*(?:\u202c|$)"
 )
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RTL_LETTER = re.compile(f"[{_RTL}]")
 _RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u058f\u0900-\ufaff]*[{_RTL}])*")
 _LTR_RUN = re.compile(f"[A-Za-z\u00c0-\u058f](?:[^{_RTL}]*[A-Za-z\u00c0-\u058f])*")
 
@@ -49,7 +50,7 @@ def uncuttable(text: str, limit: int | None = None) -> list[Span]:
     Only those that start before `limit`, if one is given.
     """
     found: list[Span] = []
-    for kind in (quotations, _turned_runs, _marked):
+    for kind in (quotations,) if text.isascii() else (quotations, _turned_runs, _marked):
         found += takewhile(lambda span: limit is None or span[0] < limit, kind(text))
     return sorted(found)
 
@@ -97,8 +98,8 @@ def _can_close(text: str, at: int) -> bool:
 
 def _turned_runs(text: str) -> Iterator[Span]:
     """Yield the runs against the direction of the text, which its first strong letter sets."""
-    pattern = _LTR_RUN if is_rtl(text) else _RTL_RUN
-    if re.search(f"[{_RTL}]", text):
+    if _RTL_LETTER.search(text):
+        pattern = _LTR_RUN if is_rtl(text) else _RTL_RUN
         yield from (match.span() for match in pattern.finditer(text))
 
 

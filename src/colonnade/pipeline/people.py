@@ -19,6 +19,8 @@ from colonnade.records import Attribution, Author, AuthorKind, Known
 
 _CHANGING = ("pages", "publications", "languages")
 MOST_PAGES = 20  # author pages kept for one columnist
+# "Our staff" and the like stay plain text: there is nobody to follow.
+SIGNING = frozenset({AuthorKind.PERSON, AuthorKind.ORGANISATION})
 DECIDED = "an operator decided so"
 
 
@@ -114,7 +116,7 @@ class People:
     def _person(self, judged: Attribution, publication: Publication) -> _Person | None:
         if judged.columnist is not None:
             return self._people[judged.columnist]
-        if not judged.confidence or judged.author.kind is AuthorKind.JUNK:
+        if not judged.confidence or judged.author.kind not in SIGNING:
             return None
         return self._new(judged.author, publication)
 
