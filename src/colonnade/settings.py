@@ -200,6 +200,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        "CONN_MAX_AGE": None,  # to open it costs as much as a page's queries: threads keep theirs
         "OPTIONS": {
             # Writers wait for each other instead of failing half-way through a transaction.
             "transaction_mode": "IMMEDIATE",
