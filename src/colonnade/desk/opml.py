@@ -78,8 +78,9 @@ class _Import:
                 self._enter(subscription, named.get(_host(subscription), ""))
             except ColonnadeError as error:
                 self._trouble(subscription, str(error))
-        for slug, urls in self.fresh.items():
-            self._save(self.known[slug], urls)
+        written = [self.known[slug] for slug in self.fresh if self._save(self.known[slug])]
+        press.sync(written, now=self.now)
+        self.summary.added = [url for p in written for url in self.fresh[p.slug]]
 
     def _enter(self, subscription: Subscription, name: str) -> None:
         # Names that are plainly local are refused as well, unless the operator has such networks.
@@ -102,15 +103,14 @@ class _Import:
         self.known[publication.slug] = files.with_source(publication, wanted)
         self.fresh[publication.slug].append(subscription.url)
 
-    def _save(self, publication: Publication, urls: list[str]) -> None:
+    def _save(self, publication: Publication) -> bool:
         try:
             files.save(publication)
-            adding.follow(publication, now=self.now)
         except ColonnadeError as error:
-            where = f"{self.file}: {', '.join(urls)}"
+            where = f"{self.file}: {', '.join(self.fresh[publication.slug])}"
             self.summary.problems.append(Problem(where=where, what=str(error)))
-        else:
-            self.summary.added += urls
+            return False
+        return True
 
     def _trouble(self, subscription: Subscription, what: str) -> None:
         where = f"{self.file}: outline “{subscription.title}” {subscription.url}"
