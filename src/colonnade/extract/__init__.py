@@ -80,10 +80,11 @@ def _read(
     rescued = not walled and not text_body.by_layout and witness.check(text_body, item)
     near = header.around(page, text_body, title)
     deck = header.deck(near.between, title, facts.summary, walled)
+    tongue = _language(page, deck + "\n".join(block.text for block in text_body.blocks) or title)
+    writers = people.read(page, item, near, text_body.ends, site=facts.site_name, language=tongue)
+    text_body.drop_bylines([author.name for author in writers.authors])
     paragraphs = _with_deck(text_body.paragraphs, deck)
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)
-    tongue = _language(page, text or title)
-    writers = people.read(page, item, near, text_body.blocks, site=facts.site_name, language=tongue)
     stamps = times.read(page, item, things, [*near.between, *near.before], language=tongue)
     found["paragraphs"] = _where_body(text_body, rescued=rescued)
     found |= {

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -45,6 +45,9 @@ FEW = 3  # and the child holds at least so many paragraphs
 PROTECTED = 0.30  # share of the container's mass which no name can prune
 SOFT = 200.0  # mass up to which a box of pictures, a header or an aside is left out
 LINK_SHARE = 0.5  # of a paragraph's or box's text, from which it is no text
+MAX_BY = 16  # letters that a byline has beside names: "By", a place, a date
+LONG = 140  # characters of a paragraph that may be a link for the greater part
+LONG_LINK_SHARE = 0.85
 MAX_DEPTH = 220  # below the container
 MAX_NODES = 20_000  # paragraphs, line breaks and headings that are weighed
 CJK_WEIGHT = 3  # a Chinese character says about as much as three letters
@@ -119,8 +122,21 @@ class Body:
     container: LexborNode | None = None
     first: LexborNode | None = None  # paragraph or heading in the container
     by_layout: bool = False
+    ends: tuple[str, ...] = ()  # its first and last lines, before any was judged
     pruned: list[tuple[LexborNode, str]] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+
+    def drop_bylines(self, names: Sequence[str]) -> None:
+        """Take lines that only name the authors off both ends."""
+        bares = [phrases.bare(name) for name in names]
+        longest = sum(map(len, bares)) + MAX_BY
+        for position in (2, 1, 0, -1):
+            if bares and -len(self.blocks) <= position < len(self.blocks):
+                block = self.blocks[position]
+                bare = phrases.bare(block.text) if len(block.text) <= 2 * longest else ""
+                if 0 < len(bare) <= longest and all(name in bare for name in bares):
+                    self.dropped.append(Dropped(block.text, "the byline", block.node))
+                    del self.blocks[position]
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -157,7 +173,8 @@ def read(
     walk = Walk(body=body, places=places, walls=walls, protected=PROTECTED * max(mass, 1.0))
     walk.visit(chosen, 0, Part.TEXT, linked=False)
     walk.flush(chosen, Part.TEXT)
-    body.blocks = list(_judge(body, title))
+    body.ends = tuple(block.text for block in (*body.blocks[:3], *body.blocks[-1:]))
+    body.blocks = _judge(body, title)
     return body
 
 
@@ -470,25 +487,44 @@ def joined(pieces: list[str]) -> str:
 # ── single lines ─────────────────────────────────────────────────────────────────────────────
 
 
-def _judge(body: Body, title: str) -> Iterator[Block]:
+def _judge(body: Body, title: str) -> list[Block]:
     bare = phrases.bare(title)
-    last = len(body.blocks) - 1
-    for i, block in enumerate(body.blocks):
+    kept: list[Block] = []
+    for block in body.blocks:
         because = _why_no_text(block, bare, longest=2 * len(title))
-        if not because and i == last and block.part is Part.HEADING:
-            because = "a heading with nothing below"
+        if not because and len(kept) < FEW and phrases.is_dateline(block.text):
+            because = "a date line"
         if because:
             body.dropped.append(Dropped(block.text, because, block.node))
         else:
-            yield block
+            kept.append(block)
+    return _without_tail(body, kept)
 
 
 def _why_no_text(block: Block, title: str, *, longest: int) -> str:
     text = block.text
-    if block.linked > LINK_SHARE * len(text) and block.part is not Part.QUOTE:
+    share = LINK_SHARE if len(text) < LONG else LONG_LINK_SHARE
+    if block.linked > share * len(text) and block.part is not Part.QUOTE:
         return "it is a link"
     if len(text) <= longest and phrases.bare(text) == title:
         return "the headline"
     if phrases.is_label(text, linked=block.linked > 0):
         return "a label, credit or appeal"
     return ""
+
+
+def _without_tail(body: Body, blocks: list[Block]) -> list[Block]:
+    """Take off headings with nothing below, and what else is no sentence at the end.
+
+    A list may well end a text; after what was taken off it was no list of the text.
+    """
+    end = len(blocks)
+    while end > 1:
+        block = blocks[end - 1]
+        is_list = block.part in {Part.ITEM, Part.QUOTE} and end == len(blocks)
+        if is_list or (block.part is not Part.HEADING and not phrases.is_fragment(block.text)):
+            break
+        end -= 1
+    for block in blocks[end:]:
+        body.dropped.append(Dropped(block.text, "no sentence, and nothing below", block.node))
+    return blocks[:end]

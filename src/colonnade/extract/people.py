@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from colonnade.extract import bylines, jsonld, marks, phrases
-from colonnade.extract.body import Block
 from colonnade.extract.header import Item, Surroundings
 from colonnade.extract.page import Page, plain
 from colonnade.extract.vocabulary import Class, vocabulary
@@ -91,7 +90,7 @@ def read(
     page: Page,
     item: jsonld.Object,
     near: Surroundings,
-    blocks: list[Block],
+    lines: Sequence[str],
     *,
     site: str,
     language: str,
@@ -104,7 +103,7 @@ def read(
         seen = _first(_only_first(_from_byline(reader, near.after)), seen)
     best = _best(told, seen, _from_meta(reader))
     if not best.persons:
-        best = _first(_from_lines(reader, near.between), _from_blocks(reader, blocks), best)
+        best = _first(_from_lines(reader, near.between), _from_ends(reader, lines), best)
     return replace(best, authors=tuple(_with_pages(best.authors, (told, seen))))
 
 
@@ -241,10 +240,9 @@ def _is_led(text: str) -> bool:
     )
 
 
-def _from_blocks(reader: _Reader, blocks: list[Block]) -> Reading:
-    """Read a first or last paragraph that is nothing but names."""
-    for block in (*blocks[:3], *blocks[-1:]):
-        text = block.text
+def _from_ends(reader: _Reader, lines: Sequence[str]) -> Reading:
+    """Read a first or last line of the text that is nothing but names."""
+    for text in lines:
         if len(text) <= MAX_LINE // 2 and not text.endswith((".", "?", "!", "”", '"', "…")):
             parsed = reader.parse(text)
             if parsed and all(_is_whole(author, text) for author in parsed):

@@ -10,6 +10,8 @@ from colonnade.extract import words
 
 MAX_LABEL = 300  # characters: longer lines are judged by where they stand, not by their words
 MAX_HEADING = 120
+MAX_DATELINE = 90
+MAX_FRAGMENT = 40
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 CJK_BREAK = re.compile(rf"(?<=[{_CJK}])[ \t]*\n\s*(?=[{_CJK}])")
@@ -27,6 +29,11 @@ def bare(text: str) -> str:
 
 
 _CREDIT_JOINS = re.compile(r"\s*(?:[:/|©]|by\b|von\b|\(c\)|courtesy\b|via\b|-\s)", re.IGNORECASE)
+
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\d{4}年")
+_CLOSING = "\"'”’»)）」』*"
+_STOPS = (".", "!", "…", "。", "؟", "।", "۔", "！")
+_ENDS = (*_STOPS, "?", "？", ":", "：", ";")
 
 _Table = Mapping[str, tuple[tuple[str, bool], ...]]
 
@@ -91,7 +98,7 @@ def is_label(text: str, *, linked: bool = False) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return text.rstrip("\"'”’»)").endswith((".", "!", "…", "。", "؟", "।", "۔"))
+    return text.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def begins_box(text: str) -> bool:
@@ -101,3 +108,22 @@ def begins_box(text: str) -> bool:
         and _begins(_clean(text), _table("also", "appeal", "portrait")) > 0
         and not _is_sentence(text)
     )
+
+
+def is_dateline(text: str) -> bool:
+    """Tell whether a line is a time, perhaps with a name and a place, and no sentence.
+
+    >>> is_dateline("3 May 2026 | 14:07"), is_dateline("In 2026 it rained.")
+    (True, False)
+    """
+    return len(text) <= MAX_DATELINE and _CLOCK.search(text) is not None and not _is_sentence(text)
+
+
+def is_fragment(text: str) -> bool:
+    """Tell whether a line is short and ends like no sentence.
+
+    >>> is_fragment("With agencies"), is_fragment("It rained."), is_fragment("雨が降り続いた")
+    (True, False, True)
+    """
+    longest = MAX_FRAGMENT // 2 if text and text[len(text) // 2] >= "\u2e80" else MAX_FRAGMENT
+    return len(text) <= longest and not text.rstrip(_CLOSING).endswith(_ENDS)
