@@ -41,6 +41,13 @@ _SEPARATORS = re.compile(
     r"\s*([,،;|•…\n\t]|—|–|(?<=\s)-(?=\s)|\s[·∙]\s|(?<![adsADS])/|/(?![lpoLPO]\b))\s*"
 )
 _COLON = re.compile(r"\s*([:：՝]|՝)\s*")
+# What content systems print behind a name.
+_FURNITURE = re.compile(
+    r"\s+(?:leave a (?:comment|reply)|view (?:all (?:posts|articles)|profile|bio)|see all posts|"
+    r"all posts|more (?:from|by) this (?:author|writer)|read more|follow (?:me |us )?on|"
+    r"email the author)\b.*$|[*†‡¹²³]+(?=\W|$)",
+    re.IGNORECASE | re.DOTALL,
+)
 _DIGIT_EDGE = re.compile(r"(?<=[a-zà-ÿ])(?=\d)|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ])")
 _DIGIT = re.compile(r"\d")
 _CAMEL = re.compile(
@@ -49,6 +56,16 @@ _CAMEL = re.compile(
 _GLUED_LEAD = re.compile(
     r"^(By|Von|Par|Por|Door|Af|Oleh|Text|Autor|Di|Av|Yazan)(?=[A-ZÀ-ÖØ-ÞŠŽĐŁ])"
 )
+# One person did both: "Tekst og foto: Jane Doe", "Photos et texte :".
+_TEXT_AND_PHOTO = re.compile(
+    r"^(?:(?P<text>text|texte|texto|testo|tekst|teksti|текст|words|story|besedilo)\s*"
+    r"(?:and|und|et|y|e|og|och|en|i|a|in|ja|и|та|&|/|\+|,|-)\s*"
+    r"(?:photos?|fotos?|foto|bild|bilder|beeld|kuvat?|fotograf[ií]as?|zdjęcia|pictures|фото)|"
+    r"(?:photos?|fotos?|bild|bilder|pictures|фото)\s*(?:and|und|et|y|e|og|och|en|i|и|та|&|/|\+|,)\s*"
+    r"(?:text|texte|texto|testo|tekst|текст|words))\s*(?:by|von|de|av|af|door|di)?\s*:?\s+",
+    re.IGNORECASE,
+)
+_ELIDED = re.compile(r"^(?:d|l|dell|dall|o|al|el|ash|as|ad|at|an|ar|az|t|s|n)['’\-‘ʼ]\w")
 _AMHARIC_BY = re.compile(r"^በ(?=\w{3})")  # "by" is a prefix of the name itself
 _PREFIXES = listed(
     "Mc Mac De Di Da Du La Le Lo Van Von Fitz O D Des Del Della Mac Vander Vanden Ma Mo Jo Ja Ta "
@@ -201,6 +218,7 @@ def _cleaned(text: str) -> str:
     text = text[: 2 * LONGEST]
     if "&" in text or "<" in text:
         text = _TAG.sub(" ", html.unescape(text))
+    text = _FURNITURE.sub("", text)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\u3000", " ")
     text = _WEB.sub(" | ", text) if "@" in text or "www" in text or "://" in text else text
     return text[:LONGEST].strip()
@@ -225,6 +243,7 @@ def _bracket(match: re.Match[str]) -> str:
 def _unglued(text: str, language: str) -> str:
     """Put back the spaces that a page's markup swallowed: "VonKonstantin", "ExnerKorrespondent"."""
     text = _DIGIT_EDGE.sub(" ", text) if _DIGIT.search(text) else text
+    text = _TEXT_AND_PHOTO.sub(r"\g<text>: ", text)
     if language == "am":
         text = _AMHARIC_BY.sub("", text)
     lead = _GLUED_LEAD.match(text)
@@ -318,7 +337,7 @@ def _split(tokens: list[str], setting: _Setting) -> list[_Piece]:
             words, joint = words[-label:], "|"
         if words or divider == ":":
             pieces.append(_Piece(tuple(words), joint))
-        words, joint = [], divider if words or joint == "|" else joint
+        words, joint = [], divider if words or joint == "|" or divider == "&" else joint
         if divider == "+":  # the "and" is a letter of the word itself
             words, joint = [token[1:]], "&"
     return [*pieces, _Piece(tuple(words), joint)] if words else pieces
@@ -356,8 +375,10 @@ def _is_and(tokens: list[str], at: int, words: list[str], setting: _Setting) -> 
     classes = vocabulary().words.get(word, NONE)
     if setting.language in vocabulary().only_joints.get(word, ()):
         classes |= Class.AND_STRICT
-    if not classes & (Class.AND | Class.AND_STRICT) or not words or at + 1 >= len(tokens):
+    if not classes & (Class.AND | Class.AND_STRICT) or at + 1 >= len(tokens):
         return False
+    if not words:  # "Jane Doe, editor, and Ann Roe"
+        return at > 0 and tokens[at - 1] in _MARKS and not classes & Class.AND_STRICT
     if (tokens[at] != word and not _shouting(tokens)) or setting.language in _IN.get(word, ()):
         return False
     if not classes & Class.AND_STRICT:
@@ -382,7 +403,11 @@ def _run(tokens: Sequence[str]) -> list[str]:
 
 def _is_full(words: Sequence[str]) -> bool:
     """Tell whether words could be a name of at least two parts, with its role or lead word."""
-    named = [word for word in words if _is_capital(word) or not _CASED.search(word)]
+    named = [
+        word
+        for word in words
+        if _is_capital(word) or not _CASED.search(word) or _ELIDED.match(word)
+    ]
     return len(named) >= 2 and not vocabulary().of(words[-1].lower()) & Class.PARTICLE
 
 
@@ -424,7 +449,7 @@ def _is_name_label(words: Sequence[str]) -> bool:
     """Tell "Jane Doe: my week", where the name stands before the colon."""
     return _is_person(words) and not any(
         vocabulary().of(word.lower())
-        & (Class.ROLE | Class.GENRE | Class.ORGANISATION | Class.PLACE)
+        & (Class.ROLE | Class.GENRE | Class.ORGANISATION | Class.PLACE | Class.STOP)
         for word in words
     )
 
@@ -553,6 +578,8 @@ def _only_describes(sort: _Sort, piece: _Piece, name: str) -> bool:
     """Tell that "Jane Doe, University of Leeds" has one author, "Jane Doe, AFP" two."""
     if sort is _Sort.ORGANISATION:
         return not _is_agency(name)
+    if piece.words[0].islower() and piece.words[0] != piece.words[0].upper():
+        return True  # "Jane Doe, do Recife"
     return sort is not _Sort.PERSON or (len(piece.words) == 1 and not piece.led)
 
 
@@ -614,7 +641,7 @@ def _is_our_staff(words: list[str]) -> bool:
     """Tell "our foreign staff" and "special correspondents" by their last word and the others."""
     if len(words) < 2 or not vocabulary().words.get(words[-1], NONE) & Class.COLLECTIVE:
         return False
-    beside = Class.MODIFIER | Class.STOP | Class.ROLE
+    beside = Class.MODIFIER | Class.STOP | Class.ROLE | Class.ORGANISATION_WEAK
     return all(vocabulary().of(word) & beside for word in words[:-1])
 
 
@@ -705,10 +732,22 @@ def _is_sentence(classes: Sequence[Class]) -> bool:
     return strong or weak > 1 or (weak == 1 and len(classes) > 4)
 
 
+def _begins_sentence(words: tuple[str, ...], at: int) -> bool:
+    """Tell "Jane Doe reports from Kiel": a small word that is in no name, after a plain name."""
+    word, table = words[at], vocabulary()
+    if not word.islower() or not _CASED.match(word) or _may_stand(word) or len(word) < 3:
+        return False
+    plain = Class.PARTICLE | Class.AND_STRICT | Class.LEAD
+    left = words[:at]
+    return _is_person(left) and not any(table.of(w.lower()) & ~plain for w in left)
+
+
 def _cut(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
     table = vocabulary()
     for at in range(2, len(words)):
         word = words[at]
+        if _begins_sentence(words, at):
+            return words[:at]
         if not table.words.get(word, NONE) & Class.CUT or not _is_person(words[:at]):
             continue
         is_plain = not table.words.get(word, NONE) & (Class.PARTICLE | Class.AND_STRICT)
@@ -807,6 +846,8 @@ def _is_weakly_organised(words: Sequence[str], classes: Sequence[Class]) -> bool
     has_sign = words[0].lower() in _ARTICLES or any(c & Class.PLACE for c in classes[:-1])
     if len(words) > 1 and (all(weak) or (weak[-1] and has_sign)):
         return True
+    if any(weak) and any(c & Class.COLLECTIVE for c in classes):
+        return True  # "Ledger Staff Report"
     has_agency = any(c & Class.AGENCY for c in classes)
     is_staff = bool(classes[-1] & Class.COLLECTIVE)
     return has_agency and (is_staff or any(_ACRONYM.match(word) for word in words))
@@ -851,6 +892,8 @@ def _is_person(words: Sequence[str]) -> bool:
 
 def _ends_well(words: Sequence[str]) -> bool:
     last = words[-1]
+    if last.endswith(("'s", "’s")):  # "Jane Doe's diary" names no author
+        return False
     return not (last.islower() and vocabulary().words.get(last, NONE) & Class.PARTICLE)
 
 
@@ -862,9 +905,8 @@ def _may_stand(word: str) -> bool:
     """Tell whether a word has a capital, or no capitals in its script, or is a particle."""
     if _is_capital(word) or not _CASED.search(word):
         return True
-    return bool(vocabulary().words.get(word, NONE) & Class.PARTICLE) or bool(
-        re.match(r"^(?:d|l|dell|dall|o|al|el|ash|as|ad|at|an|ar|az|t|s|n)['’\-‘ʼ]\w", word)
-    )
+    is_particle = vocabulary().words.get(word, NONE) & Class.PARTICLE
+    return bool(is_particle) or bool(_ELIDED.match(word))
 
 
 def _is_capital(word: str) -> bool:

@@ -18,6 +18,10 @@ _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3040-\u30fa\u30fc-\u30ff]")
 _BRACKETED = re.compile(r"[（(\[［〔【「『《〈][^）)\]］〕】」』》〉]*[）)\]］〕】」』》〉]?")
 _OPEN_BRACKET = re.compile(r"^[【［\[〔（(](?P<in>[^】］\]〕）)]+)[】］\]〕）)]$")
+_BOTH = re.compile(  # one person wrote and took the pictures
+    r"^\s*(?:글\s*[·/・ㆍ,&]?\s*사진|사진\s*[·/・ㆍ,&]?\s*글|文\s*[/／・、和与]?\s*[图圖]|写真[・と、]?文|文[・と、]写真|[图圖][/／]文)"
+    r"\s*[:：=＝/／・]?\s*"
+)
 _OWNED = re.compile(
     r"^[\[<【]?(?P<name>[\uac00-\ud7af]{2,4})의\s"
 )  # "홍길동의 시선": a column's name
@@ -69,6 +73,7 @@ def _set(group: str, key: str) -> frozenset[str]:
 def names(text: str, language: str = "") -> list[str]:
     """Return what may be names in a byline, in order: people, papers and agencies alike."""
     found: list[str] = []
+    text = _BOTH.sub("", text)
     owned = _OWNED.match(text.strip())
     if owned and _is_korean(owned["name"]):
         return [owned["name"]]
@@ -89,6 +94,8 @@ def _splits_on_and(piece: str) -> bool:
 
 def _piece(piece: str, language: str) -> list[str]:
     dateline = _PLACE_NAME.match(piece)
+    if dateline and _NOT_AUTHOR.match(dateline["place"].strip()):
+        return []
     if dateline and not _is_label(dateline["place"].strip()):
         left, right = _stripped(dateline["place"].strip()), _stripped(dateline["name"].strip())
         # "東京=山田太郎" names the place first, "山田太郎=東京支局" the person.
@@ -100,10 +107,17 @@ def _piece(piece: str, language: str) -> list[str]:
             return []
         if _is_label(label) or "・" not in piece[: len(label) + 2]:
             piece = labelled["rest"].strip()
-    words = [word for word in piece.split() if not _NOT_AUTHOR.match(word)]
+    words = [_own(word) for word in piece.split() if not _NOT_AUTHOR.match(word)]
     if not words or any(_NOT_AUTHOR.match(word) for word in piece.split()[:1]):
         return []
     return _spaced(words, language)
+
+
+def _own(word: str) -> str:
+    """Return the name in "鴨志田理沙・東都大教授", which says after a dot what the person is."""
+    name, _, rest = word.partition("・")
+    is_affiliation = is_organisation(rest) or rest.endswith(_group("role", "after"))
+    return name if is_affiliation and is_person(name) else word
 
 
 def _is_label(text: str) -> bool:

@@ -139,7 +139,7 @@ def _by_model(sample: str, said: tuple[str, ...], house: tuple[str, ...]) -> str
     ranked = _model().rank(sample)
     least = ranked[0][1] / max(odds.values(), default=1.0)
     likely = [(_ALIASES.get(label, label), share) for label, share in ranked if share >= least]
-    return max(likely, key=lambda found: found[1] * odds.get(found[0], 1.0))[0]
+    return str(max(likely, key=lambda found: found[1] * odds.get(found[0], 1.0))[0])
 
 
 @cache

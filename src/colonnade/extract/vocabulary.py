@@ -73,9 +73,11 @@ _ROLE_ENDS = tuple(
         "professorin direktor författare wissenschaftler wissenschaftlerin politiker "
         "politikerin forscher forscherin reporteri ekspert expert experte expertin ekspertti "
         "anmelder anmeldere chefin leiter leiterin forsker forskare debattant tutkija "
-        "spaltist kolumnist kolumnistin muhabiri szerkesztő munkatárs tudósító"
+        "spaltist kolumnist kolumnistin muhabiri szerkesztő munkatárs tudósító "
+        "mitglied mitarbeiter mitarbeiterin"
     )
 )
+_ARTICLE_LETTERS = frozenset("אהا")  # "the" is written on to the word in Hebrew and Arabic
 _ORGANISATION_ENDS = tuple(
     listed(
         "redaktion redaktionen redaksjonen redactie zeitung nachrichten tidningen avisen avisa "
@@ -100,6 +102,8 @@ class Vocabulary:
         found = self.words.get(word)
         if found is None and word[-1:] == ".":
             found = self.words.get(word[:-1])
+        if found is None and word[:1] in _ARTICLE_LETTERS:
+            found = self.words.get(word.removeprefix("ال").removeprefix("ה"))
         return _by_end(word) if found is None else found
 
     def at_start(self, words: Sequence[str], wanted: Class) -> int:

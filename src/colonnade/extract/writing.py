@@ -35,6 +35,8 @@ _SMALL = listed(
 # "d'Ormesson" in French and where nobody says; "D'Angelo" and "D'Souza" in the others.
 _SMALL_D = frozenset({"fr", "ca", "oc", ""})
 _D = re.compile(r"^d['’]\w")
+# "Le Goff" and "La Rocca" everywhere, but "de la Torre".
+_ARTICLES = listed("le la lo")
 # Where these begin a family name with a capital.
 _CAPITAL_PARTICLES = {"it": listed("de di da del della la lo le")}
 _NUMERAL = re.compile(r"^(?:II|III|IV|VI)$")
@@ -73,7 +75,8 @@ def _joined(words: list[str], *, turkish: bool, language: str) -> str:
     for place, word in enumerate(words):
         small = _lower(word, turkish=turkish)
         inside = 0 < place < len(words) - 1
-        if inside and small in _SMALL and small not in capitals:
+        is_article = small in _ARTICLES and words[place - 1].lower() != "de"
+        if inside and small in _SMALL and small not in capitals and not is_article:
             result.append(small)
         elif place and language in _SMALL_D and _D.match(small):
             result.append(small[:2] + _capital(small[2:], turkish=False))
