@@ -430,9 +430,9 @@ def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
         words, led, kind = _stripped_lead(piece.words, setting, is_label=is_label)
         if yielded and is_label and piece.text.lower() in _EDITING:
             kind = Class.NOT_AUTHOR
-        if kind is Class.NOT_AUTHOR:
+        if kind == Class.NOT_AUTHOR:
             skipping = True
-        elif kind is Class.LEAD:
+        elif kind == Class.LEAD:
             skipping = False
         if words and not skipping and "\0" not in words:
             is_after_name = piece.joint == ":" and at and _is_name_label(pieces[at - 1].words)
@@ -442,7 +442,7 @@ def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
             yielded = True
             yield replace(piece, words=words, led=led or bool(after_label))
         elif not words and follower is not None and led:
-            pieces[at + 1] = replace(follower, led=True, joint="|" if kind is Class.LEAD else ":")
+            pieces[at + 1] = replace(follower, led=True, joint="|" if kind == Class.LEAD else ":")
 
 
 def _is_name_label(words: Sequence[str]) -> bool:
@@ -456,7 +456,7 @@ def _is_name_label(words: Sequence[str]) -> bool:
 
 def _stripped_lead(
     words: tuple[str, ...], setting: _Setting, *, is_label: bool
-) -> tuple[tuple[str, ...], bool, Class]:
+) -> tuple[tuple[str, ...], bool, int]:
     """Return the words after the lead words, whether there were any, and of which class."""
     led, kind = False, NONE
     table = vocabulary()
@@ -725,7 +725,7 @@ def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...]
     return words, sort
 
 
-def _is_sentence(classes: Sequence[Class]) -> bool:
+def _is_sentence(classes: Sequence[int]) -> bool:
     """Tell by function words that this is no name; one that is also a name is not enough."""
     strong = any(c & Class.STOP and not c & Class.PARTICLE for c in classes)
     weak = sum(bool(c & Class.STOP_WEAK) for c in classes)
@@ -774,7 +774,7 @@ def _trailing_place(words: tuple[str, ...]) -> int:
 
 
 def _without_role(
-    words: tuple[str, ...], classes: list[Class], setting: _Setting
+    words: tuple[str, ...], classes: list[int], setting: _Setting
 ) -> tuple[tuple[str, ...], _Sort | None]:
     """Find the person beside a role: "Political Editor Jane Doe", "Jane Doe Political Editor"."""
     roles = [at for at, class_ in enumerate(classes) if class_ & Class.ROLE]
@@ -829,7 +829,7 @@ def _has_common(words: Sequence[str]) -> bool:
     )
 
 
-def _organised(words: tuple[str, ...], classes: list[Class]) -> _Sort | None:
+def _organised(words: tuple[str, ...], classes: list[int]) -> _Sort | None:
     """Tell a paper, a board or a desk by its words, and genre or place words from names."""
     is_house = all(c & Class.ORGANISATION for c in classes)
     beside = Class.GENRE | Class.NOISE | Class.PLACE | Class.MODIFIER
@@ -840,7 +840,7 @@ def _organised(words: tuple[str, ...], classes: list[Class]) -> _Sort | None:
     return None
 
 
-def _is_weakly_organised(words: Sequence[str], classes: Sequence[Class]) -> bool:
+def _is_weakly_organised(words: Sequence[str], classes: Sequence[int]) -> bool:
     """Tell "Jerusalem Post" and "The Sun" from Emily Post: one such word needs another sign."""
     weak = [bool(c & Class.ORGANISATION_WEAK) for c in classes]
     has_sign = words[0].lower() in _ARTICLES or any(c & Class.PLACE for c in classes[:-1])

@@ -130,7 +130,7 @@ def test_the_language_settles_what_words_mean(text, language, expected):
         "SPECIAL TO THE ISLE",
         "x9 y8 zz Qrst",
         "Zyxq Columnist",
-        "Why the professor quits",
+        "Hier warum Professor Zyxq kündigt",
         "jane doe Writes here",
         "Ten Ways To Cook A Goose With Only Salt",
     ],
