@@ -98,6 +98,7 @@ _EDITING = frozenset(
     {"editor", "editing", "redaktur", "penyunting", "редактор", "редакторка", "redaktor", "editör"}
 )
 _FAMILY_PARTICLES = listed("van von der den de la di du le dos da")
+_STATION = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{3,5}$")  # no name does without a vowel: MDR, ZDF
 _ARTICLES = listed("the le la el die der il o de het")
 # Languages in which these words mean "in", not "and".
 _IN = {"i": listed("sv no da is fo"), "en": listed("fr es ca gl")}
@@ -848,9 +849,13 @@ def _is_weakly_organised(words: Sequence[str], classes: Sequence[int]) -> bool:
         return True
     if any(weak) and any(c & Class.COLLECTIVE for c in classes):
         return True  # "Ledger Staff Report"
+    if _STATION.match(words[0]) and _shouting(words):
+        return True
     has_agency = any(c & Class.AGENCY for c in classes)
     is_staff = bool(classes[-1] & Class.COLLECTIVE)
-    return has_agency and (is_staff or any(_ACRONYM.match(word) for word in words))
+    # In a byline all in capitals "MIA WONG" is a person, though MIA is an agency.
+    is_shouted = not _shouting(words) and any(_ACRONYM.match(word) for word in words)
+    return has_agency and (is_staff or is_shouted)
 
 
 def _by_shape(words: tuple[str, ...], piece: _Piece, setting: _Setting) -> _Sort:
