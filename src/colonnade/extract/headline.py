@@ -14,6 +14,7 @@ from colonnade.links import host
 # How much each place's word counts. Measured on half of the press: where two places agree against
 # a third they are right seven times of ten, and alone the visible headline is the best guess.
 WEIGHTS = {"h1": 1.1, "h2": 1.1, "JSON-LD headline": 1.0, "meta og:title": 0.95, "title": 0.5}
+MAX_HEADLINE = 400  # characters; what is longer is none
 MIN_HEADLINE = 12  # letters: shorter texts win only if nothing else is there
 MAX_HOUSE = 30  # letters of a site's name with its section
 MAX_HEADINGS = 12
@@ -24,7 +25,7 @@ _SEPARATOR = re.compile(r"\s+[-–—|•·»›«‹/~:]+\s+|\s*[|｜»›]+\s*
 
 def read(page: Page, item: jsonld.Object, site: str) -> tuple[str, str]:
     """Return the headline and where it stood; both empty if there is none."""
-    options = list(_options(page, item))
+    options = [(where, text) for where, text in _options(page, item) if len(text) <= MAX_HEADLINE]
     if not options:
         return "", ""
     texts = [text for _, text in options]
