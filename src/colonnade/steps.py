@@ -36,9 +36,8 @@ from colonnade.records import (
 # A paper's clock may run ahead of ours, and some date tomorrow's paper today; beyond a day and a
 # half a date is a mistake.
 AHEAD = timedelta(hours=36)
-# What a source that mixes columns with news must be judged to hold, and how surely.
+# What a page from a source that mixes columns with news must be judged to be.
 COLUMNS = frozenset({Kind.OPINION, Kind.ANALYSIS, Kind.EDITORIAL, Kind.LETTER})
-SURE = 0.5
 # Zones lie half hours apart (quarters in Nepal and Chatham): a difference of whole half hours is
 # one of zones, not of clocks.
 HALF_HOUR, ONE_MINUTE = timedelta(minutes=30), timedelta(minutes=1)
@@ -267,7 +266,7 @@ def _judged(article: Article, holds: Holds) -> tuple[bool, str]:
         return False, "it has no headline"
     if holds is not Holds.MIXED:
         return True, f"its source holds {holds.value}"
-    if article.kind in COLUMNS and article.kind_confidence >= SURE:
+    if article.kind in COLUMNS:
         return True, "; ".join(article.kind_because) or article.kind.value
     return False, f"{article.kind.value}: {'; '.join(article.kind_because)}"
 

@@ -28,6 +28,7 @@ from colonnade.fetch import answers
 from colonnade.fetch.robots import Rules
 from colonnade.records import Failed, Fetched, Listing, Refusal, Refused, Reply, Unchanged
 
+SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -274,11 +275,16 @@ def host_pause(
 
 
 def host_back_off(fails: int, *, chance: Random, retry_after: timedelta | None = None) -> timedelta:
-    """Return how long a host that is busy or broken is left alone: exponential, with jitter."""
+    """Return how long a host that is busy or broken is left alone: exponential, with jitter.
+
+    A host that says when to come back is believed the first time; after that the longer wins.
+    """
     doubled = HOST_BACK_OFF * 2.0 ** min(max(fails - 1, 0), _MAX_DOUBLINGS)
     by_fails = min(doubled, LONGEST_BACK_OFF) * (0.5 + chance.random())
-    asked = min(retry_after or timedelta(), LONGEST_PAUSE) * (1 + JITTER * chance.random())
-    return max(by_fails, asked)
+    if retry_after is None:
+        return by_fails
+    asked = min(max(retry_after, SECOND), LONGEST_PAUSE) * (1 + JITTER * chance.random())
+    return asked if fails <= 1 else max(by_fails, asked)
 
 
 def spoken(span: timedelta, *, bare: bool = False) -> str:

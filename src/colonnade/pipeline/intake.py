@@ -47,6 +47,7 @@ log = logging.getLogger(__name__)
 State = models.Column.State
 # When the page of a column is read again, for corrections and changed wishes of the publisher.
 AGAIN = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
+NOT_A_COLUMN = "not a column"
 TRIES = 5  # failures in a row after which a page is no longer asked
 PATIENCE = timedelta(days=1)  # before an answer that is a no is tried again
 MOST_FROM_SITEMAP = 500  # the newest; a sitemap may hold a paper's whole past
@@ -253,7 +254,7 @@ class Intake:
         _remember_validators(visit, reply)
         if not reading.is_column:
             self._progress.not_columns += 1
-            _finish(visit, "not a column", reading.because)
+            _finish(visit, NOT_A_COLUMN, reading.because)
             if visit.column_id:
                 batch.hidden.append((visit.column_id, State.OTHER, reading.because))
             return
@@ -348,7 +349,7 @@ class Intake:
         retry_after: timedelta | None = None,
     ) -> None:
         visit.fails += 1
-        pause = manners.host_back_off(visit.fails + 3, chance=self._chance, retry_after=retry_after)
+        pause = retry_after or manners.host_back_off(visit.fails + 3, chance=self._chance)
         visit.due_at = now + pause if visit.fails < TRIES else None
         visit.because = f"{why} {visit.fails} times"[:200]
 
@@ -401,7 +402,9 @@ class Intake:
             assert visit.source is not None
             self._store_nested(visit.source, listing, batch.now)
             for lead in _wanted(listing, visit.source):
-                leads.setdefault(links.key(lead.url), (lead, visit.source))
+                key = links.key(lead.url)
+                if key not in leads or leads[key][1].holds == Holds.MIXED:
+                    leads[key] = (lead, visit.source)
         keys = list(leads)
         stored, buried = store.known(keys), store.buried(keys)
         announced = store.announced(keys)
@@ -410,6 +413,7 @@ class Intake:
         self._announce({k: leads[k] for k in fresh if leads[k][1].pages}, batch)
         alone = [k for k in keys if not leads[k][1].pages and k not in buried]
         self._file_leads(alone, leads, stored, batch)
+        self._vouch({k: leads[k] for k in announced if leads[k][1].holds != Holds.MIXED}, batch)
         self._revisit([(k, leads[k][0]) for k in keys if k in stored or k in announced], batch)
 
     def _store_nested(self, source: models.Source, listing: Listing, now: datetime) -> None:
@@ -467,6 +471,17 @@ class Intake:
             item = self._item_of_lead(lead, source, key, State.READ, batch.now)
             if item is not None:
                 batch.items.append((None, item))
+
+    def _vouch(self, leads: dict[int, tuple[Lead, models.Source]], batch: _Batch) -> None:
+        """Let a source of columns speak for pages which a mixed source announced first."""
+        mixed = models.Visit.objects.filter(pk__in=list(leads), found_in__holds=Holds.MIXED)
+        for visit in mixed:
+            lead, visit.found_in = leads[visit.pk]
+            if visit.outcome == NOT_A_COLUMN:
+                visit.lead, visit.due_at = msgspec.to_builtins(lead), batch.now
+                visit.because, visit.etag, visit.last_modified = "listed among columns", "", ""
+                queue.make_due({visit.host_id}, at=batch.now)
+            visit.save()
 
     def _revisit(self, leads: Sequence[tuple[int, Lead]], batch: _Batch) -> None:
         """Read pages anew which their source says were changed since we read them."""

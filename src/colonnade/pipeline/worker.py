@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import socket
 from collections.abc import Callable, Collection, Sequence
@@ -18,7 +19,7 @@ from django.db import close_old_connections, connections
 from colonnade.catalog import models, queue, store
 from colonnade.fetch.answers import Limits
 from colonnade.fetch.client import Client, Fetcher
-from colonnade.fetch.crawl import Clocks, Crawl, Delivery, HostTurn, Pace
+from colonnade.fetch.crawl import Claim, Clocks, Crawl, Deliver, Delivery, HostTurn, Pace
 from colonnade.fetch.robots import Rules, Standing
 from colonnade.pipeline import texts
 from colonnade.pipeline.intake import Intake
@@ -26,6 +27,9 @@ from colonnade.pipeline.press import Press
 from colonnade.pipeline.progress import Progress
 from colonnade.records import Errand
 
+# A single round waits for hosts that ask for a moment, not for those that ask for more.
+SHORT_WAIT = 30  # seconds
+ROUNDS = 5
 HOUSEKEEPING = timedelta(minutes=1)
 
 
@@ -90,12 +94,29 @@ class Worker:
             async def deliver(batch: Sequence[Delivery[models.Visit]]) -> None:
                 await loop.run_in_executor(desk, intake.take, batch)
 
-            clocks = Clocks(now=self.now, chance=self.chance)
-            crawl = Crawl(fetcher, claim, deliver, clocks=clocks, pace=self._pace())
             try:
-                await crawl.run(stop, once=once)
+                await self._crawl(fetcher, claim, deliver).run(stop, once=once)
+                for _ in range(ROUNDS if once else 0):
+                    pause = await loop.run_in_executor(desk, self._short_wait)
+                    if pause is None or stop.is_set():
+                        break
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(stop.wait(), pause)
+                    await self._crawl(fetcher, claim, deliver).run(stop, once=True)
             finally:
                 await loop.run_in_executor(desk, self._leave)
+
+    def _crawl(
+        self, fetcher: Fetcher, claim: Claim[models.Visit], deliver: Deliver[models.Visit]
+    ) -> Crawl[models.Visit]:
+        clocks = Clocks(now=self.now, chance=self.chance)
+        return Crawl(fetcher, claim, deliver, clocks=clocks, pace=self._pace())
+
+    def _short_wait(self) -> float | None:
+        """Return the seconds until a host that asked us to wait may be asked, if they are few."""
+        due = queue.next_due(only=self.only_hosts)
+        seconds = (due - self.now()).total_seconds() if due else SHORT_WAIT + 1
+        return max(seconds, 0.05) if seconds <= SHORT_WAIT else None
 
     def _leave(self) -> None:
         queue.free_workers([self.name])
