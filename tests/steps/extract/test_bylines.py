@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colonnade.extract import cjk
@@ -290,12 +290,14 @@ def test_names_are_written_as_people_write_them(name, language, expected):
     assert written(name, language).startswith(expected.replace("Żaneta", "Žaneta"))
 
 
+@settings(deadline=None)  # the first example loads tables and models
 @given(st.text(max_size=120))
 def test_any_text_gives_named_authors_or_none(text):
     for author in parse(text):
         assert author.name.strip()
 
 
+@settings(deadline=None)  # the first example loads tables and models
 @given(
     st.lists(
         st.sampled_from(["Jane Doe", "John Roe", "Ann Poe", "Al Moe"]), unique=True, min_size=1

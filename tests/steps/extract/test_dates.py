@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colonnade.extract import calendars
@@ -236,6 +236,7 @@ def test_calendars_refuse_days_they_lack():
             convert(1400, 14, 1)
 
 
+@settings(deadline=None)  # the first example loads tables and models
 @given(st.datetimes(datetime(1971, 1, 1), datetime(2099, 12, 31)), st.integers(-12, 14))
 def test_what_python_writes_is_read_back(moment, hours):
     aware = moment.replace(tzinfo=timezone(timedelta(hours=hours)))
@@ -244,6 +245,7 @@ def test_what_python_writes_is_read_back(moment, hours):
     assert found[0] == aware
 
 
+@settings(deadline=None)  # the first example loads tables and models
 @given(st.text(max_size=60))
 def test_any_text_gives_an_aware_time_or_nothing(text):
     found = parse(text)

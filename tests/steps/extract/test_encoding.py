@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colonnade.extract.encoding import codec, decode
@@ -125,6 +125,7 @@ def test_labels_mean_what_browsers_mean(label, name):
     assert codec(label) == name
 
 
+@settings(deadline=None)  # the first example loads tables and models
 @given(st.binary(max_size=400), st.sampled_from(["", "text/html; charset=utf-8", "charset=big5"]))
 def test_any_bytes_become_text(body, content_type):
     assert isinstance(decode(body, headers={"content-type": content_type}), str)

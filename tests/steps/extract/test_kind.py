@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colonnade.extract.kind import judge
@@ -154,6 +154,7 @@ def test_the_source_tells_what_it_lists():
     assert kind(holds=Holds.MIXED) is Kind.NEWS
 
 
+@settings(deadline=None)  # the first example loads tables and models
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_evidence_gives_a_judgement_with_a_reason(section, title):
     judgement = judge(url="https://example.org/" + section, section=section, title=title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colonnade.extract.language import detect, primary
@@ -61,6 +61,7 @@ def test_tags_are_cut_to_what_we_keep(tag, kept):
     assert primary(tag) == kept
 
 
+@settings(deadline=None)  # the first example loads tables and models
 @given(st.text(max_size=80))
 def test_any_text_gives_a_tag_or_nothing(text):
     found = detect(text, claims=["en"])
