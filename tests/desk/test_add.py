@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from django.core.management.base import CommandError
 
 from colonnade.catalog.models import Publication, Source, Visit
-from colonnade.desk import asking, files, printing
+from colonnade.desk import asking, files, finding, printing
 from colonnade.desk.finding import Finder, NothingFound
 from colonnade.fetch.robots import Rules
 from colonnade.pipeline import press
@@ -179,6 +180,59 @@ def test_what_is_no_address_is_told(run: Any, folder: Path, text: str) -> None:
 def test_a_country_that_is_none_is_told(run: Any, publisher: Any, folder: Path) -> None:
     answer = run("add", publisher.feed("/feed", "Opinion"), "--yes", "--country", "ZZ")
     assert (answer.code, "ZZ" in answer.err) == (1, True)
+
+
+def test_a_feed_with_a_feed_service_belongs_to_its_home(
+    run: Any, publisher: Any, folder: Path
+) -> None:
+    known = catalogue.starter()[0]
+    feed = rss("Columns").replace("</title>", f"</title><link>{known.home}</link>", 1)
+    run("add", publisher.put("/served/feed", feed, "application/rss+xml"), "--yes")
+    assert len(stored(folder, known.slug).sources) == len(known.sources) + 1
+
+
+def test_a_feed_signed_by_one_alone_is_that_columnists(
+    run: Any, publisher: Any, folder: Path
+) -> None:
+    url = publisher.feed("/rss", "The Lamp", count=5)
+    publisher.put("/", "<title>News and views | The Lamp</title>")
+    run("add", url, "--yes")
+    lamp = stored(folder, "news-and-views")
+    assert lamp.sources[0].columnist == "Ada Byrne"
+
+
+def test_a_feed_that_lists_what_a_section_lists_is_the_sections(
+    run: Any, publisher: Any, folder: Path
+) -> None:
+    feed = rss("The Lamp", count=5).replace("Ada Byrne", "Bo Lund", 2)
+    publisher.put("/rss", feed, "application/rss+xml")
+    cards = "".join(
+        f'<article><h2><a href="/opinion/{n}-rain-on-the-harbour">Rain on harbour number {n}</a>'
+        f'</h2><time datetime="2026-03-0{n + 1}T08:00:00Z"></time></article>'
+        for n in range(5)
+    )
+    publisher.put("/opinion/", f"<html><body>{cards}</body></html>")
+    announced = ANNOUNCED.format("Everything", "/rss")
+    publisher.put("/", HOME.format(announced, '<a href="/opinion/">Opinion</a>'))
+    answer = run("add", publisher.base, "--yes")
+    assert "it lists what" in answer.lines[0]
+    assert stored(folder).sources[0] == replace(
+        stored(folder).sources[0], url=f"{publisher.base}/rss", holds=Holds.OPINION
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The Harbour Lamp", "The Harbour Lamp"),
+        ("News, views – The Harbour Lamp", "The Harbour Lamp"),
+        ("Harbour Lamp | Все новости", "Harbour Lamp"),
+        ("News · Views", "News"),
+        ("", ""),
+    ],
+)
+def test_a_home_pages_title_names_the_site(title: str, name: str) -> None:
+    assert finding._name_in(title, "https://www.harbour-lamp.example/") == name
 
 
 # ── asking ───────────────────────────────────────────────────────────────────────────────────

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 
-from colonnade import cli, links
+from colonnade import links
 from colonnade.desk import files
 from colonnade.desk.files import About
 from colonnade.desk.finding import Finder, Findings, Offer
@@ -51,7 +51,14 @@ def find(url: str, *, now: Callable[[], datetime], told: Callable[[str], None]) 
     async def look() -> Findings:
         async with client(now=now) as fetcher:
             pause = timedelta(seconds=settings.COLONNADE_PAUSE)
-            return await Finder(fetcher=fetcher, now=now, pause=pause, told=told).find(url)
+            finder = Finder(fetcher=fetcher, now=now, pause=pause, told=told)
+            findings = await finder.find(url)
+            best = findings.offers[0]
+            home = home_of(findings, best)
+            if findings.site_name or files.owner(best.url, home, press.load().publications):
+                return findings
+            # The name stands in every credit line: worth one more question.
+            return replace(findings, site_name=await finder.site_name(home))
 
     return asyncio.run(look())
 
@@ -66,7 +73,7 @@ def add(
     known = list(press.load().publications)
     added = []
     for offer in chosen:
-        before = files.owner(offer.url, findings.url, known)
+        before = files.owner(offer.url, home_of(findings, offer), known)
         publication = before or files.new(*_described(findings, offer, about), known)
         if files.holds_source(publication, offer.url):
             added.append(
@@ -101,14 +108,20 @@ def source(offer: Offer, publication: str) -> Source:
     )
 
 
+def home_of(findings: Findings, offer: Offer) -> str:
+    """Return an address of the publication: the page where a source was found, else its home.
+
+    A feed that was given itself may lie with a feed service: then it says where its home is.
+    """
+    was_given = links.key(findings.url) == links.key(offer.url)
+    return offer.home if was_given and links.plain(offer.home) else findings.url
+
+
 def _described(findings: Findings, offer: Offer, about: About) -> tuple[str, About]:
     """Return a new publication's address, and what the operator and then its pages say of it."""
-    url = findings.url
-    if cli.unknown(url).hosts == cli.unknown(offer.url).hosts and offer.home:
-        url = offer.home if links.same_site(offer.home, url) else url
     language = about.language or tag(offer.language)
     name = about.name or findings.site_name
-    return url, About(name=name, country=about.country, language=language)
+    return home_of(findings, offer), About(name=name, country=about.country, language=language)
 
 
 def tag(language: str) -> str:

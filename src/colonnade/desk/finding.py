@@ -6,13 +6,18 @@ Asks politely: robots.txt first, one request at a time, a pause between two to o
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 from colonnade import discover, extract, links, steps
 from colonnade.cli import taken
-from colonnade.discover import sources
+from colonnade.discover import bodies, sources
+from colonnade.discover.plaintext import line
 from colonnade.extract import bylines
 from colonnade.fetch.client import Fetcher
 from colonnade.identify import names
@@ -30,8 +35,13 @@ from colonnade.records import (
 
 MOST_TRIED = 8  # candidates asked for in one round
 ENOUGH = 3  # sources of columns after which no more are asked for
+FEW = 4  # items of a source that say nothing of the whole
+LONGEST_NAME = 80  # characters of a publication's name
+SAME = 0.9  # share of a feed's items on a section page which makes it the section's feed
 LONGEST_PAUSE = timedelta(seconds=30)  # a longer Crawl-delay would keep the operator waiting
-_OF_COLUMNS = frozenset({Holds.OPINION, Holds.EDITORIAL, Holds.AUTHOR})
+_OF_SECTIONS = frozenset({Holds.OPINION, Holds.EDITORIAL})
+_OF_COLUMNS = _OF_SECTIONS | {Holds.AUTHOR}
+_BETWEEN = re.compile(r"\s[-–—|:·•»/]+\s|[|•»]")  # what stands between a site's name and its motto
 _KINDS = (SourceKind.FEED, SourceKind.PAGE, SourceKind.SITEMAP)
 
 
@@ -77,6 +87,7 @@ class Finder:
     _asked: dict[str, datetime] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     _tried: list[str] = field(default_factory=list)
+    _items: dict[str, frozenset[int]] = field(default_factory=dict)  # of each offer's address
 
     async def find(self, url: str) -> Findings:
         """Return what can be followed at an address.
@@ -110,7 +121,12 @@ class Finder:
         wants_author = sources.holds("", fetched.final_url) is Holds.AUTHOR
         return Findings(
             url=fetched.final_url,
-            offers=tuple(sorted(offers, key=lambda offer: _rank(offer, wants_author=wants_author))),
+            offers=tuple(
+                sorted(
+                    self._told_by_pages(offers),
+                    key=lambda offer: _rank(offer, wants_author=wants_author),
+                )
+            ),
             site_name=_site_name(fetched),
             tried=tuple(self._tried),
         )
@@ -208,7 +224,30 @@ class Finder:
         if not listing.leads and not (listing.more and found.kind is SourceKind.SITEMAP):
             self._tried.append(f"{found.url}: lists nothing")
             return None
-        return _offer(found, fetched, listing)
+        offer = _offer(found, fetched, listing)
+        self._items[offer.url] = frozenset(links.key(lead.url) for lead in listing.leads)
+        return offer
+
+    def _told_by_pages(self, offers: Sequence[Offer]) -> list[Offer]:
+        """Return offers, feeds that list what a section page lists taken for that section's."""
+        sections = [o for o in offers if o.kind is SourceKind.PAGE and o.holds in _OF_SECTIONS]
+        return [self._told_by_page(offer, sections) for offer in offers]
+
+    def _told_by_page(self, offer: Offer, sections: Sequence[Offer]) -> Offer:
+        items = self._items[offer.url]
+        if offer.holds is not Holds.MIXED or len(items) < FEW:
+            return offer
+        for section in sections:
+            if len(items & self._items[section.url]) >= SAME * len(items):
+                because = f"{offer.because}; it lists what {section.url} lists"
+                return replace(offer, holds=section.holds, because=because)
+        return offer
+
+    async def site_name(self, url: str) -> str:
+        """Return how a site calls itself on its home page, or nothing."""
+        home = links.plain("/", url) or url
+        reply = await self._ask(home)
+        return _site_name(reply) if isinstance(reply, Fetched) else ""
 
     async def _ask(self, url: str) -> Reply:
         plain = links.plain(url) or url
@@ -252,6 +291,9 @@ def _offer(found: Found, fetched: Fetched, listing: Listing) -> Offer:
     if holds is Holds.MIXED:
         holds = sources.holds(listing.title, url)
     columnist = _columnist(listing) if holds is Holds.AUTHOR else ""
+    because = found.because
+    if holds is Holds.MIXED and (columnist := _sole_author(listing)):
+        holds, because = Holds.AUTHOR, f"{because}; all in it is signed by {columnist}"
     return Offer(
         url=url,
         kind=found.kind,
@@ -262,7 +304,7 @@ def _offer(found: Found, fetched: Fetched, listing: Listing) -> Offer:
         language=listing.language or _language(listing),
         columnist=columnist,
         home=listing.home,
-        because=found.because,
+        because=because,
     )
 
 
@@ -273,6 +315,12 @@ def _columnist(listing: Listing) -> str:
         return _named(listing.title)
     people = {names.fold(_named(", ".join(printed))): printed for printed in signed}
     return _named(", ".join(people.popitem()[1])) if len(people) == 1 else ""
+
+
+def _sole_author(listing: Listing) -> str:
+    """Return the one who signs every item of a source that is not known to be an author's."""
+    all_signed = len(listing.leads) >= FEW and all(lead.bylines for lead in listing.leads)
+    return _columnist(listing) if all_signed else ""
 
 
 def _named(text: str) -> str:
@@ -286,16 +334,42 @@ def _language(listing: Listing) -> str:
     return tongues.pop() if len(tongues) == 1 else ""
 
 
-def _rank(offer: Offer, *, wants_author: bool) -> tuple[bool, bool, int, float, int]:
+def _rank(offer: Offer, *, wants_author: bool) -> tuple[bool, bool, bool, int, float, int]:
     """Put first the columnist asked for, columns before news, feeds before pages, the newest."""
     newest = offer.newest.timestamp() if offer.newest else 0.0
     is_another = wants_author and sources.holds("", offer.url) is not Holds.AUTHOR
     is_mixed = offer.holds is Holds.MIXED
-    return (is_another, is_mixed, _KINDS.index(offer.kind), -newest, -offer.items)
+    is_one_of_many = offer.holds is Holds.AUTHOR and not wants_author
+    return (is_another, is_mixed, is_one_of_many, _KINDS.index(offer.kind), -newest, -offer.items)
 
 
 def _site_name(fetched: Fetched) -> str:
+    """Return how a page calls its site: as it states, or as the title of a home page says."""
     try:
-        return extract.read(fetched.body, url=fetched.final_url, headers=fetched.headers).site_name
+        page = extract.read(fetched.body, url=fetched.final_url, headers=fetched.headers)
     except extract.Unreadable:
         return ""
+    is_home = not urlsplit(fetched.final_url).path.strip("/")
+    return page.site_name or (_name_in(_title(fetched), fetched.final_url) if is_home else "")
+
+
+def _title(fetched: Fetched) -> str:
+    tree = LexborHTMLParser(bodies.html_text(fetched.body, fetched.headers))
+    node = tree.css_first("title")
+    return line(node.text()) if node else ""
+
+
+def _name_in(title: str, url: str) -> str:
+    """Return the part of a home page's title that is the site's name.
+
+    >>> _name_in("News, views – The Harbour Lamp", "https://www.harbourlamp.example/")
+    'The Harbour Lamp'
+    """
+    parts = [part.strip() for part in _BETWEEN.split(title) if part.strip()]
+    host = links.site(links.host(url)).partition(".")[0].replace("-", "")
+    alike = [p for p in parts if host in (s := _joined(p)) or (s in host and len(s) >= FEW)]
+    return (alike or parts or [""])[0][:LONGEST_NAME]
+
+
+def _joined(text: str) -> str:
+    return links.slug(text).replace("-", "")
