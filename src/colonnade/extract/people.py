@@ -20,15 +20,19 @@ from colonnade.records import Author, AuthorKind
 MAX_BYLINE = 220  # characters of a visible byline; longer ones are portraits of an author
 MAX_LINE = 120  # characters of a line that is a byline without being marked as one
 MAX_PERSONS = 30
+MAX_PARENTS = 4
 MIN_LABEL = 4  # letters of a host by which a site names its own accounts
 
 _AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:es|en|i|ka)?|auteurs?|autore|autori|by|profiles?|people|person|staff|"
-    r"journalist(?:es?|en)?|columnists?|columnistas?|contributors?|writers?|reporters?|byline|"
-    r"yazar(?:lar)?|yazi-dizisi|kirjoittajat|redaktion|redaktor|redakteur|skribent|forfatter|"
-    r"experts?|bloggers?|correspondents?|firmas?|penulis|tac-gia|avtor|opinion/columnists|team|"
-    r"users?|kolumnisten|opinionisti|collaborateurs|hofundur|szerzo)/[^/?#]+",
+    r"/(?:authors?|autor(?:es|en|i|ka)?|auteurs?|autore|autori|by|journalist(?:es?|en)?|"
+    r"columnists?|columnistas?|contributors?|writers?|reporters?|byline|yazar(?:lar)?|"
+    r"kirjoittajat|redaktor|redakteur|skribent|forfatter|bloggers?|correspondents?|firmas?|"
+    r"penulis|tac-gia|avtor|kolumnisten|opinionisti|collaborateurs|hofundur|szerzo)/[^/?#]+",
     re.IGNORECASE,
+)
+# Such addresses lead to people whom an article is about, too: a byline must be around them.
+_PERSON_PATH = re.compile(
+    r"/(?:profiles?|people|person|staff|team|users?|experts?|redaktion|a|p)/[^/?#]+", re.IGNORECASE
 )
 _MARKED = frozenset(
     ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-module")
@@ -98,12 +102,13 @@ def read(
     """Return whom the page names as authors, persons before organisations."""
     reader = _Reader(page, site, language)
     told = _from_jsonld(reader, item)
-    seen = _from_byline(reader, [*near.between, *near.before])
+    seen = _first(_from_byline(reader, near.between), _from_byline(reader, near.before))
     if not seen.persons:
         seen = _first(_only_first(_from_byline(reader, near.after)), seen)
     best = _best(told, seen, _from_meta(reader))
     if not best.persons:
-        best = _first(_from_lines(reader, near.between), _from_ends(reader, lines), best)
+        line = _from_lines(reader, near.between)
+        best = _first(line, _from_ends(reader, lines), best if best.authors else line)
     return replace(best, authors=tuple(_with_pages(best.authors, (told, seen))))
 
 
@@ -226,9 +231,15 @@ def _from_lines(reader: _Reader, items: list[Item]) -> Reading:
         text = plain(node.text(separator=" "))
         if 4 < len(text) <= MAX_LINE and _is_led(text):
             parsed = reader.parse(text)
-            if parsed and all(author.kind is AuthorKind.PERSON for author in parsed):
+            if parsed and all(_is_apart(author, text) for author in parsed):
                 return Reading("line under the headline", parsed, text)
     return Reading("line under the headline", (), "")
+
+
+def _is_apart(author: Author, text: str) -> bool:
+    """Tell whether a name of a line stands in a piece without numbers, and is nobody's guess."""
+    piece = next((p for p in _PIECES.split(text) if author.name.casefold() in p.casefold()), "")
+    return author.kind is not AuthorKind.JUNK and not any(map(str.isdigit, piece))
 
 
 def _is_led(text: str) -> bool:
@@ -269,11 +280,26 @@ def _is_byline(attributes: dict[str, str | None]) -> bool:
     )
 
 
+def _leads_to_author(node: LexborNode, address: str, rel: str) -> bool:
+    if "author" in rel.split() or _AUTHOR_PATH.search(address):
+        return True
+    if not _PERSON_PATH.search(address):
+        return False
+    current: LexborNode | None = node
+    for _ in range(MAX_PARENTS):
+        if current is None:
+            break
+        if _is_byline(current.attributes):
+            return True
+        current = current.parent
+    return False
+
+
 def _linked(
     reader: _Reader, node: LexborNode, attributes: dict[str, str | None]
 ) -> Iterable[Author]:
     address = attributes.get("href") or ""
-    if "author" not in (attributes.get("rel") or "").split() and not _AUTHOR_PATH.search(address):
+    if not _leads_to_author(node, address, attributes.get("rel") or ""):
         return
     text = _lines(node)
     if not 2 < len(text) <= MAX_BYLINE:
