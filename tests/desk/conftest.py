@@ -26,6 +26,8 @@ def publisher() -> Iterator[Publisher]:
             status, kind, body = here.pages.get(self.path, (404, "text/plain", "not here"))
             data = body.encode()
             self.send_response(status)
+            if self.path in here.moved:
+                self.send_header("Location", here.moved[self.path])
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()

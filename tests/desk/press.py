@@ -11,6 +11,7 @@ class Publisher:
 
     base: str = ""
     pages: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     def put(self, path: str, body: str, kind: str = "text/html", status: int = 200) -> str:

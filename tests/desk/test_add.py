@@ -399,6 +399,86 @@ def test_a_page_that_lists_articles_is_the_last_resort() -> None:
     assert findings.offers[0].items == 3
 
 
+def test_candidates_that_are_no_sources_are_stepped_over() -> None:
+    links = "".join(ANNOUNCED.format(f"Opinion {n}", f"/feed/{n}") for n in range(2))
+    twice = ANNOUNCED.format("Opinion", "http://www.lamp.example/feed/1/")
+    pages = {
+        "https://lamp.example/": HOME.format(links + twice, "").encode(),
+        "https://lamp.example/feed/0": b"<!doctype html><p>We have moved",
+        "https://lamp.example/feed/1": rss("Opinion").encode(),
+    }
+    findings = Fake(pages, Rules()).find("https://lamp.example/")
+    assert [offer.url for offer in findings.offers] == ["https://lamp.example/feed/1"]
+    assert ["web page instead of a feed" in line for line in findings.tried] == [True]
+
+
+def test_enough_is_enough() -> None:
+    links = "".join(ANNOUNCED.format(f"Opinion {n}", f"/opinion/{n}.xml") for n in range(6))
+    pages = {f"https://lamp.example/opinion/{n}.xml": rss("Opinion").encode() for n in range(6)}
+    pages["https://lamp.example/"] = HOME.format(links, "").encode()
+    assert len(Fake(pages, Rules()).find("https://lamp.example/").offers) == 3
+
+
+def test_an_opinion_feed_in_a_common_place_ends_the_search() -> None:
+    pages = {
+        "https://lamp.example/": HOME.format("", "").encode(),
+        "https://lamp.example/feed/": rss("News").encode(),
+        "https://lamp.example/opinion/feed/": rss("Opinion").encode(),
+        "https://lamp.example/category/opinion/feed/": rss("Opinion").encode(),
+    }
+    findings = Fake(pages, Rules()).find("https://lamp.example/")
+    assert [offer.url for offer in findings.offers] == [
+        "https://lamp.example/opinion/feed/",
+        "https://lamp.example/feed/",
+    ]
+
+
+def test_a_columnists_page_without_bylines_is_named_by_its_title() -> None:
+    bare = rss("Ada Byrne").replace("<dc:creator>Ada Byrne</dc:creator>", "").encode()
+    fake = Fake({"https://lamp.example/author/ada-byrne/feed/": bare}, Rules())
+    assert (
+        fake.find("https://lamp.example/author/ada-byrne/feed/").offers[0].columnist == "Ada Byrne"
+    )
+
+
+def test_a_source_that_moved_for_good_is_added_at_its_new_address(
+    run: Any, publisher: Any, folder: Path
+) -> None:
+    url = publisher.feed("/opinion/new.xml", "Opinion")
+    publisher.put("/opinion/old.xml", "", status=301)
+    publisher.moved["/opinion/old.xml"] = "/opinion/new.xml"
+    run("add", f"{publisher.base}/opinion/old.xml", "--yes", "--name", "The Lamp")
+    assert stored(folder).sources[0].url == url
+
+
+def test_a_home_page_that_cannot_be_read_has_no_name() -> None:
+    page = b"<!doctype html>\0\0\0\0\0"
+    assert (
+        finding._site_name(
+            Fetched(
+                url="https://lamp.example/", at=NOW, final_url="https://lamp.example/", body=page
+            )
+        )
+        == ""
+    )
+
+
+def test_a_publisher_who_lets_time_pass_needs_no_pause() -> None:
+    pages = {
+        "https://lamp.example/": HOME.format(ANNOUNCED.format("Opinion", "/feed.xml"), "").encode(),
+        "https://lamp.example/feed.xml": rss("Opinion").encode(),
+    }
+
+    class Slow(Fake):
+        async def rules_for(self, authority: str) -> Rules:
+            self.now += timedelta(minutes=1)
+            return self.rules
+
+    slow = Slow(pages, Rules())
+    assert len(slow.find("https://lamp.example/").offers) == 1
+    assert slow.slept == []
+
+
 def test_an_empty_site_offers_nothing() -> None:
     with pytest.raises(NothingFound, match="nothing to follow"):
         Fake({"https://lamp.example/": b"<html><body>hello</body></html>"}, Rules()).find(
