@@ -195,10 +195,12 @@ def test_nothing_moves_while_a_page_loads(
 ) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto(live_server.url + press["front"])
-    shift = page.evaluate(
-        "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
-        " sum += e.value }).observe({type: 'layout-shift', buffered: true});"
-        " requestAnimationFrame(() => requestAnimationFrame(() => done(sum))) })"
+    shifts = page.evaluate(
+        "new Promise(done => { const all = []; new PerformanceObserver(list => {"
+        " for (const e of list.getEntries()) all.push([e.value, e.sources.map(s => s.node"
+        " && s.node.outerHTML && s.node.outerHTML.slice(0, 80))]) })"
+        ".observe({type: 'layout-shift', buffered: true});"
+        " requestAnimationFrame(() => requestAnimationFrame(() => done(all))) })"
     )
-    assert shift == 0
+    assert shifts == []
     page.close()
