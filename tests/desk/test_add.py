@@ -133,6 +133,21 @@ def test_the_operator_knows_better(run: Any, publisher: Any, folder: Path) -> No
     assert "--columnist" in run("add", url, "--holds", "author").err
 
 
+def test_a_section_page_without_a_feed_is_followed_itself(
+    run: Any, publisher: Any, folder: Path
+) -> None:
+    cards = "".join(
+        f'<article><h2><a href="/opinion/{n}-rain-on-the-harbour">Rain on harbour number {n}</a>'
+        f'</h2><time datetime="2026-03-0{n + 1}T08:00:00Z"></time></article>'
+        for n in range(5)
+    )
+    url = publisher.put("/opinion/", HOME.format("", cards))
+    answer = run("add", url, "--yes")
+    assert "the page lists columns itself" in answer.out
+    source = stored(folder).sources[0]
+    assert (source.url, source.kind, source.holds) == (url, "page", Holds.OPINION)
+
+
 def test_nothing_found_says_what_was_tried(run: Any, publisher: Any, folder: Path) -> None:
     publisher.put("/", HOME.format(ANNOUNCED.format("News", "/gone.xml"), ""))
     answer = run("add", f"{publisher.base}/", "--yes")

@@ -156,6 +156,19 @@ def test_columns_are_exported_as_lines_of_json(run: Any, tmp_path: Path) -> None
     assert list(tmp_path.glob(".*")) == []
 
 
+def test_a_file_alone_says_by_its_ending_what_it_holds(run: Any, tmp_path: Path) -> None:
+    make_column(title="Rain")
+    run("export", str(tmp_path / "columns.jsonl"))
+    run("export", str(tmp_path / "sources.opml"))
+    assert json.loads((tmp_path / "columns.jsonl").read_text())["title"] == "Rain"
+    assert (tmp_path / "sources.opml").read_text().startswith("<?xml")
+
+
+def test_a_language_of_nothing_is_none(run: Any) -> None:
+    make_source(make_publication(languages=[]), url="https://lamp.example/a")
+    assert "language" not in run("export").out
+
+
 def test_a_file_that_cannot_be_written_is_told(run: Any, tmp_path: Path) -> None:
     answer = run("export", "columns", str(tmp_path / "no" / "columns.jsonl"))
     assert (answer.code, "No such file" in answer.err) == (1, True)
