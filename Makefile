@@ -7,10 +7,10 @@ PORT ?= 8000
 export COLONNADE_DATA ?= $(CURDIR)/data
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format lock eval docs bench clean
+.PHONY: help run demo test test-postgres lint coverage check format lock eval docs bench clean
 
 help: ## show the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 $(VENV)/.run: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "Colonnade needs Python 3.11 or later, and $(PYTHON) is %d.%d. Try: make PYTHON=python3.12 run" % v[:2])'
@@ -30,16 +30,26 @@ demo: $(VENV)/.run ## the same with an invented press served on this machine
 	@$(BIN)/colonnade up --demo --port $(PORT)
 
 test: $(VENV)/.dev ## run all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto $(if $(COVERAGE),--cov --cov-report=)
 
-check: $(VENV)/.dev ## all that CI runs: format, lint, types, contracts, tests with coverage, docs
+test-postgres: $(VENV)/.dev ## what is stored, tested on the PostgreSQL server at COLONNADE_TEST_POSTGRES
+	@test -n "$$COLONNADE_TEST_POSTGRES" || { echo "Set COLONNADE_TEST_POSTGRES=postgres://user@127.0.0.1:5432/postgres, a role that may create databases."; $(if $(CI),exit 1,exit 0); }
+	@test -z "$$COLONNADE_TEST_POSTGRES" || DATABASE_URL="$$COLONNADE_TEST_POSTGRES" VAULT_URL="$${COLONNADE_TEST_POSTGRES%/*}/vault" \
+	  $(BIN)/python -m pytest -n auto -m "not browser and not shared" tests/catalog tests/desk tests/pipeline tests/readers tests/web
+
+lint: $(VENV)/.dev ## formatter, linter, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+
+coverage: $(VENV)/.dev ## what the last `make test COVERAGE=1` covered, against the floors
 	$(BIN)/python -m tests.house.coverage_floors
-	$(MAKE) docs
+
+check: lint docs ## all that CI runs
+	$(MAKE) test COVERAGE=1
+	$(MAKE) coverage
+	$(MAKE) test-postgres
 
 format: $(VENV)/.dev ## put the code into its form
 	$(BIN)/ruff format .

@@ -93,6 +93,36 @@ def test_a_killed_crawl_ends_like_an_undisturbed_one(
     assert stored(tmp_path) == stored(undisturbed)
 
 
+@pytest.mark.shared
+@pytest.mark.postgres
+def test_postgresql_ends_like_sqlite(shared: Path, undisturbed: Path, tmp_path: Path) -> None:
+    server = os.environ.get("COLONNADE_TEST_POSTGRES")
+    if not server:
+        assert not os.environ.get("CI"), "CI must have a PostgreSQL server"
+        pytest.skip("no PostgreSQL server at COLONNADE_TEST_POSTGRES")
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS colonnade_replay")
+        connection.execute("CREATE DATABASE colonnade_replay")
+    there = {
+        **environment(tmp_path),
+        "DATABASE_URL": f"{server.rpartition('/')[0]}/colonnade_replay",
+    }
+    for arguments in (("crawl", "--once", "--replay", str(shared / PRESS)), ("columns", "--json")):
+        done = subprocess.run(
+            [*COLONNADE, *arguments], env=there, check=True, capture_output=True, text=True
+        )
+    lines = colonnade(undisturbed, "columns", "--json").splitlines()
+    assert seen(done.stdout.splitlines()) == seen(lines)
+
+
+def seen(lines: list[str]) -> list[dict[str, object]]:
+    """Return cards without the times of our own visits."""
+    cards = [json.loads(line) for line in lines]
+    return [{k: v for k, v in card.items() if k != "first_seen"} for card in cards]
+
+
 def test_a_file_that_is_no_recording_is_named(tmp_path: Path) -> None:
     file = tmp_path / "rain.warc.gz"
     file.write_bytes(b"It rained.")
