@@ -20,6 +20,7 @@ from colonnade.extract import (
     metadata,
     people,
     phrases,
+    state,
     support,
     times,
     walls,
@@ -77,7 +78,9 @@ def _read(
     title, found["title"] = headline.read(page, item, facts.site_name)
     walled = walls.find(page, things)
     text_body = body.read(page, title, walls=walled, layouts=layouts)
-    rescued = not walled and not text_body.by_layout and witness.check(text_body, item)
+    rescued = _rescued(
+        page, item, text_body, title, open_=not walled and facts.is_free is not False
+    )
     near = header.around(page, text_body, title)
     deck = header.deck(near.between, title, facts.summary, walled)
     tongue = _language(page, deck + "\n".join(block.text for block in text_body.blocks) or title)
@@ -86,7 +89,7 @@ def _read(
     paragraphs = _with_deck(text_body.paragraphs, deck)
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)
     stamps = times.read(page, item, things, [*near.between, *near.before], language=tongue)
-    found["paragraphs"] = _where_body(text_body, rescued=rescued)
+    found["paragraphs"] = rescued or _where_body(text_body)
     found |= {
         "authors": writers.where if writers.authors else "",
         "published": stamps.where,
@@ -172,9 +175,18 @@ def _with_deck(paragraphs: tuple[Paragraph, ...], deck: str) -> tuple[Paragraph,
     return (Paragraph(text=deck), *paragraphs)
 
 
-def _where_body(text_body: body.Body, *, rescued: bool) -> str:
-    if rescued:
+def _rescued(
+    page: Page, item: jsonld.Object, text_body: body.Body, title: str, *, open_: bool
+) -> str:
+    """Mend a body by what else the page tells, if it gives its text away; return where it stood."""
+    if not open_ or text_body.by_layout:
+        return ""
+    if witness.check(text_body, item):
         return "JSON-LD articleBody"
+    return "data of a script" if state.rescue(page, text_body, title) else ""
+
+
+def _where_body(text_body: body.Body) -> str:
     if not text_body.blocks or text_body.container is None:
         return ""
     return "layout" if text_body.by_layout else f"<{text_body.container.tag}>"

@@ -1,5 +1,7 @@
 """The body is found by structure, in any script, without what stands around it."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -252,6 +254,25 @@ def test_a_page_without_text_is_rescued_by_what_its_json_says():
     article = extract.read(told("\\n".join(RAIN)) + "<h1>Rain</h1><div id=app></div>", url=URL)
     assert [p.text for p in article.paragraphs] == list(RAIN)
     assert article.found["paragraphs"] == "JSON-LD articleBody"
+
+
+@pytest.mark.parametrize("escapes", [1, 2])
+def test_a_page_that_a_script_draws_is_read_from_its_data(escapes):
+    data = f"<div>{paragraphs(*RAIN)}</div>"
+    for _ in range(escapes):
+        data = json.dumps(data).replace("<", "\\u003c")
+    short = json.dumps("<p>x</p>" + "y" * 500)
+    html = f'<h1>Rain</h1><div id=app></div><script>push([1,{data},{short},7]); a = "b\\x{"c" * 500}"</script>'
+    article = extract.read(html, url=URL)
+    assert [p.text for p in article.paragraphs] == list(RAIN)
+    assert article.found["paragraphs"] == "data of a script"
+    paid = '<script type="application/ld+json">{"@type":"Article","isAccessibleForFree":false}</script>'
+    assert body(paid + html) == []
+
+
+def test_data_without_an_article_rescues_nothing():
+    thin = json.dumps("<p>Not much.</p><p>Nor here.</p>" + "<i></i>" * 100)
+    assert body(f"<h1>Rain</h1><script>x = {thin}; y = 1;</script>") == []
 
 
 def test_markup_in_what_the_json_says_becomes_paragraphs():
