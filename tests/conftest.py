@@ -29,3 +29,12 @@ def shared() -> Path:
             pytest.fail(f"CI must have the real press at {SHARED}")
         pytest.skip(f"the real press is not at {SHARED}")
     return SHARED
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name cases of bytes by their argument: compressed ones hold the time they were made.
+
+    Each process of a parallel run would otherwise have other names for the same cases, and
+    xdist refuses to run them.
+    """
+    return argname if isinstance(val, bytes) else None
