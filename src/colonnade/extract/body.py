@@ -69,7 +69,10 @@ INLINE = frozenset(
         *("nobr", "o:p", "st1:place", "amp-fit-text"),
     )
 )
+# Words of a sentence, which it would not be one without, whatever they are called.
+WORDS = frozenset(("a", "abbr", "b", "cite", "em", "i", "mark", "q", "strong", "sub", "sup", "u"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+LINES = INLINE | HEADINGS | {"p", "li", "blockquote"}
 PARTS = {
     **dict.fromkeys(HEADINGS, Part.HEADING),
     **dict.fromkeys(("li", "dd", "dt"), Part.ITEM),
@@ -274,7 +277,7 @@ def _sum_up(places: dict[int, Place]) -> None:
     for place in upwards:
         if place.teasers and place.mass < (CARD if place.teasers <= 2 else LISTED) * place.teasers:
             place.mass = 0.0
-        elif 0 < place.mass < NAMED_RIGHTLY * total and _marks(place.node) & marks.JUNK:
+        elif 0 < place.mass < NAMED_RIGHTLY * total and _marks(place.node.attributes) & marks.JUNK:
             place.mass *= JUNK_SHARE
             place.out = True
         above = places.get(place.parent)
@@ -350,8 +353,7 @@ def _score(place: Place) -> float:
     return 0.0 if place.out else place.mass - TEASER * place.teasers
 
 
-def _marks(node: LexborNode) -> int:
-    attributes = node.attributes
+def _marks(attributes: dict[str, str | None]) -> int:
     return marks.of(attributes.get("class") or "") | marks.of(attributes.get("id") or "")
 
 
@@ -465,12 +467,11 @@ def _named_out(tag: str, attributes: dict[str, str | None], mass: float) -> str:
         return f"<{tag}>"
     if "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
         return "hidden"
-    found = marks.of(attributes.get("class") or "") | marks.of(attributes.get("id") or "")
+    found = 0 if tag in WORDS else _marks(attributes)
     if found & marks.JUNK:
         return "its class or id"
-    if found & marks.SOFT and mass < SOFT and tag != "p":
-        return "its class or id, and little text"
-    return ""
+    little = found & marks.SOFT and mass < SOFT and tag not in LINES
+    return "its class or id, and little text" if little else ""
 
 
 def joined(pieces: list[str]) -> str:
