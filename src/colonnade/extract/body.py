@@ -35,6 +35,8 @@ MIN_LOOSE = 50  # the same for text that stands right in a box
 FULL_MASS = 120  # characters from which a paragraph counts in full: teasers are shorter
 TEASER = 60.0  # characters of mass that a heading which is a link takes away
 CARD = 350.0  # mass for each such heading up to which a node is a card that points elsewhere
+CARD_LINES = 1.5  # paragraphs for each such heading, up to which it may be a card
+FEW_TEASERS = 2
 LISTED = 160.0  # the same for nodes with three such headings and more
 NAMED_RIGHTLY = 0.6  # share of the page's mass up to which a name that says "no text" is believed
 JUNK_SHARE = 0.1  # of its mass, which a node so named gives to those above
@@ -275,7 +277,7 @@ def _sum_up(places: dict[int, Place]) -> None:
     upwards = list(reversed(places.values()))  # a node is noted after all above it
     total = sum(place.mass for place in upwards)
     for place in upwards:
-        if place.teasers and place.mass < (CARD if place.teasers <= 2 else LISTED) * place.teasers:
+        if place.teasers and _is_card(place):
             place.mass = 0.0
         elif 0 < place.mass < NAMED_RIGHTLY * total and _marks(place.node.attributes) & marks.JUNK:
             place.mass *= JUNK_SHARE
@@ -288,6 +290,13 @@ def _sum_up(places: dict[int, Place]) -> None:
     for place in reversed(upwards):
         above = places.get(place.parent)
         place.out = place.out or (above is not None and above.out)
+
+
+def _is_card(place: Place) -> bool:
+    """Tell whether a node is a teaser of another article, or a list of such."""
+    if place.teasers > FEW_TEASERS:
+        return place.mass < LISTED * place.teasers
+    return place.mass < CARD * place.teasers and place.count <= CARD_LINES * place.teasers
 
 
 def _length(text: str) -> int:
