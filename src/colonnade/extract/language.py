@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from colonnade.extract import commonwords
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 SAMPLE = 360  # characters: as right as 1,000 (0.998 in 78 languages) in a third of the time
+LONG_SAMPLE = 1200  # characters, where common words leave the first few lines open
 SHORT = 12  # letters below which the text is no evidence and the claims decide
 # Odds by which a claim counts, tuned on professional translations into 63 languages.
 CLAIM_ODDS = 12.0
@@ -99,6 +102,10 @@ def detect(text: str, *, claims: Sequence[str] = (), expected: Sequence[str] = (
         return by_script
     if len(_LETTER.findall(sample[: 8 * SHORT])) < SHORT:
         return next(iter(said + house), "")
+    for claim in dict.fromkeys(said + house):
+        # Nine pages in ten claim what their common words confirm: the model can stay unread.
+        if commonwords.confirms(sample, claim) or commonwords.confirms(text[:LONG_SAMPLE], claim):
+            return claim
     return _by_model(sample, said, house)
 
 
