@@ -267,3 +267,18 @@ def test_records_named_in_the_house_exist() -> None:
     for row in table:
         for name in re.findall(r"`([A-Z]\w+)`", row.split("|")[1]):
             assert hasattr(records, name), name
+
+
+def test_actions_of_the_admin_pages_are_named_as_they_are() -> None:
+    from django.contrib import admin
+
+    actions = {
+        str(getattr(getattr(shown, name), "short_description", ""))
+        for shown in admin.site._registry.values()
+        for name in shown.actions or ()
+        if isinstance(name, str)
+    }
+    told = read("docs/howto/take-down.md")
+    named = re.findall(r"action\s+\"([^\"]+)\"", told)
+    assert len(named) == 3
+    assert set(named) <= actions
