@@ -107,7 +107,7 @@ class Block:
     text: str
     part: Part
     linked: int  # characters that stand in links
-    node: LexborNode
+    node: LexborNode | None  # None: from elsewhere than the page's elements
 
 
 @dataclass(frozen=True, slots=True)

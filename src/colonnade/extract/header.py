@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
 from colonnade.extract import marks, phrases
 from colonnade.extract.body import Body
-from colonnade.extract.page import Page, plain
+from colonnade.extract.page import Page, above, plain
 from colonnade.extract.walls import outermost
 
 MAX_WALK = 60_000  # elements of a page
@@ -46,17 +46,13 @@ def around(page: Page, body: Body, title: str) -> Surroundings:
     if body.first is None or page.parser.body is None:
         return Surroundings([], [], [])
     first = body.first.mem_id
-    last = body.blocks[-1].node.mem_id if body.blocks else first
+    end = body.blocks[-1].node if body.blocks else None
+    last = end.mem_id if end is not None else first
     walk = islice(page.parser.body.traverse(), MAX_WALK)
     window: deque[LexborNode] = deque(maxlen=MAX_ELEMENTS + BEFORE)
-    for node in walk:
-        if node.mem_id == first:
-            break
-        window.append(node)
+    window.extend(takewhile(lambda node: node.mem_id != first, walk))
     if last != first:
-        for node in walk:
-            if node.mem_id == last:
-                break
+        deque(takewhile(lambda node: node.mem_id != last, walk), maxlen=0)
     items = _items(window)
     head = _headline(items, phrases.bare(title))
     return Surroundings(
@@ -110,9 +106,7 @@ def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) 
 
 def _in_header(node: LexborNode) -> bool:
     """Tell whether a paragraph stands in a header, or in a box of one."""
-    parent = node.parent
-    above = parent.parent if parent is not None else None
-    return any(box is not None and box.tag in {"header", "hgroup"} for box in (parent, above))
+    return any(box.tag in {"header", "hgroup"} for box in above(node, 2))
 
 
 def _deck_text(name: str, node: LexborNode, *, named: bool, told: str) -> str:
@@ -126,15 +120,11 @@ def _is_text(node: LexborNode, walls: Mapping[int, str]) -> bool:
     """Tell whether a node is neither a picture's caption nor behind a wall."""
     if outermost(node, walls) is not None or node.css_first(_PICTURES) is not None:
         return False
-    current = node.parent
-    for _ in range(MAX_PARENTS):
-        if current is None:
-            break
-        names = current.attributes
+    for box in above(node, MAX_PARENTS):
+        names = box.attributes
         found = marks.of(names.get("class") or "") | marks.of(names.get("id") or "")
-        if current.tag in {"figure", "nav", "figcaption"} or found & marks.PICTURE:
+        if box.tag in {"figure", "nav", "figcaption"} or found & marks.PICTURE:
             return False
-        current = current.parent
     return True
 
 

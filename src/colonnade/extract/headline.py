@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborNode
 
 from colonnade.extract import jsonld, phrases
-from colonnade.extract.page import Page, plain
+from colonnade.extract.page import Page, above, plain
 from colonnade.links import host
 
 # How much each place's word counts. Measured on half of the press: where two places agree against
@@ -77,14 +77,7 @@ def _is_elsewhere(node: LexborNode) -> bool:
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
     if any(word in names for word in ("logo", "site-title", "brand")):
         return True
-    current = node.parent
-    for _ in range(MAX_PARENTS):
-        if current is None:
-            break
-        if current.tag in {"nav", "li"}:
-            return True
-        current = current.parent
-    return False
+    return any(box.tag in {"nav", "li"} for box in above(node, MAX_PARENTS))
 
 
 def _house(page: Page, site: str) -> frozenset[str]:

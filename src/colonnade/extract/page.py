@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin
@@ -119,3 +119,12 @@ def plain(text: str) -> str:
     'a b'
     """
     return " ".join(text.split())
+
+
+def above(node: LexborNode, levels: int) -> Iterator[LexborNode]:
+    """Yield the elements a node stands in, innermost first, at most so many."""
+    current = node.parent
+    while levels > 0 and current is not None:
+        yield current
+        levels -= 1
+        current = current.parent

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from colonnade.extract import bylines, jsonld, marks, phrases
 from colonnade.extract.header import Item, Surroundings
-from colonnade.extract.page import Page, plain
+from colonnade.extract.page import Page, above, plain
 from colonnade.extract.vocabulary import Class, vocabulary
 from colonnade.links import clean, host
 from colonnade.records import Author, AuthorKind
@@ -285,14 +285,8 @@ def _leads_to_author(node: LexborNode, address: str, rel: str) -> bool:
         return True
     if not _PERSON_PATH.search(address):
         return False
-    current: LexborNode | None = node
-    for _ in range(MAX_PARENTS):
-        if current is None:
-            break
-        if _is_byline(current.attributes):
-            return True
-        current = current.parent
-    return False
+    boxes = (node, *above(node, MAX_PARENTS))
+    return any(_is_byline(box.attributes) for box in boxes)
 
 
 def _linked(

@@ -24,6 +24,7 @@ MAX_STRINGS = 200
 MAX_DEPTH = 2  # escapes within escapes
 
 _STRING = re.compile(r'"((?:[^"\\]+|\\.)*+)"', re.DOTALL)
+_DATA = re.compile(r"\s*(?:\w+:)?[\[{\"]")
 _PARAGRAPH = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def _strings(text: str, depth: int) -> Iterator[str]:
             value = json.loads(match[0], strict=False)
         except ValueError:
             continue
-        if len(_PARAGRAPH.findall(value)) >= MIN_PARAGRAPHS and not value.lstrip().startswith("{"):
+        if len(_PARAGRAPH.findall(value)) >= MIN_PARAGRAPHS and not _DATA.match(value):
             yield value
         elif depth < MAX_DEPTH:
             yield from _strings(value, depth + 1)

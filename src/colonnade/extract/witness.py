@@ -10,8 +10,6 @@ from __future__ import annotations
 import html
 import re
 
-from selectolax.lexbor import LexborHTMLParser
-
 from colonnade.extract import jsonld, phrases
 from colonnade.extract.body import Block, Body, Dropped
 from colonnade.records import Part
@@ -52,10 +50,7 @@ def check(body: Body, item: jsonld.Object) -> bool:
     if own < RESCUE * length:
         if lines[-1].endswith(_CUT) and own > RESCUE * RESCUE * length:
             return False
-        node = body.container or LexborHTMLParser("").body
-        if node is None:
-            return False
-        body.blocks = [Block(line, Part.TEXT, 0, node) for line in lines]
+        body.blocks = [Block(line, Part.TEXT, 0, body.container) for line in lines]
         return True
     _trim(body, phrases.bare("".join(lines)))
     return False

@@ -155,8 +155,9 @@ def test_names_too_long_to_be_names_are_none():
     assert read(f"<article><h1>Rain in town</h1>{portrait}{TEXT}</article>").authors == ()
 
 
-def test_the_house_is_known_by_its_host():
-    author = {"@type": "Person", "name": "Paper Admin"}
+@pytest.mark.parametrize("name", ["Paper Admin", "Paper Smith"])
+def test_the_house_is_known_by_its_host(name):
+    author = {"@type": "Person", "name": name}
     article = read(ld({"@type": "Article", "author": author}) + f"<h1>Rain in town</h1>{TEXT}")
     assert AuthorKind.PERSON not in [a.kind for a in article.authors]
 
@@ -253,7 +254,10 @@ def test_data_of_scripts_is_searched_with_bounds(monkeypatch):
     monkeypatch.setattr(state, "MAX_STRINGS", 1)
     noise = json.dumps("z" * 600)
     data = json.dumps(TEXT).replace("<", "\\u003c")
-    assert body(f"<h1>Rain</h1><script>x = [{noise}, {data}]</script><script>1</script>") == []
+    html = f'<h1>Rain</h1><script>x = ["short", {noise}, {data}]</script><script>1</script>'
+    assert body(html) == []
+    nested = json.dumps(json.dumps(json.dumps(json.dumps({"a": TEXT}))))
+    assert body(f"<h1>Rain</h1><script>x = {nested}</script>") == []
 
 
 @pytest.mark.parametrize(
@@ -303,7 +307,7 @@ def test_long_text_between_tags_is_no_crowded_tag():
 def test_a_reading_explains_deep_containers():
     html = (
         "<div class=a><div class='b c d'><div id=' '><div><div><div><div>"
-         f"<h1>Rain in town</h1><div class=nav></div>{TEXT}"
+        f"<h1>Rain in town</h1><div class=nav></div>{TEXT}"
     )
     explanation = extract.explain(html, url=URL)
     assert explanation.container.count(">") == 5
@@ -312,3 +316,68 @@ def test_a_reading_explains_deep_containers():
         url=URL,
     )
     assert any(left.text.endswith("…") for left in long.left_out)
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        "<div class=byline>x</div>",
+        "<div class=byline>The Editorial Board</div>",
+        "<a rel=author href=/b>The Editorial Board</a>",
+        "<a rel=author href=/b>x</a>",
+    ],
+)
+def test_bylines_that_name_nobody_give_way_to_meta_tags(near):
+    head = '<meta name="author" content="Ada Brook">'
+    article = read(f"{head}<article><h1>Rain in town</h1>{near}{TEXT}</article>")
+    assert [a.name for a in article.authors] == ["Ada Brook"]
+
+
+def test_the_first_house_in_meta_tags_is_the_author_where_nobody_is():
+    head = (
+        '<meta name="author" content="The Editorial Board"><meta name="byl" content="The Newsdesk">'
+    )
+    article = read(f"{head}<h1>Rain in town</h1>{TEXT}")
+    assert article.found["authors"] == "meta author"
+
+
+def test_the_headline_may_stand_in_an_h3_with_a_kicker():
+    head = '<meta property="og:title" content="Rain in the harbour town">'
+    near = '<h3><span>Weather</span> Rain in the harbour town</h3><div class="byline">By Ada Brook</div>'
+    html = f"{head}<article>{near}{TEXT}</article>"
+    assert [a.name for a in read(html).authors] == ["Ada Brook"]
+
+
+def test_loose_pieces_of_page_do_not_join_a_text_that_holds_most():
+    loose = "".join(
+        f"<div class=l{n}><div><span>Some words that stand so loose on the page, number {n} of them all.</span></div></div>"
+        for n in range(5)
+    )
+    long = "".join(f"<p>{line}</p>" for line in LINES * 3)
+    html = f"<body><h1>Rain in town</h1><section class=a>{long}</section>{loose.replace('span', 'p')}</body>"
+    assert set(body(html)) == set(LINES)
+
+
+def test_alike_boxes_are_joined():
+    first = "".join(f"<p>{line}</p>" for line in LINES * 2)
+    html = f"<body><h1>Rain in town</h1><section class=a>{first}</section><section class=a>{TEXT}</section></body>"
+    assert len(body(html)) == 12
+
+
+def test_a_heading_right_in_a_link_is_a_teaser():
+    cards = "".join(
+        f"<div><a href=/{n}><h3>Another story {n}</h3></a><p>With a line of teaser text below it, to tempt.</p></div>"
+        for n in range(9)
+    )
+    assert body(
+        f"<main><article><h1>Rain in town</h1>{TEXT}</article><div>{cards}</div></main>"
+    ) == list(LINES)
+
+
+def test_a_long_text_that_a_witness_does_not_know_is_not_trimmed():
+    other = "".join(f"<p>{line[::-1]}</p>" for line in LINES)
+    html = (
+        ld({"@type": "Article", "articleBody": " ".join(LINES)})
+        + f"<article><h1>Rain</h1>{TEXT}{other}</article>"
+    )
+    assert len(body(html)) == 8
