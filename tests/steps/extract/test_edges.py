@@ -351,7 +351,7 @@ def test_the_headline_may_stand_in_an_h3_with_a_kicker():
 def test_loose_pieces_of_page_do_not_join_a_text_that_holds_most():
     loose = "".join(
         f"<div class=l{n}><div><span>Some words that stand so loose on the page, number {n} of them all.</span></div></div>"
-        for n in range(5)
+        for n in range(12)
     )
     long = "".join(f"<p>{line}</p>" for line in LINES * 3)
     html = f"<body><h1>Rain in town</h1><section class=a>{long}</section>{loose.replace('span', 'p')}</body>"
