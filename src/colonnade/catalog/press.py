@@ -12,6 +12,7 @@ from colonnade import links, records
 from colonnade.catalog import bulk, queue
 from colonnade.catalog.models import Host, Publication, Source, Visit
 
+LEFT = "its publication was removed"  # why the sources of one that left are stopped
 _SAME_AS_FILE = ("name", "country", "home", "support", "note", "licence", "invented")
 
 
@@ -38,14 +39,15 @@ def sync(
         for source in publication.sources:
             known = sources.get(source.url)
             if known is None:
-                new.append(Source(declared=source.url, url=source.url, **_wanted(source, row)))
+                new.append(_new_source(source, row))
             elif _sync_source(known, source, row):
                 again.append(known)
         for left in sources.values():
             is_left = left.parent_id is None and left.declared not in declared and left.active
             if left.publication_id == row.pk and is_left:
                 stop(left, because="no longer in the publication's file")
-    schedule(Source.objects.bulk_create(new), now=now, because="new")
+    made = Source.objects.bulk_create(new)
+    schedule([source for source in made if source.active], now=now, because="new")
     schedule(again, now=now, because="back in the publication's file")
 
 
@@ -81,6 +83,13 @@ def _wanted(source: records.Source, publication: Publication) -> dict[str, Any]:
         "language": source.language,
         "pages": source.pages,
     }
+
+
+def _new_source(source: records.Source, publication: Publication) -> Source:
+    row = Source(declared=source.url, url=source.url, **_wanted(source, publication))
+    if publication.removed_at is not None:
+        row.active, row.stopped_because = False, LEFT
+    return row
 
 
 def _sync_source(row: Source, source: records.Source, publication: Publication) -> bool:

@@ -25,7 +25,7 @@ from colonnade.desk.people import CannotDecide
 from colonnade.desk.sources import start
 from colonnade.pipeline import texts
 
-REMOVED = "its publication was removed"
+REMOVED = press.LEFT
 SHOWABLE = (Column.State.READ, Column.State.REFUSED)
 _CHUNK = 2000
 
@@ -59,7 +59,10 @@ def take_down(columns: QuerySet[Column], *, actor: str, because: str, now: datet
 def _forget(columns: Collection[int]) -> None:
     numbers = list(columns)
     for at in range(0, len(numbers), _CHUNK):
-        texts.forget(numbers[at : at + _CHUNK])
+        some = numbers[at : at + _CHUNK]
+        texts.forget(some)
+        keys = Address.objects.filter(column__in=some).values_list("key", flat=True)
+        texts.forget_addresses(list(keys))
 
 
 def _give_back(column: int, *, now: datetime) -> None:

@@ -496,6 +496,7 @@ class Intake:
                 queue.make_due({visit.host_id}, at=batch.now)
 
     def _store_items(self, batch: _Batch) -> None:
+        self._drop_removed(batch)
         if not batch.items:
             return
         columns = self._columns(batch.items)
@@ -518,6 +519,16 @@ class Intake:
         copies.remember(kept, stored=before)
         self._progress.columns += len(kept.keys() - before)
         self._progress.copies += copies.collapse(list(kept), self._press.by_slug)
+
+    def _drop_removed(self, batch: _Batch) -> None:
+        """File nothing of publications that left, whoever led us to their pages."""
+        owners = {item.row.pk for _, item in batch.items}
+        left = models.Publication.objects.filter(pk__in=owners, removed_at__isnull=False)
+        gone = set(left.values_list("pk", flat=True))
+        for visit, item in batch.items:
+            if item.row.pk in gone and visit is not None:
+                _finish(visit, press.LEFT)
+        batch.items = [(visit, item) for visit, item in batch.items if item.row.pk not in gone]
 
     def _columns(self, items: Sequence[tuple[models.Visit | None, Item]]) -> dict[int, int]:
         """Return under which column each item is filed: the same one for the same page."""

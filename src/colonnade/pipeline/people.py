@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from colonnade import links
 from colonnade.catalog import bulk
@@ -106,12 +106,20 @@ class People:
         if decided is not None:
             return Attribution(author=author, columnist=decided, confidence=1.0, because=DECIDED)
         candidates = {person.row.id: person.known() for key in keys for person in self._by_key[key]}
-        return match.attribute(
-            author,
-            list(candidates.values()),
-            publication=publication.slug,
-            language=language,
-        )
+        known = list(candidates.values())
+        judged = match.attribute(author, known, publication=publication.slug, language=language)
+        if judged.columnist is None and any(self._root(one.id) != one.id for one in known):
+            # Two candidates whom an operator found to be one are no ambiguity.
+            roots = [replace(one, id=self._root(one.id)) for one in known]
+            return match.attribute(author, roots, publication=publication.slug, language=language)
+        return judged
+
+    def _root(self, columnist: int) -> int:
+        row = self._people[columnist].row
+        if row.merged_into is None:
+            return columnist
+        self._people.setdefault(row.merged_into.id, _Person(row.merged_into, []))
+        return row.merged_into.id
 
     def _person(self, judged: Attribution, publication: Publication) -> _Person | None:
         if judged.columnist is not None:

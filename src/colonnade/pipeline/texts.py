@@ -68,6 +68,11 @@ def forget(columns: Collection[int]) -> None:
     Text.objects.using("vault").filter(column__in=columns).delete()
 
 
+def forget_addresses(keys: Collection[int]) -> None:
+    """Drop the pages kept from these addresses (`links.key`)."""
+    Page.objects.using("vault").filter(key__in=keys).delete()
+
+
 def forget_pages(*, now: datetime, days: int) -> int:
     """Drop pages kept longer than the operator wished; return how many."""
     old = Page.objects.using("vault").filter(fetched_at__lt=now - timedelta(days=days))

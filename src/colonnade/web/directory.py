@@ -94,13 +94,20 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "who": who,
         "variants": _variants(who),
-        "where": list(Publication.objects.filter(slug__in=who.publications).order_by("name")),
+        "where": _where(who),
         "shelf": shelf,
         "cards": shelf.cards,
         "feed": reverse("web:columnist-feed", kwargs={"slug": slug}),
         "favourites": {links.code(number) for number in favourites.kept(request)},
     }
     return page(request, "columnist", context)
+
+
+def _where(who: Columnist) -> list[Publication]:
+    """Return the publications of a columnist, and of those found to be the same person."""
+    merged = who.merged.values_list("publications", flat=True)
+    slugs = {slug for slugs in (who.publications, *merged) for slug in slugs}
+    return list(Publication.objects.filter(slug__in=slugs).order_by("name"))
 
 
 def _variants(who: Columnist) -> list[str]:
