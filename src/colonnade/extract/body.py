@@ -51,7 +51,7 @@ MAX_BY = 16  # letters that a byline has beside names: "By", a place, a date
 LONG = 140  # characters of a paragraph that may be a link for the greater part
 LONG_LINK_SHARE = 0.85
 MAX_DEPTH = 220  # below the container
-MAX_NODES = 20_000  # paragraphs, line breaks and headings that are weighed
+MAX_NODES = 12_000  # paragraphs, line breaks and headings that are weighed
 CJK_WEIGHT = 3  # a Chinese character says about as much as three letters
 
 SKIPPED = frozenset(

@@ -14,7 +14,7 @@ from colonnade.extract.body import Body
 from colonnade.extract.page import Page, above, plain
 from colonnade.extract.walls import outermost
 
-MAX_WALK = 60_000  # elements of a page
+MAX_WALK = 20_000  # elements of a page
 MAX_ELEMENTS = 160  # between headline and text; more means that the headline is elsewhere
 BEFORE = 25  # elements before the headline which may hold kicker and byline
 AFTER = 60  # elements after the text which may hold the byline

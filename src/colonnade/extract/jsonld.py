@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -32,9 +33,7 @@ def objects(page: Page) -> list[Object]:
     """Return every JSON-LD object of a page, nested ones after those they stand in."""
     found: list[Object] = []
     for node in page.tags.get("script", ()):
-        found.extend(_flatten(_load(node.text())))
-        if len(found) > MAX_OBJECTS:
-            break
+        found.extend(islice(_flatten(_load(node.text())), MAX_OBJECTS - len(found)))
     return found
 
 

@@ -14,6 +14,7 @@ from colonnade.extract import encoding
 from colonnade.extract.taming import tame
 from colonnade.records import ColonnadeError
 
+MAX_METAS = 2000
 MAX_CHARACTERS = 8_000_000  # longer pages are cut: the longest article seen is a tenth of this
 FACTS = "html,title,meta,link,h1,time,script[type*='ld+json' i]"
 WITHOUT_EVENTS = 1
@@ -46,7 +47,7 @@ class Page:
     @cached_property
     def metas(self) -> Mapping[str, Sequence[str]]:
         """The contents of meta tags by name in lower case."""
-        return _metas(self.tags.get("meta", ()))
+        return _metas(self.tags.get("meta", ())[:MAX_METAS])
 
     def contains(self, word: str) -> bool:
         """Tell whether an ASCII word stands anywhere in the source: quicker than any selector."""

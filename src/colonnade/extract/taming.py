@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 SUSPICIOUS = 1000  # tags open at once, as estimated, from which a page is looked at closely
+HOPELESS = 4000  # the same, from which only the tags of text and facts are left
 MAX_DEPTH = 200
 MAX_FORMATTING = 24  # open elements such as <b> and <font>
 MAX_ATTRIBUTES = 500  # of one tag, which loses all of them if it has more
@@ -21,6 +22,10 @@ SMALL = 65_536
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*>?")
 _NAME = re.compile(rb"<[a-zA-Z][a-zA-Z0-9:-]{0,40}")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_STRUCTURE = re.compile(
+    rb"</?(?!(?:p|h[1-6]|br|script|style|title|meta|link|html|head|body)\b)[a-zA-Z][^>]*>",
+    re.IGNORECASE,
+)
 _RAW = re.compile(rb"</(?:script|style|textarea|title|noscript)", re.IGNORECASE)
 _RAW_TAGS = frozenset((b"script", b"style", b"textarea", b"title"))
 _NEVER_OPEN = frozenset(
@@ -37,10 +42,12 @@ def tame(source: bytes) -> bytes:
     suspects = [
         start for start in range(0, size, CHUNK) if source.find(b">", start, start + CHUNK) < 0
     ]
-    deep = _deepest(source) >= SUSPICIOUS
+    depth = _deepest(source)
     if suspects:
         source = _without(source, list(_crowded(source, suspects)))
-    return _flattened(source) if deep else source
+    if depth >= HOPELESS:
+        return _STRUCTURE.sub(b" ", source)
+    return _flattened(source) if depth >= SUSPICIOUS else source
 
 
 def _deepest(source: bytes) -> int:

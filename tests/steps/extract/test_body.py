@@ -369,8 +369,9 @@ def test_what_is_no_page_is_unreadable(data):
     "opening", ["<div>", "<blockquote>", "<ul><li>", "<font><div>", "<form><div>"]
 )
 def test_very_deep_trees_are_read(opening):
-    html = opening * (100_000 // opening.count("<")) + paragraphs(*RAIN)
-    assert RAIN[1] in extract.read(html, url=URL).text
+    for depth in (100_000, 3000):
+        html = opening * (depth // opening.count("<")) + paragraphs(*RAIN)
+        assert RAIN[1] in extract.read(html, url=URL).text
 
 
 @pytest.mark.parametrize(
@@ -383,7 +384,7 @@ def test_very_many_tags_are_borne(opening):
 
 def test_closing_tags_of_left_out_elements_are_left_out_too():
     html = (
-        "<div>" * 5000 + "<script>if (a<b) c()</script><p/>" + "</div>" * 5000 + paragraphs(*RAIN)
+        "<div>" * 3000 + "<script>if (a<b) c()</script><p/>" + "</div>" * 3000 + paragraphs(*RAIN)
     )
     assert body(html) == list(RAIN)
 
