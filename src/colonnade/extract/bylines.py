@@ -36,6 +36,7 @@ _WEB = re.compile(
 )
 _TAG = re.compile(r"<[^>]{0,200}>")
 _BRACKET = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]*)[)\]}）】]")
+_BESIDE = re.compile(r"^(?:avec|mit|with|con|com|med|and|und|et|y|e)\s+(?:l')?", re.IGNORECASE)
 _QUOTES = re.compile(r"[“”«»„‟]|(?<![\u0590-\u05ff])\"|\"(?![\u0590-\u05ff])")
 _SEPARATORS = re.compile(
     r"\s*([,،;|•…\n\t]|—|–|(?<=\s)-(?=\s)|\s[·∙]\s|(?<![adsADS])/|/(?![lpoLPO]\b))\s*"
@@ -100,6 +101,19 @@ _EDITING = frozenset(
 _FAMILY_PARTICLES = listed("van von der den de la di du le dos da")
 _STATION = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{3,5}$")  # no name does without a vowel: MDR, ZDF
 _ARTICLES = listed("the le la el die der il o de het")
+_SIGNS = Class.OUTLET | Class.AGENCY
+# With nothing but one word behind them, these begin the name of a paper, not of a person.
+_PAPER_ARTICLES = {
+    "fr": listed("Le La Les"),
+    "es": listed("El La Los Las"),
+    "it": listed("Il La Lo"),
+    "de": listed("Der Die Das"),
+    "nl": listed("Het De"),
+    "pt": listed("O A Os As"),
+    "en": listed("The"),
+}
+# "Jane Doe for Reuters": the agency is as much the author as after a comma.
+_ON_BEHALF = listed("for für pour para per voor för dla для pro za pentru за")
 # Languages in which these words mean "in", not "and".
 _IN = {"i": listed("sv no da is fo"), "en": listed("fr es ca gl")}
 # Where one name is all that many people have.
@@ -231,11 +245,10 @@ def _bracketless(text: str) -> str:
 
 
 def _bracket(match: re.Match[str]) -> str:
-    inside = match[1].strip().lower()
-    classes = vocabulary().whole(inside)
-    if classes & Class.AGENCY:
-        return f" | {match[1]} | "
-    words = inside.split()
+    inside = _BESIDE.sub("", match[1].strip())
+    if _is_agency(inside):
+        return f" | {inside} | "
+    words = inside.lower().split()
     if words and vocabulary().of(words[0]) & Class.NOT_AUTHOR:
         return " \0 "
     return " "
@@ -347,6 +360,8 @@ def _split(tokens: list[str], setting: _Setting) -> list[_Piece]:
 def _label_size(words: list[str]) -> int:
     """Return how many words before a colon are its label: "Jane Doe Photos: John Roe"."""
     wanted = Class.LEAD | Class.NOT_AUTHOR | Class.NOISE
+    if words and words[-1].lower() in _EDITING:
+        return 1
     for size in (3, 2, 1):
         if vocabulary().whole(" ".join(words[-size:]).lower()) & wanted:
             return size
@@ -376,6 +391,8 @@ def _is_and(tokens: list[str], at: int, words: list[str], setting: _Setting) -> 
     classes = vocabulary().words.get(word, NONE)
     if setting.language in vocabulary().only_joints.get(word, ()):
         classes |= Class.AND_STRICT
+    if word in _ON_BEHALF and words and _is_agency(" ".join(_run(tokens[at + 1 :]))):
+        return True
     if not classes & (Class.AND | Class.AND_STRICT) or at + 1 >= len(tokens):
         return False
     if not words:  # "Jane Doe, editor, and Ann Roe"
@@ -631,6 +648,8 @@ def _known(text: str, setting: _Setting) -> _Sort | None:
         return _Sort.ORGANISATION
     lowered = text.lower()
     classes = vocabulary().whole(lowered.removeprefix("the "))
+    if (classes | vocabulary().whole(lowered)) & Class.OUTLET:
+        return _Sort.ORGANISATION
     if classes & Class.COLLECTIVE or _is_our_staff(lowered.split()):
         return _Sort.COLLECTIVE
     if classes & (Class.GENRE | Class.PLACE):
@@ -656,6 +675,8 @@ def _agency_in(words: Sequence[str]) -> int:
 
 def _is_agency(text: str) -> bool:
     classes = vocabulary().whole(text.lower()) | vocabulary().whole(text.replace(".", "").lower())
+    if not classes and "-" in text:
+        return all(_is_agency(part) for part in text.split("-"))
     return bool(classes & Class.AGENCY)
 
 
@@ -680,10 +701,19 @@ def _bare(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
     while (size := _title_size(words, setting)) and len(words) - size >= 1:
         words = words[size:]
     while len(words) > 2 and table.words.get(words[-1].lower(), NONE) & Class.DROPPED_SUFFIX:
-        if words[-1].lower() in {"ma", "ba", "md", "td", "rd"} and words[-1] != words[-1].upper():
+        if not _is_degree(words):
             break
         words = words[:-1]
     return words
+
+
+def _is_degree(words: tuple[str, ...]) -> bool:
+    """Tell the degree in "Jane Roe MA" from the name in "Jane Ma" and "JANE DO"."""
+    last = words[-1]
+    if "." in last or len(last) > 3 or last == "PhD":
+        return True
+    has_vowel = not _STATION.match(f"{last.upper()}BBB"[:5])
+    return last.isupper() and not (has_vowel and _shouting(words))
 
 
 def _title_size(words: tuple[str, ...], setting: _Setting) -> int:
@@ -720,7 +750,7 @@ def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...]
     place = _trailing_place(words)
     if place and len(words) - place >= 2:
         words, classes = words[:-place], classes[:-place]
-    sort = _organised(words, classes)
+    sort = _organised(words, classes, setting)
     if sort is None and _is_sentence(classes):
         sort = _Sort.JUNK
     return words, sort
@@ -779,7 +809,7 @@ def _without_role(
 ) -> tuple[tuple[str, ...], _Sort | None]:
     """Find the person beside a role: "Political Editor Jane Doe", "Jane Doe Political Editor"."""
     roles = [at for at, class_ in enumerate(classes) if class_ & Class.ROLE]
-    right = _bare(_from_capital(words[roles[-1] + 1 :]), setting)
+    right = _bare(_from_capital(_past_house(words[roles[-1] + 1 :])), setting)
     qualifies = Class.MODIFIER | Class.ORGANISATION | Class.ORGANISATION_WEAK | Class.PLACE
     end = roles[0]
     while end > 0 and classes[end - 1] & (qualifies | Class.GENRE | Class.STOP | Class.AGENCY):
@@ -807,6 +837,14 @@ def _without_role(
     return words, _Sort.DESCRIPTION if len(words) < 6 and not _starts_name(words) else _Sort.JUNK
 
 
+def _past_house(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out whose role it is: "colunista do UOL Jane Doe", "reporter of CNN Jane Doe"."""
+    if len(words) < 4 or _shouting(words):
+        return words
+    small = vocabulary().words.get(words[0], NONE) & (Class.CUT | Class.PARTICLE)
+    return words[2:] if small and _ACRONYM.match(words[1]) else words
+
+
 def _from_capital(words: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out what says more of the role: "кандидат наук Анна Петрова", "editor in London"."""
     if words and vocabulary().words.get(words[0], NONE) & (Class.CUT | Class.PARTICLE):
@@ -830,8 +868,23 @@ def _has_common(words: Sequence[str]) -> bool:
     )
 
 
-def _organised(words: tuple[str, ...], classes: list[int]) -> _Sort | None:
+def _names_outlet(words: tuple[str, ...], setting: _Setting) -> bool:
+    """Tell "ABC Rural" by the station's letters and "Le Courrier" by the article."""
+    if _shouting(words):
+        return False
+    ends = (words[0], words[-1])
+    if any(_ACRONYM.match(w) and vocabulary().of(w.lower()) & _SIGNS for w in ends):
+        return True
+    articles = _PAPER_ARTICLES.get(setting.language, ())
+    return len(words) == 2 and words[0] in articles and _is_capital(words[1])
+
+
+def _organised(
+    words: tuple[str, ...], classes: list[int], setting: _Setting
+) -> _Sort | None:
     """Tell a paper, a board or a desk by its words, and genre or place words from names."""
+    if _names_outlet(words, setting):
+        return _Sort.ORGANISATION
     is_house = all(c & Class.ORGANISATION for c in classes)
     beside = Class.GENRE | Class.NOISE | Class.PLACE | Class.MODIFIER
     if not is_house and all(c & beside for c in classes):

@@ -83,7 +83,8 @@ def names(text: str, language: str = "") -> list[str]:
     for piece in _HARD.split(text):
         for part in _AND.split(piece) if _splits_on_and(piece) else [piece]:
             found += _piece(part.strip(), language)
-    return list(dict.fromkeys(found))
+    sure = [name for name in found if not _is_label(name) and name not in _set("place", "all")]
+    return list(dict.fromkeys(sure or found[:1]))
 
 
 def _splits_on_and(piece: str) -> bool:
@@ -107,10 +108,18 @@ def _piece(piece: str, language: str) -> list[str]:
             return []
         if _is_label(label) or "・" not in piece[: len(label) + 2]:
             piece = labelled["rest"].strip()
-    words = [_own(word) for word in piece.split() if not _NOT_AUTHOR.match(word)]
-    if not words or any(_NOT_AUTHOR.match(word) for word in piece.split()[:1]):
-        return []
-    return _spaced(words, language)
+    words = [_own(word) for word in _written(piece.split())]
+    return _spaced(words, language) if words else []
+
+
+def _written(words: list[str]) -> list[str]:
+    """Leave out whom "photo", "editor" and their like name, up to the next role."""
+    kept: list[str] = []
+    skipping = False
+    for word in words:
+        skipping = bool(_NOT_AUTHOR.match(word)) or (skipping and not _is_label(word))
+        kept += [] if skipping else [word]
+    return kept
 
 
 def _own(word: str) -> str:

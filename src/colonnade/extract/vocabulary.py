@@ -40,6 +40,7 @@ class Class:
     GENRE = 1 << 19
     MONTH = 1 << 20
     WEEKDAY = 1 << 21
+    OUTLET = 1 << 22
 
 
 NONE = 0
@@ -64,6 +65,7 @@ _SINGLE_GROUPS = {
     "genre": Class.GENRE,
     "month": Class.MONTH,
     "weekday": Class.WEEKDAY,
+    "outlet": Class.OUTLET,
 }
 # Compounds in Germanic and Finnic languages are roles by their last part: "Wirtschaftsredakteur".
 _ROLE_ENDS = tuple(
