@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from colonnade.collapse.fingerprint import fingerprint, rate
+from colonnade.collapse.fingerprint import fingerprint
+from colonnade.collapse.sampling import rate
 from colonnade.records import Print
 from steps.collapse import invented
 
