@@ -1,0 +1,38 @@
+"""Print every figure of docs/figures.md, one bench after the other.
+
+    python -m bench [RECORDING.warc.gz]
+
+Benches that need a recording are left out without one.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+ALWAYS = (
+    ("thousand_feeds",),
+    ("front_page",),
+    ("feeds_parse",),
+    ("fetch_loop",),
+    ("collapse_speed",),
+    ("bylines",),
+    ("kind",),
+    ("repeats",),
+)
+WITH_RECORDING = ("replay",)
+
+
+def main() -> int:
+    """Run them all; return 1 if one of them failed."""
+    recording = sys.argv[1:2]
+    wanted = [*ALWAYS, *((name, *recording) for name in WITH_RECORDING if recording)]
+    failed = 0
+    for name, *arguments in wanted:
+        print(f"\n== python -m bench.{' '.join([name, *arguments])}", flush=True)
+        failed |= subprocess.run([sys.executable, "-m", f"bench.{name}", *arguments]).returncode
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
