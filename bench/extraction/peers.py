@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 
 from bench.extraction.corpus import Sample
@@ -46,9 +46,7 @@ def bare_parse(sample: Sample) -> Reading:
 
 
 def trafilatura(sample: Sample, **options: Any) -> Reading:
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(
+    found = import_module("trafilatura").bare_extraction(
         sample.html, url=sample.url, include_comments=False, with_metadata=True, **options
     )
     if found is None:
@@ -67,18 +65,14 @@ def trafilatura_precision(sample: Sample) -> Reading:
 
 
 def readability(sample: Sample) -> Reading:
-    from lxml.html import fromstring
-    from readability import Document
-
-    document = Document(sample.html.decode("utf-8", "replace"))
-    text = " ".join(fromstring(document.summary(html_partial=True)).itertext())
+    document = import_module("readability").Document(sample.html.decode("utf-8", "replace"))
+    tree = import_module("lxml.html").fromstring(document.summary(html_partial=True))
+    text = " ".join(tree.itertext())
     return Reading(text=text, title=document.short_title(), dated=False)
 
 
 def newspaper(sample: Sample) -> Reading:
-    from newspaper import Article
-
-    article = Article(sample.url)
+    article = import_module("newspaper").Article(sample.url)
     article.download(input_html=sample.html.decode("utf-8", "replace"))
     article.parse()
     stamp = article.publish_date
@@ -88,10 +82,9 @@ def newspaper(sample: Sample) -> Reading:
 
 
 def resiliparse(sample: Sample) -> Reading:
-    from resiliparse.extract.html2text import extract_plain_text
-
     html = sample.html.decode("utf-8", "replace")
-    return Reading(text=extract_plain_text(html, main_content=True), dated=False)
+    reader = import_module("resiliparse.extract.html2text")
+    return Reading(text=reader.extract_plain_text(html, main_content=True), dated=False)
 
 
 # Name in the table → module that must be there, and the reader.
@@ -114,10 +107,10 @@ def named(name: str) -> Extractor:
     """
     if name in PEERS:
         module, extractor = PEERS[name]
-        importlib.import_module(module)
+        import_module(module)
         return extractor
     module, _, attribute = name.partition(":")
-    function = getattr(importlib.import_module(module), attribute or "read")
+    function = getattr(import_module(module), attribute or "read")
     return lambda sample: of_record(function(sample.html, url=sample.url))
 
 
@@ -125,7 +118,10 @@ def of_record(record: Any) -> Reading:
     """Read an `Article`, an object or a mapping with fields of the same names, or a plain text."""
     if isinstance(record, str):
         return Reading(text=record, dated=False)
-    get = record.get if isinstance(record, Mapping) else lambda name: getattr(record, name, None)
+
+    def get(name: str) -> Any:
+        return record.get(name) if isinstance(record, Mapping) else getattr(record, name, None)
+
     authors = get("authors")
     names = [a if isinstance(a, str) else a.name for a in authors] if authors is not None else None
     return Reading(
