@@ -1,11 +1,9 @@
-"""Articles a second through fetch, extract and store, from a recording, on one core.
+"""The main job on a recording: feeds read, headlines right, a second replay, a killed one.
 
-    python -m bench.replay RECORDING.warc.gz [--times 3]
+    python -m bench.replay RECORDING.warc.gz [GOLD.jsonl]
 
-Each time a fresh data folder and a process of its own, held to one core. The clock runs from
-the first question to the last row, the start of Python and Django left out; a second reading
-counts all of the process. The peer, in the same process, is the least any reader must do: open
-the recording and parse each page once (lexbor), storing nothing.
+GOLD has one JSON object a line with ``url`` and ``title``; without a name, ``gold.jsonl`` beside
+the recording is taken. Each run is the installed command in a data folder of its own.
 """
 
 from __future__ import annotations
@@ -13,99 +11,100 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
+import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-TARGETS = {"articles a second": 60.0, "memory, MB": 300.0}
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from pipeline.stored import count, stored
+
+COLONNADE = (
+    sys.executable,
+    "-c",
+    "from colonnade.desk.command import main; raise SystemExit(main())",
+)
 
 
-def measure(recording: Path) -> dict[str, float]:
-    """Crawl the recording once in this process and return what it took."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    import django
-
-    django.setup()
-    import asyncio
-    import resource
-    import time
-    from random import Random
-
-    from colonnade.desk.following import now
-    from colonnade.pipeline import crawling
-
-    ready = crawling.of_recording(recording, now=now, chance=Random(1))
-    before = time.process_time()
-    asyncio.run(ready.run(asyncio.Event(), once=True))
-    spent = time.process_time() - before
-    return {
-        "articles": ready.progress.pages_read,
-        "spent": spent,
-        "whole": time.process_time(),
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "floor": parse_alone(recording),
-    }
+def environment(folder: Path) -> dict[str, str]:
+    """Return the variables under which a run keeps to its folder and to SQLite."""
+    return {**os.environ, "COLONNADE_DATA": str(folder), "DATABASE_URL": "", "VAULT_URL": ""}
 
 
-def parse_alone(recording: Path) -> float:
-    """Return the CPU seconds of reading the recording and parsing its pages."""
-    import time
+def crawl(folder: Path, recording: Path) -> str:
+    """Replay the recording once; return what the command said."""
+    done = subprocess.run(
+        [*COLONNADE, "crawl", "--once", "--replay", str(recording)],
+        env=environment(folder),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.strip()
 
-    from selectolax.lexbor import LexborHTMLParser
-    from warcio.archiveiterator import ArchiveIterator
 
-    before = time.process_time()
-    with recording.open("rb") as file:
-        for record in ArchiveIterator(file):
-            kind = record.http_headers.get_header("content-type", "") if record.http_headers else ""
-            if "html" in (kind or ""):
-                LexborHTMLParser(record.content_stream().read())
-    return time.process_time() - before
+def killed(folder: Path, recording: Path, columns: int) -> None:
+    """Replay until so many columns are stored, kill the process, and replay to the end."""
+    command = [*COLONNADE, "crawl", "--once", "--replay", str(recording)]
+    with subprocess.Popen(
+        command, env=environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        while count(folder) < columns and process.poll() is None:
+            pass
+        process.send_signal(signal.SIGKILL)
+    crawl(folder, recording)
+
+
+def plain(title: str) -> str:
+    return " ".join(title.split())
+
+
+def cards(folder: Path) -> list[dict[str, object]]:
+    done = subprocess.run(
+        [*COLONNADE, "columns", "--json"],
+        env=environment(folder),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recording", type=Path)
-    parser.add_argument("--times", type=int, default=3)
-    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("gold", type=Path, nargs="?")
     options = parser.parse_args()
-    if options.inside:
-        print(json.dumps(measure(options.recording)))
-        return
-    runs = []
-    for _ in range(options.times):
-        with tempfile.TemporaryDirectory() as folder:
-            done = subprocess.run(
-                [sys.executable, "-m", "bench.replay", str(options.recording), "--inside"],
-                env={
-                    **os.environ,
-                    "COLONNADE_DATA": folder,
-                    "DATABASE_URL": "",
-                    "DJANGO_SETTINGS_MODULE": "colonnade.settings",
-                },
-                check=True,
-                capture_output=True,
-                text=True,
-            )
-        runs.append(json.loads(done.stdout.splitlines()[-1]))
-
-    def middle(name: str) -> float:
-        return statistics.median(run[name] for run in runs)
-
-    rate = middle("articles") / middle("spent")
-    print(f"{middle('articles'):.0f} articles, median of {options.times}, one core")
-    print(f"articles a second    {rate:8.1f}   target at least {TARGETS['articles a second']:.0f}")
-    print(f"  whole process      {middle('articles') / middle('whole'):8.1f}")
-    print(
-        f"  parsing alone      {middle('articles') / middle('floor'):8.1f}   (peer: no more than lexbor)"
-    )
-    print(
-        f"memory, MB           {middle('memory'):8.1f}   target under {TARGETS['memory, MB']:.0f}"
-    )
+    gold = options.gold or options.recording.with_name("gold.jsonl")
+    wanted = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    with tempfile.TemporaryDirectory() as name:
+        first, second = Path(name, "first"), Path(name, "killed")
+        print(crawl(first, options.recording))
+        with sqlite3.connect(first / "colonnade.sqlite3") as database:
+            feeds = database.execute(
+                "SELECT count(*) FROM catalog_source WHERE name = 'recorded feed' AND items > 0"
+            ).fetchone()[0]
+            titles = {plain(t) for (t,) in database.execute("SELECT title FROM catalog_column")}
+        database.close()
+        shown = cards(first)
+        seen = {plain(str(card["title"])) for card in shown}
+        print(f"feeds read                        {feeds}")
+        print(f"articles stored                   {count(first)}")
+        print(
+            f"with the headline of the gold     "
+            f"{sum(plain(g['title']) in titles for g in wanted)} of {len(wanted)} stored, "
+            f"{sum(plain(g['title']) in seen for g in wanted)} of them for readers to see"
+        )
+        print(f"addresses twice                   {len(shown) - len({c['link'] for c in shown})}")
+        before = stored(first)
+        crawl(first, options.recording)
+        print(f"a second replay changes nothing   {stored(first) == before}")
+        killed(second, options.recording, columns=40)
+        print(f"killed and restarted: the same    {stored(second) == before}")
 
 
 if __name__ == "__main__":
