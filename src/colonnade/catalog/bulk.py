@@ -7,17 +7,26 @@ all the rest of storing a feed. Here a statement is built once and its rows are 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Adapt = Callable[[Any], Any]
+Key = TypeVar("Key", int, str)
 # SQLite takes 32,766 in one statement (its default since 3.32), PostgreSQL 65,535.
 MOST_PARAMETERS = 30_000
+
+
+def portions(keys: Iterable[Key]) -> Iterator[list[Key]]:
+    """Yield many keys in portions that fit into one statement."""
+    left = iter(keys)
+    while portion := list(islice(left, MOST_PARAMETERS // 3)):
+        yield portion
 
 
 def stored(

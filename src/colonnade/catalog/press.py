@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,7 +41,7 @@ def sync(
             if known is None:
                 new.append(_new_source(source, row))
             elif _sync_source(known, source, row):
-                again.append(known)
+                again += [known, *_started_again(known)]
         for left in sources.values():
             is_left = left.parent_id is None and left.declared not in declared and left.active
             if left.publication_id == row.pk and is_left:
@@ -106,30 +106,63 @@ def _sync_source(row: Source, source: records.Source, publication: Publication) 
     return True
 
 
+def _started_again(index: Source) -> list[Source]:
+    """Let the sitemaps which an index lists be followed again with it; return them."""
+    children = Source.objects.filter(parent=index, stopped_because__startswith="no longer in")
+    again = list(children)
+    children.update(active=True, stopped_because="")
+    return [*again, *(deeper for child in again for deeper in _started_again(child))]
+
+
 def schedule(sources: Sequence[Source], *, now: datetime, because: str) -> None:
     """Let sources be asked now, at their present addresses."""
     if not sources:
         return
     hosts: dict[str, Host] = {}
-    visits = [
-        Visit(
-            id=links.key(source.url),
-            url=source.url,
-            host=queue.host_of(source.url, hosts),
-            source=source,
-            due_at=now,
-            because=because,
-        )
-        for source in sources
-    ]
-    bulk.insert(visits)
+    planned = {visit.source_id: visit for visit in Visit.objects.filter(source__in=sources)}
+    taken = _taken([source.url for source in sources if source.pk not in planned])
+    new: list[Visit] = []
+    for source in sources:
+        visit = planned.get(source.pk)
+        if visit is None and links.key(source.url) in taken:
+            stop(source, because="another source has the same address")
+            continue
+        if visit is None:
+            taken.add(links.key(source.url))
+            visit = Visit(id=links.key(source.url), source=source)
+            new.append(visit)
+        visit.url, visit.host = source.url, queue.host_of(source.url, hosts)
+        visit.due_at, visit.because = now, because
+        planned[source.pk] = visit
+    bulk.insert(new)
     # A page may have been announced at the address before it became a source.
-    bulk.update(visits, ["source", "due_at", "because", "lead"])
+    changed = ["source", "found_in", "url", "host", "due_at", "because", "lead"]
+    bulk.update(list(planned.values()), changed)
     queue.make_due([host.pk for host in hosts.values()], at=now)
 
 
+def _taken(urls: Sequence[str]) -> set[int]:
+    """Return the keys of these addresses which are asked for a source already."""
+    keys = [links.key(url) for url in urls]
+    visits = Visit.objects.filter(pk__in=keys, source__isnull=False)
+    return set(visits.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def stop_others(followed: Collection[str]) -> None:
+    """Stop the sources of publications not among these slugs: their files left, or are faulty.
+
+    `sync` starts them again when their file is back.
+    """
+    others = Source.objects.filter(active=True).exclude(publication__slug__in=list(followed))
+    for source in others:
+        stop(source, because="no longer in the catalogue")
+
+
 def stop(source: Source, *, because: str) -> None:
-    """Ask a source no more."""
+    """Ask a source, and the sitemaps it lists, no more."""
+    for child in Source.objects.filter(parent=source, active=True):
+        stop(child, because=because)
     source.active, source.stopped_because = False, because
     source.save(update_fields=["active", "stopped_because"])
     Visit.objects.filter(source=source).update(due_at=None, because=f"stopped: {because}")

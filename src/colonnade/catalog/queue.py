@@ -19,6 +19,7 @@ from colonnade import links
 from colonnade.catalog.models import Host, Source, Visit
 
 LEASE = timedelta(minutes=5)  # renewed while the worker lives
+_CLAIMING = links.number("colonnade.catalog.queue.claim")
 VISITS_A_TURN = 200  # so that a host with years of pages does not hold others up
 
 
@@ -42,8 +43,7 @@ def claim(
     if only is not None:
         wanted = wanted.filter(pk__in=only)
     with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            wanted = wanted.select_for_update(skip_locked=True)
+        _alone()
         busy = set(Host.objects.filter(lease_until__gte=now).values_list("name", flat=True))
         # One machine may stand under two authorities, http and https: it gets one worker.
         hosts: dict[str, Host] = {}
@@ -52,7 +52,7 @@ def claim(
                 hosts.setdefault(host.name, host)
         if not hosts:
             return []
-        # Two workers may have read the same host; only one update finds it free.
+        # An operator may have freed or taken it meanwhile; only one update finds it free.
         taken = [
             host
             for host in hosts.values()
@@ -60,8 +60,18 @@ def claim(
                 worker=worker, lease_until=now + LEASE
             )
         ]
-    visits = _due_visits([host.pk for host in taken], now)
-    return [Turn(host, tuple(visits.get(host.pk, ()))) for host in taken]
+    due = _due_visits([host.pk for host in taken], now)
+    return [Turn(host, tuple(due.get(host.pk, ()))) for host in taken]
+
+
+def _alone() -> None:
+    """Let one worker claim at a time: http and https of one machine are two rows to lock.
+
+    On SQLite the transaction itself is such a lock.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CLAIMING])
 
 
 def _unleased(now: datetime) -> Q:
@@ -74,16 +84,23 @@ def _free(now: datetime) -> QuerySet[Host]:
     )
 
 
+def visits() -> QuerySet[Visit]:
+    """Return visits with all that is needed to take in their answers."""
+    return Visit.objects.select_related(
+        "source__publication", "source__parent", "found_in__publication", "column"
+    )
+
+
 def _due_visits(hosts: Collection[int], now: datetime) -> dict[int, list[Visit]]:
     ranked = (
-        Visit.objects.filter(host__in=hosts, due_at__lte=now)
+        visits()
+        .filter(host__in=hosts, due_at__lte=now)
         .annotate(
             turn=Window(
                 RowNumber(), partition_by="host", order_by=[F("due_at").asc(), F("id").asc()]
             )
         )
         .filter(turn__lte=VISITS_A_TURN)
-        .select_related("source__publication", "source__parent", "found_in__publication", "column")
         .order_by("due_at", "id")
     )
     by_host: dict[int, list[Visit]] = {}

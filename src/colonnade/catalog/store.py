@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -20,6 +21,7 @@ from colonnade.catalog.models import (
     Byline,
     Column,
     Columnist,
+    Printing,
     Publication,
     Shingle,
     Tombstone,
@@ -29,6 +31,8 @@ from colonnade.catalog.models import (
 
 _KEPT = {"id", "first_seen", "reads", "favourites", "original", "original_because"}
 _WRITTEN = [f.name for f in Column._meta.concrete_fields if f.name not in _KEPT]
+# What readers may see, copies and publications that left aside.
+SHOWABLE = (Column.State.READ, Column.State.REFUSED)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,17 +109,25 @@ def buried(keys: Collection[int]) -> set[int]:
     return {key for (key,) in bulk.stored(Tombstone, list(keys), "key")}
 
 
+def removed(publications: Collection[int]) -> set[int]:
+    """Return which of these publications left at an operator's word."""
+    left = Publication.objects.filter(pk__in=set(publications), removed_at__isnull=False)
+    return set(left.values_list("pk", flat=True))
+
+
 def file(filings: Sequence[Filing]) -> None:
     """Store columns with their bylines and addresses, and keep the tallies true.
 
-    A column that is stored already keeps its first sighting, counters and original.
+    A column that is stored already keeps its first sighting, counters and original. One that
+    vanishes leaves its place to its copies.
     """
     # In the order of their keys: the search index takes rising numbers in one go.
     filings = sorted(filings, key=lambda filing: filing.column.id)
     stored = _stored([filing.column.id for filing in filings])
     people: Counter[int] = Counter()
+    before_shown = _shown_people(stored) if stored else []
     if stored:
-        people.subtract(_shown_people(stored))
+        people.subtract(before_shown)
         Byline.objects.filter(column__in=stored).delete()
         _hide_copies(filings, stored)
     columns = [filing.column for filing in filings]
@@ -123,13 +135,30 @@ def file(filings: Sequence[Filing]) -> None:
     bulk.update([c for c in columns if c.id in stored], _WRITTEN, model=Column)
     bylines = [byline for filing in filings for byline in filing.bylines]
     bulk.insert(bylines, model=Byline)
-    addresses = {(key, f.column.id) for f in filings for key in (f.column.id, *f.addresses)}
-    bulk.insert_values(Address, ("key", "column"), sorted(addresses))
-    people.update(b.columnist_id for b in bylines if b.visible and b.columnist_id is not None)
+    _file_addresses(filings)
+    shown = Counter(b.columnist_id for b in bylines if b.visible and b.columnist_id is not None)
+    people.update(shown)
     papers = Counter(column.publication_id for column in columns if column.visible)
     papers.subtract(before.publication_id for before in stored.values() if before.visible)
     _tally(Columnist, people, _latest((b.columnist_id, b) for b in bylines))
     _tally(Publication, papers, _latest((c.publication_id, c) for c in columns))
+    _date_anew(stored.values(), before_shown)
+    inherit([c.id for c in columns if c.id in stored and stored[c.id].visible and not c.visible])
+
+
+def _file_addresses(filings: Sequence[Filing]) -> None:
+    """Note under which addresses columns are known; its own is a column's before all others'."""
+    own = {filing.column.id for filing in filings}
+    bulk.insert([Address(key=key, column_id=key) for key in sorted(own)], replace=True)
+    others = {(key, f.column.id) for f in filings for key in f.addresses if key not in own}
+    bulk.insert_values(Address, ("key", "column"), sorted(others))
+
+
+def _date_anew(before: Iterable[Column], people: Collection[int]) -> None:
+    """See to it that no tally names a newest column which has vanished or is older now."""
+    papers = {column.publication_id for column in before if column.visible}
+    date_publications(papers)
+    tally_people(people)
 
 
 def _stored(ids: list[int]) -> dict[int, Column]:
@@ -179,6 +208,7 @@ def tally_people(columnists: Collection[int]) -> None:
     """Count anew what readers can see of these columnists."""
     if not columnists:
         return
+    columnists = set(columnists)
     shown = (
         Byline.objects.filter(columnist=OuterRef("pk"), visible=True)
         .order_by()
@@ -191,6 +221,19 @@ def tally_people(columnists: Collection[int]) -> None:
     )
 
 
+def date_publications(publications: Collection[int]) -> None:
+    """Find anew when the newest column that readers can see of these publications appeared."""
+    if not publications:
+        return
+    newest = (
+        Column.objects.filter(publication=OuterRef("pk"), visible=True)
+        .order_by("-shown_at")
+        .values("shown_at")[:1]
+    )
+    Publication.objects.filter(pk__in=set(publications)).update(last_column_at=Subquery(newest))
+
+
+@transaction.atomic
 def show(columns: QuerySet[Column], *, visible: bool, **changes: object) -> int:
     """Let columns appear or vanish everywhere at once; return how many changed."""
     touched = list(columns.exclude(visible=visible).values_list("id", "publication_id"))
@@ -198,10 +241,12 @@ def show(columns: QuerySet[Column], *, visible: bool, **changes: object) -> int:
     columns.update(visible=visible, **changes)
     Byline.objects.filter(column__in=ids).update(visible=visible)
     sign = 1 if visible else -1
-    for publication, count in Counter(publication for _, publication in touched).items():
+    papers = Counter(publication for _, publication in touched)
+    for publication, count in papers.items():
         Publication.objects.filter(pk=publication).update(
             columns_shown=F("columns_shown") + sign * count
         )
+    date_publications(papers)
     tally_people(
         set(
             Byline.objects.filter(column__in=ids)
@@ -212,15 +257,32 @@ def show(columns: QuerySet[Column], *, visible: bool, **changes: object) -> int:
     return len(ids)
 
 
-def expire(*, now: datetime) -> int:
-    """Take from view what may be shown no longer; return how many columns."""
-    return show(
-        Column.objects.filter(visible=True, until__lte=now),
-        visible=False,
-        state=Column.State.UNLISTED,
+def over(*, now: datetime) -> list[int]:
+    """Return which columns stand in view although they may be shown no longer."""
+    return list(Column.objects.filter(visible=True, until__lte=now).values_list("pk", flat=True))
+
+
+@transaction.atomic
+def hide(columns: Collection[int], state: Column.State, *, because: str) -> None:
+    """Let columns vanish with their words; the first of their copies takes their place.
+
+    What was taken down stays so.
+    """
+    rows = Column.objects.filter(pk__in=list(columns)).exclude(pk__in=buried(columns))
+    ids = list(rows.values_list("pk", flat=True))
+    show(rows, visible=False, state=state, excerpt="", excerpt_because=because, image="")
+    inherit(ids)
+
+
+@transaction.atomic
+def blank(column: int, *, because: str) -> None:
+    """Drop the words of a column whose page is refused now; headline, names and link stay."""
+    Column.objects.filter(pk=column, state__in=SHOWABLE).update(
+        state=Column.State.REFUSED, excerpt="", excerpt_because=because, image=""
     )
 
 
+@transaction.atomic
 def take_down(columns: QuerySet[Column], *, because: str, now: datetime) -> int:
     """Remove columns for good: nothing of their words stays, and they do not come back."""
     ids = list(columns.values_list("id", flat=True))
@@ -236,12 +298,31 @@ def take_down(columns: QuerySet[Column], *, because: str, now: datetime) -> int:
         signals=[],
     )
     Shingle.objects.filter(column__in=ids).delete()
+    Printing.objects.filter(column__in=ids).delete()
     Visit.objects.filter(column__in=ids).update(due_at=None, lead=None, because="taken down")
-    for copy in Column.objects.filter(original__in=ids):
-        release_copy(copy)
+    inherit(ids)
     return len(ids)
 
 
+@transaction.atomic
+def inherit(originals: Collection[int]) -> None:
+    """Let the earliest copy that may be shown stand for each original that is shown no more."""
+    if not originals:
+        return
+    gone = Column.objects.filter(pk__in=list(originals), visible=False, original=None)
+    copies = Column.objects.filter(original__in=gone).order_by("shown_at", "pk")
+    heirs: dict[int, Column] = {}
+    for copy in copies.filter(state__in=SHOWABLE, publication__removed_at=None):
+        assert copy.original_id is not None
+        heirs.setdefault(copy.original_id, copy)
+    for original, heir in heirs.items():
+        release_copy(heir)
+        Column.objects.filter(original=original).update(
+            original=heir.pk, original_because="the earliest printing that is shown"
+        )
+
+
+@transaction.atomic
 def mark_copy(column: int, original: int, *, because: str) -> None:
     """File a column as another printing of `original`, and so out of the lists."""
     root = Column.objects.filter(pk=original).values_list("original_id", flat=True).first()
@@ -254,11 +335,14 @@ def mark_copy(column: int, original: int, *, because: str) -> None:
     show(Column.objects.filter(pk=column), visible=False)
 
 
+@transaction.atomic
 def release_copy(column: Column) -> None:
     """Let a copy stand for itself again."""
     Column.objects.filter(pk=column.pk).update(original=None, original_because="")
-    shown = (Column.State.READ, Column.State.REFUSED)
-    show(Column.objects.filter(pk=column.pk, state__in=shown), visible=True)
+    may_be_shown = Column.objects.filter(
+        pk=column.pk, state__in=SHOWABLE, publication__removed_at=None
+    )
+    show(may_be_shown, visible=True)
 
 
 def note_troubles(troubles: Sequence[tuple[int | None, str, str]], *, now: datetime) -> None:

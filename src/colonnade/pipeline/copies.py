@@ -72,9 +72,15 @@ def collapse(columns: Collection[int], publications: dict[str, Publication]) -> 
 
 
 def _rows(columns: Iterable[int]) -> dict[int, models.Printing]:
-    wanted = models.Printing.objects.filter(column__in=list(columns)).select_related(
-        "column__publication"
-    )
+    """Return the printings of these columns, but for those that no reader may see.
+
+    A column that vanished is nobody's original.
+    """
+    wanted = models.Printing.objects.filter(
+        column__in=list(columns),
+        column__state__in=store.SHOWABLE,
+        column__publication__removed_at=None,
+    ).select_related("column__publication")
     return {row.column_id: row for row in wanted}
 
 

@@ -57,6 +57,7 @@ def of_the_press(*, now: Callable[[], datetime], chance: Random, ask_all: bool) 
     """
     _begin()
     publications, problems = prepare.the_press(now=now())
+    press.stop_others(publications)
     if ask_all:
         queue.ask_all(now=now())
     return Crawling(press=Press.of(publications), now=now, chance=chance, problems=problems)
@@ -91,7 +92,7 @@ def of_invented(
     _begin()
     publications = tuple(publications)
     # Their addresses are new at every start.
-    models.Publication.objects.filter(invented=True).delete()
+    press.forget_invented()
     press.sync(publications, now=now())
     hosts = recorded.host_ids({host for p in publications for host in p.hosts})
     return Crawling(

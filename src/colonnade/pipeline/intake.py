@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 
 import msgspec
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, close_old_connections, transaction
 
 from colonnade import links, steps
 from colonnade.catalog import bulk, models, press, queue, store
@@ -48,6 +48,7 @@ State = models.Column.State
 # When the page of a column is read again, for corrections and changed wishes of the publisher.
 AGAIN = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
 NOT_A_COLUMN = "not a column"
+ATTEMPTS = 3  # to write, each as long as the database waits for others
 TRIES = 5  # failures in a row after which a page is no longer asked
 PATIENCE = timedelta(days=1)  # before an answer that is a no is tried again
 MOST_FROM_SITEMAP = 500  # the newest; a sitemap may hold a paper's whole past
@@ -80,6 +81,7 @@ class _Batch:
     troubles: list[tuple[int | None, str, str]] = field(default_factory=list)
     robots: list[RobotsRead] = field(default_factory=list)
     over: list[TurnOver[models.Visit]] = field(default_factory=list)
+    moved: list[models.Visit] = field(default_factory=list)  # to another address, perhaps host
 
 
 class Intake:
@@ -103,7 +105,52 @@ class Intake:
         self._hosts: dict[str, models.Host] = {}
 
     def take(self, deliveries: Sequence[Delivery[models.Visit]]) -> None:
-        """Take what the crawl delivers into the databases."""
+        """Take what the crawl delivers into the databases.
+
+        An answer that cannot be stored is noted and left out; it never stops the others.
+        Raises `django.db.OperationalError` when a database stays out of reach.
+        """
+        before = self._progress.copy()
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                self._take(deliveries)
+            except OperationalError as error:
+                log.warning("database out of reach", extra={"error": str(error)})
+                if attempt == ATTEMPTS:
+                    raise
+            except Exception as error:  # one answer that cannot be stored never stops a crawl
+                log.exception("batch failed", extra={"answers": len(deliveries)})
+                self._forget(before)
+                self._take_apart(deliveries, f"{type(error).__name__}: {error}")
+                return
+            else:
+                return
+            self._forget(before)
+            close_old_connections()
+            deliveries = _afresh(deliveries)
+
+    def _forget(self, before: Progress) -> None:
+        """Drop what is held in memory of a transaction that was rolled back."""
+        self._progress.reset(before)
+        self._hosts.clear()
+
+    def _take_apart(self, deliveries: Sequence[Delivery[models.Visit]], error: str) -> None:
+        """Take half the answers at a time, until the one that cannot be stored is alone."""
+        if len(deliveries) > 1:
+            half = len(deliveries) // 2
+            self.take(_afresh(deliveries[:half]))
+            self.take(_afresh(deliveries[half:]))
+            return
+        batch = _Batch(now=self._now())
+        for delivery in _afresh(deliveries):
+            if isinstance(delivery, Done):
+                delivery.token.visited_at = batch.now
+                batch.visits.append(delivery.token)
+                self._trouble(delivery.token, error, batch)
+        with transaction.atomic():
+            self._store(batch)
+
+    def _take(self, deliveries: Sequence[Delivery[models.Visit]]) -> None:
         batch = _Batch(now=self._now())
         for delivery in deliveries:
             if isinstance(delivery, Done):
@@ -112,15 +159,37 @@ class Intake:
                 batch.robots.append(delivery)
             else:
                 batch.over.append(delivery)
+        self._keep_texts(batch)
+        with transaction.atomic():
+            self._store(batch)
+
+    def _keep_texts(self, batch: _Batch) -> None:
+        """Write the vault: texts under the columns they will belong to."""
+        self._drop_unwanted(batch)
+        columns = self._columns(batch.items)
+        # Of two answers for one column the first is filed.
+        first = {columns[item.key]: item for _, item in reversed(batch.items)}
         texts.keep(
-            {_column_id(v, i): i.reading.article.paragraphs for v, i in batch.items if _kept(i)},
+            {c: item.reading.article.paragraphs for c, item in first.items() if _kept(item)},
             batch.pages if settings.COLONNADE_KEEP_PAGES_DAYS else [],
-            [_column_id(v, i) for v, i in batch.items if not _kept(i)]
+            [column for column, item in first.items() if not _kept(item)]
             + [column for column, _, _ in batch.hidden],
             now=batch.now,
         )
-        with transaction.atomic():
-            self._store(batch)
+
+    def _drop_unwanted(self, batch: _Batch) -> None:
+        """File nothing that was taken down meanwhile, whichever way led us there."""
+        keys = {key for _, item in batch.items for key in filing.addresses(item)}
+        buried = store.buried(keys)
+        left = store.removed({item.row.pk for _, item in batch.items})
+        kept = []
+        for visit, item in batch.items:
+            is_buried = not buried.isdisjoint({*filing.addresses(item), _column_id(visit, item)})
+            if not is_buried and item.row.pk not in left:
+                kept.append((visit, item))
+            elif visit is not None:
+                _finish(visit, "taken down" if is_buried else press.LEFT)
+        batch.items = kept
 
     # ── reading: no database ─────────────────────────────────────────────────────────────────
 
@@ -205,6 +274,7 @@ class Intake:
             batch.troubles.append((source.pk, source.url, what))
             source.url = visit.url = url
             visit.host = queue.host_of(url, self._hosts)
+            batch.moved.append(visit)
 
     def _read_page(self, visit: models.Visit, done: Done[models.Visit], batch: _Batch) -> None:
         reply = done.reply
@@ -216,8 +286,7 @@ class Intake:
             self._plan_again(visit, batch.now)
         elif isinstance(reply, Failed):
             self._plan_retry(visit, "failed", batch.now, reply.retry_after)
-            if visit.due_at is None:
-                self._read_refused(visit, "could not be reached", batch)
+            self._give_up_page(visit, "could not be reached", batch)
         else:
             self._read_no(visit, reply, batch)
 
@@ -236,6 +305,8 @@ class Intake:
         else:
             words = "was not found" if why is Refusal.MISSING else why.value
             self._plan_retry(visit, words, batch.now, reply.retry_after)
+            if why is not Refusal.MISSING:
+                self._give_up_page(visit, why.value, batch)
         is_lost = why is Refusal.GONE or (why is Refusal.MISSING and visit.fails > 1)
         if visit.column_id and is_lost:
             batch.hidden.append((visit.column_id, State.REMOVED, str(reply.status or why.value)))
@@ -271,16 +342,21 @@ class Intake:
         )
         batch.items.append((visit, item))
 
+    def _give_up_page(self, visit: models.Visit, why: str, batch: _Batch) -> None:
+        """File what the source said of a page that never came; what was read of it stays."""
+        if visit.due_at is None and not visit.column_id:
+            self._read_refused(visit, why, batch)
+
     def _read_refused(self, visit: models.Visit, why: str, batch: _Batch) -> None:
         """File a column by what its source alone says, as its page is refused."""
         lead, source = _lead(visit), visit.found_in
-        if visit.column_id:
-            batch.hidden.append((visit.column_id, State.REFUSED, f"the page was refused: {why}"))
-        if lead is None or source is None:
-            return
-        item = self._item_of_lead(lead, source, visit.pk, State.REFUSED, batch.now)
+        item = None
+        if lead is not None and source is not None:
+            item = self._item_of_lead(lead, source, visit.pk, State.REFUSED, batch.now)
         if item is not None:
             batch.items.append((visit, item))
+        elif visit.column_id:
+            batch.hidden.append((visit.column_id, State.REFUSED, f"the page was refused: {why}"))
 
     def _item_of_lead(
         self, lead: Lead, source: models.Source, key: int, state: State, now: datetime
@@ -359,9 +435,11 @@ class Intake:
         for read in batch.robots:
             self._store_robots(read)
         self._store_listings(batch)
+        self._drop_unwanted(batch)
         self._store_items(batch)
         for column, state, because in batch.hidden:
             _hide(column, state, because)
+        self._heed_vouched(batch)
         bulk.update(
             batch.sources,
             [
@@ -377,6 +455,9 @@ class Intake:
             ],
         )  # fmt: skip
         store.note_troubles(batch.troubles, now=batch.now)
+        for visit in batch.moved:
+            if visit.due_at is not None:
+                queue.make_due([visit.host_id], at=visit.due_at)
         self._end_turns(batch)
 
     def _store_robots(self, read: RobotsRead) -> None:
@@ -413,15 +494,20 @@ class Intake:
         self._announce({k: leads[k] for k in fresh if leads[k][1].pages}, batch)
         alone = [k for k in keys if not leads[k][1].pages and k not in buried]
         self._file_leads(alone, leads, stored, batch)
-        self._vouch({k: leads[k] for k in announced if leads[k][1].holds != Holds.MIXED}, batch)
-        self._revisit([(k, leads[k][0]) for k in keys if k in stored or k in announced], batch)
+        wanted = {k: leads[k] for k in keys if k not in buried and (k in stored or k in announced)}
+        self._vouch({k: v for k, v in wanted.items() if v[1].holds != Holds.MIXED}, batch)
+        self._revisit({k: lead.modified for k, (lead, _) in wanted.items() if lead.modified}, batch)
 
     def _store_nested(self, source: models.Source, listing: Listing, now: datetime) -> None:
         """Follow the sitemaps a sitemap lists, each once, however they point at each other."""
         if not listing.more or _depth(source) >= DEEPEST:
             return
-        stored = models.Source.objects.filter(declared__in=listing.more)
-        seen = set(stored.values_list("declared", flat=True))
+        keys = {links.key(url): url for url in listing.more}
+        asked = models.Visit.objects.exclude(source=None).values_list("pk", flat=True)
+        seen = {keys[key] for some in bulk.portions(keys) for key in asked.filter(pk__in=some)}
+        declared = models.Source.objects.values_list("declared", flat=True)
+        for some in bulk.portions(listing.more):
+            seen.update(declared.filter(declared__in=some))
         for url in sitemaps.worth_following(listing.more, seen):
             child = models.Source.objects.create(
                 publication=source.publication,
@@ -460,13 +546,17 @@ class Intake:
         stored: dict[int, int],
         batch: _Batch,
     ) -> None:
-        """File the columns of sources whose pages are never asked."""
-        titles = dict(
-            models.Column.objects.filter(pk__in=stored.values()).values_list("id", "title")
-        )
+        """File the columns of sources whose pages are never asked; not over what a page says."""
+        ids = {stored[key] for key in keys if key in stored}
+        rows = bulk.stored(models.Column, ids, "id", "title", "source_id")
+        alone = models.Source.objects.filter(pk__in={row[2] for row in rows}, pages=False)
+        may_change = {None, *alone.values_list("pk", flat=True)}
+        final = {column: title for column, title, source in rows if source not in may_change}
+        titles = {column: title for column, title, _ in rows}
         for key in keys:
             lead, source = leads[key]
-            if key in stored and titles.get(stored[key]) == lead.title:
+            column = stored.get(key)
+            if column is not None and (column in final or titles[column] == lead.title):
                 continue
             item = self._item_of_lead(lead, source, key, State.READ, batch.now)
             if item is not None:
@@ -474,8 +564,10 @@ class Intake:
 
     def _vouch(self, leads: dict[int, tuple[Lead, models.Source]], batch: _Batch) -> None:
         """Let a source of columns speak for pages which a mixed source announced first."""
-        mixed = models.Visit.objects.filter(pk__in=list(leads), found_in__holds=Holds.MIXED)
-        for visit in mixed:
+        here = {visit.pk: visit for visit in batch.visits}
+        mixed = models.Visit.objects.filter(found_in__holds=Holds.MIXED)
+        for stored in [v for some in bulk.portions(leads) for v in mixed.filter(pk__in=some)]:
+            visit = here.get(stored.pk, stored)
             lead, visit.found_in = leads[visit.pk]
             if visit.outcome == NOT_A_COLUMN:
                 visit.lead, visit.due_at = msgspec.to_builtins(lead), batch.now
@@ -483,20 +575,32 @@ class Intake:
                 queue.make_due({visit.host_id}, at=batch.now)
             visit.save()
 
-    def _revisit(self, leads: Sequence[tuple[int, Lead]], batch: _Batch) -> None:
+    def _heed_vouched(self, batch: _Batch) -> None:
+        """Read again what was judged as a mixed source's while another source vouched for it."""
+        judged = {
+            visit.pk: visit
+            for visit in batch.visits
+            if visit.outcome == NOT_A_COLUMN and visit.found_in and _is_mixed(visit.found_in)
+        }
+        stored = models.Visit.objects.filter(pk__in=judged).select_related("found_in")
+        for other in stored.exclude(found_in__holds=Holds.MIXED):
+            visit = judged[other.pk]
+            visit.found_in, visit.lead, visit.due_at = other.found_in, other.lead, batch.now
+            visit.because, visit.etag, visit.last_modified = "listed among columns", "", ""
+
+    def _revisit(self, modified: dict[int, datetime], batch: _Batch) -> None:
         """Read pages anew which their source says were changed since we read them."""
-        changed = [(key, lead.modified) for key, lead in leads if lead.modified]
-        for visit in models.Visit.objects.filter(
-            pk__in=[key for key, _ in changed], column__isnull=False, visited_at__isnull=False
-        ):
-            modified = dict(changed)[visit.pk]
-            if visit.visited_at and visit.visited_at < modified <= batch.now:
-                visit.due_at, visit.because = batch.now, "its source says it was changed"
-                visit.save(update_fields=["due_at", "because"])
-                queue.make_due({visit.host_id}, at=batch.now)
+        read = models.Visit.objects.filter(column__isnull=False, visited_at__isnull=False)
+        times = read.values_list("pk", "visited_at", "host_id")
+        for some in bulk.portions(modified):
+            for key, visited_at, host in times.filter(pk__in=some):
+                if visited_at and visited_at < modified[key] <= batch.now:
+                    read.filter(pk=key).update(
+                        due_at=batch.now, because="its source says it was changed"
+                    )
+                    queue.make_due({host}, at=batch.now)
 
     def _store_items(self, batch: _Batch) -> None:
-        self._drop_removed(batch)
         if not batch.items:
             return
         columns = self._columns(batch.items)
@@ -514,28 +618,16 @@ class Intake:
             filings[column] = filing.file(item, column, people, now=batch.now)
             kept[column] = item
         people.save()
-        before = set(models.Column.objects.filter(pk__in=kept).values_list("id", flat=True))
+        before = {column for (column,) in bulk.stored(models.Column, list(kept), "id")}
         store.file(list(filings.values()))
         copies.remember(kept, stored=before)
         self._progress.columns += len(kept.keys() - before)
         self._progress.copies += copies.collapse(list(kept), self._press.by_slug)
 
-    def _drop_removed(self, batch: _Batch) -> None:
-        """File nothing of publications that left, whoever led us to their pages."""
-        owners = {item.row.pk for _, item in batch.items}
-        left = models.Publication.objects.filter(pk__in=owners, removed_at__isnull=False)
-        gone = set(left.values_list("pk", flat=True))
-        for visit, item in batch.items:
-            if item.row.pk in gone and visit is not None:
-                _finish(visit, press.LEFT)
-        batch.items = [(visit, item) for visit, item in batch.items if item.row.pk not in gone]
-
     def _columns(self, items: Sequence[tuple[models.Visit | None, Item]]) -> dict[int, int]:
         """Return under which column each item is filed: the same one for the same page."""
         known = store.known({key for _, item in items for key in filing.addresses(item)})
-        titles = dict(
-            models.Column.objects.filter(pk__in=set(known.values())).values_list("id", "title")
-        )
+        titles = dict(bulk.stored(models.Column, set(known.values()), "id", "title"))
         columns: dict[int, int] = {}
         for visit, item in items:
             keys = filing.addresses(item)
@@ -544,7 +636,9 @@ class Intake:
             same = sorted(
                 {known[key] for key in keys if key in known and titles.get(known[key]) == title}
             )
-            mine = known.get(item.key) or (visit.column_id if visit is not None else None)
+            mine = visit.column_id if visit is not None else None
+            if known.get(item.key) == item.key:
+                mine = mine or item.key
             column = mine or (same[0] if same else item.key)
             columns[item.key] = column
             titles[column] = title
@@ -592,11 +686,27 @@ def _finish(visit: models.Visit, because: str, detail: str = "") -> None:
 
 def _hide(column: int, state: State, because: str) -> None:
     """Let a column vanish, or lose its words, as its publisher wishes."""
-    rows = models.Column.objects.filter(pk=column)
     if state == State.REFUSED:
-        rows.update(state=state, excerpt="", excerpt_because=because, image="")
+        store.blank(column, because=because)
     else:
-        store.show(rows, visible=False, state=state, excerpt="", excerpt_because=because, image="")
+        store.hide([column], state, because=because)
+
+
+def _is_mixed(source: models.Source) -> bool:
+    return source.holds == Holds.MIXED
+
+
+def _afresh(deliveries: Sequence[Delivery[models.Visit]]) -> list[Delivery[models.Visit]]:
+    """Return the deliveries with their visits as stored, without those that left meanwhile."""
+    ids = [delivery.token.pk for delivery in deliveries if isinstance(delivery, Done)]
+    stored = queue.visits().in_bulk(ids)
+    return [
+        replace(delivery, token=stored[delivery.token.pk])
+        if isinstance(delivery, Done)
+        else delivery
+        for delivery in deliveries
+        if not isinstance(delivery, Done) or delivery.token.pk in stored
+    ]
 
 
 def _rhythm(source: models.Source) -> Rhythm:

@@ -64,8 +64,9 @@ class People:
         self._load(keys)
 
     def _load(self, keys: Collection[str]) -> None:
-        found = ColumnistName.objects.filter(key__in=keys).select_related("columnist__merged_into")
-        for row in found.order_by("pk"):
+        every = ColumnistName.objects.select_related("columnist__merged_into")
+        found = [row for some in bulk.portions(keys) for row in every.filter(key__in=some)]
+        for row in sorted(found, key=lambda row: row.pk):
             if row.decided and row.publication_id is not None:
                 self._decided[row.key, row.publication_id] = row.columnist_id
             person = self._people.setdefault(row.columnist_id, _Person(row.columnist, []))
@@ -77,7 +78,8 @@ class People:
     @staticmethod
     def _slugs_taken(authors: Iterable[Author]) -> set[str]:
         slugs = {_slug(author.name) for author in authors}
-        return set(Columnist.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+        every = Columnist.objects.values_list("slug", flat=True)
+        return {slug for some in bulk.portions(slugs) for slug in every.filter(slug__in=some)}
 
     def byline(
         self, author: Author, *, at: int, column: NewColumn, publication: Publication, language: str

@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
-from colonnade.catalog import models
 from colonnade.pipeline import press
 from colonnade.publications.catalogue import BadPublication
 from colonnade.records import Publication
@@ -52,6 +51,6 @@ def the_press(*, now: datetime) -> tuple[tuple[Publication, ...], tuple[BadPubli
     Publications invented for a demonstration leave: they never stand beside the real press.
     """
     loaded = press.load()
-    models.Publication.objects.filter(invented=True).delete()
+    press.forget_invented()
     press.sync(loaded.publications, now=now)
     return loaded.publications, loaded.problems

@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
-from colonnade.catalog import models, press
+from colonnade.catalog import models, press, store
 from colonnade.excerpt import rights
+from colonnade.pipeline import texts
 from colonnade.publications import catalogue
 from colonnade.records import ExcerptRule, Publication
 
@@ -45,6 +47,26 @@ def sync(publications: Iterable[Publication], *, now: datetime, origin: str | No
         rule={p.slug: rule_of(p) for p in publications},
         origin=origin or models.Publication.Origin.CATALOGUE,
     )
+
+
+def stop_others(publications: Iterable[Publication]) -> None:
+    """Follow only these publications: the files of others are gone or cannot be used."""
+    press.stop_others({publication.slug for publication in publications})
+
+
+def forget_invented() -> None:
+    """Drop the publications of a demonstration, and the people and texts that came with them."""
+    invented = models.Publication.objects.filter(invented=True)
+    columns = models.Column.objects.filter(publication__in=invented)
+    ids = list(columns.values_list("pk", flat=True))
+    texts.forget(ids)
+    with transaction.atomic():
+        signed = models.Byline.objects.filter(column__in=ids).exclude(columnist=None)
+        people = set(signed.values_list("columnist_id", flat=True))
+        invented.delete()
+        strangers = models.Columnist.objects.filter(pk__in=people, bylines=None)
+        strangers.filter(merged=None, merged_into=None).delete()
+        store.tally_people({person for person in people if person is not None})
 
 
 @dataclass(slots=True)

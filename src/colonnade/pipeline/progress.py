@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 
 @dataclass(slots=True)
@@ -22,6 +22,15 @@ class Progress:
     failures: int = 0
     troubles: int = 0  # items and answers stepped over
     waiting: int = 0  # pages announced and not asked yet
+
+    def copy(self) -> Progress:
+        """Return the counts as they stand now."""
+        return replace(self, publications={*self.publications}, refusals=self.refusals.copy())
+
+    def reset(self, before: Progress) -> None:
+        """Count again from an earlier moment."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(before, one.name))
 
     @property
     def answers(self) -> int:

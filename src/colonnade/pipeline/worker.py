@@ -159,11 +159,18 @@ class Worker:
         )
 
     def _tidy(self, now: datetime) -> None:
-        """Once a minute: take from view what may be shown no longer, drop pages kept too long."""
+        """Once a minute: take from view what may be shown no longer, drop pages kept too long.
+
+        Leases are kept too: a long answer may come from the one host that is being asked.
+        """
         if self._tidied is not None and now - self._tidied < HOUSEKEEPING:
             return
         self._tidied = now
-        store.expire(now=now)
+        queue.renew(self.name, now=now)
+        over = store.over(now=now)
+        if over:
+            texts.forget(over)
+            store.hide(over, models.Column.State.UNLISTED, because="was to be shown until now")
         texts.forget_pages(now=now, days=settings.COLONNADE_KEEP_PAGES_DAYS)
 
 
