@@ -282,3 +282,14 @@ def test_actions_of_the_admin_pages_are_named_as_they_are() -> None:
     named = re.findall(r"action\s+\"([^\"]+)\"", told)
     assert len(named) == 3
     assert set(named) <= actions
+
+
+def test_benches_and_programs_named_in_the_documents_are_there() -> None:
+    for page in [*DOCS.rglob("*.md"), DOCS.parent / "README.md", DOCS.parent / "CONTRIBUTING.md"]:
+        for name in re.findall(r"python3? -m ((?:bench|tests|colonnade)[\w.]*)", page.read_text()):
+            path = (
+                DOCS.parent
+                / ("src" if name.startswith("colonnade") else "")
+                / name.replace(".", "/")
+            )
+            assert path.with_suffix(".py").exists() or path.is_dir(), f"{page}: {name}"
