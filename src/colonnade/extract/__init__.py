@@ -75,7 +75,7 @@ def _read(
     item = jsonld.article(things)
     facts = metadata.read(page, item, things)
     found = facts.found
-    title, found["title"] = headline.read(page, item, facts.site_name)
+    title, found["title"] = headline.read(page, item, facts.site_name, layouts)
     walled = walls.find(page, things)
     text_body = body.read(page, title, walls=walled, layouts=layouts)
     rescued = _rescued(
@@ -84,7 +84,8 @@ def _read(
     near = header.around(page, text_body, title)
     deck = header.deck(near.between, title, facts.summary, walled)
     tongue = _language(page, deck + "\n".join(block.text for block in text_body.blocks) or title)
-    writers = people.read(page, item, near, text_body.ends, site=facts.site_name, language=tongue)
+    reader = people.Reader(page, facts.site_name, tongue)
+    writers = people.read(page, item, near, text_body.ends, reader=reader, layouts=layouts)
     text_body.drop_bylines([author.name for author in writers.authors])
     paragraphs = _with_deck(text_body.paragraphs, deck)
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)

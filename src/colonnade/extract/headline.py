@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborNode
 
 from colonnade.extract import jsonld, phrases
 from colonnade.extract.page import Page, above, plain
+from colonnade.extract.walls import first_match
 from colonnade.links import host
+from colonnade.records import Layout
 
 # How much each place's word counts. Measured on half of the press: where two places agree against
 # a third they are right seven times of ten, and alone the visible headline is the best guess.
@@ -20,11 +22,16 @@ MAX_HOUSE = 30  # letters of a site's name with its section
 MAX_HEADINGS = 12
 MAX_PARENTS = 4
 
-_SEPARATOR = re.compile(r"\s+[-–—|•·»›«‹/~:]+\s+|\s*[|｜»›]+\s*|\s*[-–—]\s+(?=[^-–—|]*$)")
+_SEPARATOR = re.compile(r"\s+[-–—|•·»›«‹/~:]+\s+|\s*[|｜ㅣ»›]+\s*|\s*[-–—]\s+(?=[^-–—|]*$)")
 
 
-def read(page: Page, item: jsonld.Object, site: str) -> tuple[str, str]:
+def read(
+    page: Page, item: jsonld.Object, site: str, layouts: Sequence[Layout] = ()
+) -> tuple[str, str]:
     """Return the headline and where it stood; both empty if there is none."""
+    node = first_match(page, (layout.headline for layout in layouts))
+    if node is not None and (text := plain(node.text())):
+        return text, "layout"
     options = [(where, text) for where, text in _options(page, item) if len(text) <= MAX_HEADLINE]
     if not options:
         return "", ""

@@ -14,8 +14,9 @@ from colonnade.extract import bylines, jsonld, marks, phrases
 from colonnade.extract.header import Item, Surroundings
 from colonnade.extract.page import Page, above, plain
 from colonnade.extract.vocabulary import Class, vocabulary
+from colonnade.extract.walls import first_match
 from colonnade.links import clean, host
-from colonnade.records import Author, AuthorKind
+from colonnade.records import Author, AuthorKind, Layout
 
 MAX_BYLINE = 220  # characters of a visible byline; longer ones are portraits of an author
 MAX_LINE = 120  # characters of a line that is a byline without being marked as one
@@ -62,7 +63,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
     """Bylines of one page."""
 
     page: Page
@@ -96,12 +97,14 @@ def read(
     near: Surroundings,
     lines: Sequence[str],
     *,
-    site: str,
-    language: str,
+    reader: Reader,
+    layouts: Sequence[Layout] = (),
 ) -> Reading:
     """Return whom the page names as authors, persons before organisations."""
-    reader = _Reader(page, site, language)
     told = _from_jsonld(reader, item)
+    node = first_match(page, (layout.byline for layout in layouts))
+    if node is not None and (parsed := reader.parse(_lines(node))):
+        return Reading("layout", tuple(_with_pages(parsed, (told,))), plain(node.text()))
     seen = _first(_from_byline(reader, near.between), _from_byline(reader, near.before))
     if not seen.persons:
         seen = _first(_only_first(_from_byline(reader, near.after)), seen)
@@ -147,7 +150,7 @@ def _with_pages(authors: Iterable[Author], readings: Iterable[Reading]) -> Itera
 # ── JSON-LD ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _from_jsonld(reader: _Reader, item: jsonld.Object) -> Reading:
+def _from_jsonld(reader: Reader, item: jsonld.Object) -> Reading:
     authors: dict[str, Author] = {}
     for key in ("author", "creator"):
         for person in jsonld.flat(item.get(key))[:MAX_PERSONS]:
@@ -160,7 +163,7 @@ def _from_jsonld(reader: _Reader, item: jsonld.Object) -> Reading:
     return Reading("JSON-LD author", kept, printed)
 
 
-def _told(reader: _Reader, person: Any) -> Iterable[Author]:
+def _told(reader: Reader, person: Any) -> Iterable[Author]:
     name = jsonld.text(person)
     if not name or "://" in name:
         return
@@ -190,7 +193,7 @@ def _persons_first(authors: Iterable[Author]) -> tuple[Author, ...]:
 # ── what readers see ─────────────────────────────────────────────────────────────────────────
 
 
-def _from_byline(reader: _Reader, items: list[Item]) -> Reading:
+def _from_byline(reader: Reader, items: list[Item]) -> Reading:
     """Read the elements that are marked as a byline or link to authors."""
     linked: list[Author] = []
     texts: list[str] = []
@@ -223,7 +226,7 @@ def _lines(node: LexborNode) -> str:
     return ("\n" if len(names) > 1 else " ").join(pieces)
 
 
-def _from_lines(reader: _Reader, items: list[Item]) -> Reading:
+def _from_lines(reader: Reader, items: list[Item]) -> Reading:
     """Read a short line under the headline that begins like a byline."""
     for name, node in items:
         if name in _NO_LINE or name[0] == "-":
@@ -251,7 +254,7 @@ def _is_led(text: str) -> bool:
     )
 
 
-def _from_ends(reader: _Reader, lines: Sequence[str]) -> Reading:
+def _from_ends(reader: Reader, lines: Sequence[str]) -> Reading:
     """Read a first or last line of the text that is nothing but names."""
     for text in lines:
         if len(text) <= MAX_LINE // 2 and not text.endswith((".", "?", "!", "”", '"', "…")):
@@ -290,7 +293,7 @@ def _leads_to_author(node: LexborNode, address: str, rel: str) -> bool:
 
 
 def _linked(
-    reader: _Reader, node: LexborNode, attributes: dict[str, str | None]
+    reader: Reader, node: LexborNode, attributes: dict[str, str | None]
 ) -> Iterable[Author]:
     address = attributes.get("href") or ""
     if not _leads_to_author(node, address, attributes.get("rel") or ""):
@@ -307,7 +310,7 @@ def _linked(
 # ── meta tags ────────────────────────────────────────────────────────────────────────────────
 
 
-def _from_meta(reader: _Reader) -> Reading:
+def _from_meta(reader: Reader) -> Reading:
     weak = Reading("meta author", (), "")
     for name in _META:
         texts = [

@@ -60,6 +60,11 @@ def select(page: Page, selector: str) -> list[LexborNode]:
         return []
 
 
+def first_match(page: Page, selectors: Iterable[str]) -> LexborNode | None:
+    """Return the first element that any of the selectors finds, in order of the selectors."""
+    return next((node for one in selectors if one for node in select(page, one)), None)
+
+
 def outermost(node: LexborNode, walls: Mapping[int, str]) -> LexborNode | None:
     """Return the highest wall around a node or the node itself, if it stands in any."""
     found = None

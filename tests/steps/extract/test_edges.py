@@ -7,7 +7,7 @@ import pytest
 from colonnade import extract
 from colonnade.extract import jsonld, marks, phrases, state, taming, walls
 from colonnade.extract.page import open_page
-from colonnade.records import AuthorKind
+from colonnade.records import AuthorKind, Layout
 
 URL = "https://paper.example/opinion/2026/rain"
 LINES = (
@@ -381,3 +381,14 @@ def test_a_long_text_that_a_witness_does_not_know_is_not_trimmed():
         + f"<article><h1>Rain</h1>{TEXT}{other}</article>"
     )
     assert len(body(html)) == 8
+
+
+def test_the_selectors_of_a_layout_find_headline_and_byline():
+    layouts = (Layout(headline=".none", byline=".none"), Layout(headline=".t", byline=".w"))
+    html = f"<div class=t>Rain in the harbour town</div><h1>Weather</h1><div class=w>By Ada Brook</div>{TEXT}"
+    article = extract.read(html, url=URL, layouts=layouts)
+    assert (article.title, [a.name for a in article.authors]) == (
+        "Rain in the harbour town",
+        ["Ada Brook"],
+    )
+    assert (article.found["title"], article.found["authors"]) == ("layout", "layout")
