@@ -392,3 +392,9 @@ def test_the_selectors_of_a_layout_find_headline_and_byline():
         ["Ada Brook"],
     )
     assert (article.found["title"], article.found["authors"]) == ("layout", "layout")
+
+
+def test_an_organisation_of_the_json_with_an_odd_name_is_an_organisation():
+    author = {"@type": "Organization", "name": "rain in the hills"}
+    article = read(ld({"@type": "Article", "author": author}) + f"<h1>Rain in town</h1>{TEXT}")
+    assert [a.kind for a in article.authors] == [AuthorKind.ORGANISATION]
