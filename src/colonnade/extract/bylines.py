@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import pairwise
 
 from colonnade.extract import cjk
 from colonnade.extract.vocabulary import NONE, Class, vocabulary
@@ -37,11 +38,12 @@ _WEB = re.compile(
 _TAG = re.compile(r"<[^>]{0,200}>")
 _BRACKET = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]*)[)\]}）】]")
 _BESIDE = re.compile(r"^(?:avec|mit|with|con|com|med|and|und|et|y|e)\s+(?:l')?", re.IGNORECASE)
+_QUOTED_PAPER = re.compile(r"([^\W\d_]+)\s*[«„“][^«»„“”]{1,40}[»“”](?=\s*[^\W\d_])")
 _QUOTES = re.compile(r"[“”«»„‟]|(?<![\u0590-\u05ff])\"|\"(?![\u0590-\u05ff])")
 _SEPARATORS = re.compile(
     r"\s*([,،;|•…\n\t]|—|–|(?<=\s)-(?=\s)|\s[·∙]\s|(?<![adsADS])/|/(?![lpoLPO]\b))\s*"
 )
-_COLON = re.compile(r"\s*([:：՝]|՝)\s*")
+_COLON = re.compile(r"\s*[:：՝፡፦៖]\s*")
 # What content systems print behind a name.
 _FURNITURE = re.compile(
     r"\s+(?:leave a (?:comment|reply)|view (?:all (?:posts|articles)|profile|bio)|see all posts|"
@@ -59,30 +61,35 @@ _GLUED_LEAD = re.compile(
 )
 # One person did both: "Tekst og foto: Jane Doe", "Photos et texte :".
 _TEXT_AND_PHOTO = re.compile(
-    r"^(?:(?P<text>text|texte|texto|testo|tekst|teksti|текст|words|story|besedilo)\s*"
-    r"(?:and|und|et|y|e|og|och|en|i|a|in|ja|и|та|&|/|\+|,|-)\s*"
-    r"(?:photos?|fotos?|foto|bild|bilder|beeld|kuvat?|fotograf[ií]as?|zdjęcia|pictures|фото)|"
+    r"^(?:(?P<text>text|texte|texto|testo|tekst|teksti|текст|words|story|besedilo|bài|teks|texti|sadržaj)\s*"
+    r"(?:and|und|et|y|e|og|och|en|i|a|in|ja|và|dan|и|та|&|/|\+|,|-)\s*"
+    r"(?:photos?|fotos?|foto|bild|bilder|beeld|kuvat?|fotograf[ií]as?|zdjęcia|pictures|фото|ảnh|myndir)|"
     r"(?:photos?|fotos?|bild|bilder|pictures|фото)\s*(?:and|und|et|y|e|og|och|en|i|и|та|&|/|\+|,)\s*"
     r"(?:text|texte|texto|testo|tekst|текст|words))\s*(?:by|von|de|av|af|door|di)?\s*:?\s+",
     re.IGNORECASE,
 )
 _ELIDED = re.compile(r"^(?:d|l|dell|dall|o|al|el|ash|as|ad|at|an|ar|az|t|s|n)['’\-‘ʼ]\w")
+# Thai writes ranks on to the name: "ดร.", "ผศ.ดร.", "พล.อ.".
+_THAI_TITLE = re.compile(r"(?<![\u0e00-\u0e7f.])(?:[\u0e01-\u0e2e]{1,4}\.){1,3}(?=[\u0e01-\u0e46]{3})")
+_ZULU_BY = re.compile(r"^Ngu-(?=[A-Z])")  # "by" is written on to the name
+_NGUNI = frozenset({"zu", "xh", "nr", "ss"})
 _AMHARIC_BY = re.compile(r"^በ(?=\w{3})")  # "by" is a prefix of the name itself
 _PREFIXES = listed(
     "Mc Mac De Di Da Du La Le Lo Van Von Fitz O D Des Del Della Mac Vander Vanden Ma Mo Jo Ja Ta "
     "Te St San El Al Bel Bin Abu Ibn Ap Ver"
 )
-_ABBREVIATION = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]{1,4}\.$")
+_LAST = listed("last first originally zuletzt última ultimo")
+_ABBREVIATION = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]{1,4}\.$|^[\u0900-\u0dff]{1,5}\.$")
 _HARD = frozenset({";", "|", "•", "…", "\n", "\t", "—", "–", "-", "·", "∙"})
 _KEY = re.compile(r"[^\w]+")
 _DOMAIN = re.compile(r"^[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|at|de|ch|fr|it|es|uk|info|tv|news|eu|"
                      r"io|co|nl|be|pl|cz|sk|hu|ro|bg|rs|hr|si|gr|ru|ua|tr|in|id|vn|za|ng|br|pt|se|"
                      r"no|dk|fi|ee|lv|lt|lu|li|ie|us|ca|au|nz|jp|kr|cn|hk|tw|il|ir|pk|bd|lk|my|ph|"
                      r"sg|th|ke|gh|tz|ug)$", re.IGNORECASE)  # fmt: skip
-_INITIAL = re.compile(r"^(?:[^\W\d_]{1,2}\.(?:-?[^\W\d_]{1,2}\.)*|[^\W\d_])$")
+_INITIAL = re.compile(r"^(?:[\u0904-\u0dff]{1,4}\.|[^\W\d_]{1,2}\.(?:-?[^\W\d_]{1,2}\.)*|[^\W\d_])$")
 _WORD = re.compile(
     r"^['’‘ʼʻ`]?[^\W\d_](?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e"
-    r"\u1000-\u109f\u1780-\u17ff\u200c\u200d]|[^\W\d_])*"
+    r"\u0eb1-\u0ecd\u1000-\u109f\u1780-\u17ff\u200c\u200d]|[^\W\d_])*"
     r"(?:['’‘ʼʻ`´\-‐‑·.״׳\"\u200c][^\W\d_][\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]*)*['’׳.]?$"
 )
 _CASED = re.compile(r"[A-Za-zÀ-ɏΑ-ώА-яЁёЀ-ӿԱ-ևḀ-ỿ]")
@@ -99,6 +106,7 @@ _EDITING = frozenset(
     {"editor", "editing", "redaktur", "penyunting", "редактор", "редакторка", "redaktor", "editör"}
 )
 _FAMILY_PARTICLES = listed("van von der den de la di du le dos da")
+_FOR_PAPER = listed("for para pour für voor för")  # in any case: "Jane Doe Para LA NACION"
 _STATION = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{3,5}$")  # no name does without a vowel: MDR, ZDF
 _ARTICLES = listed("the le la el die der il o de het")
 _SIGNS = Class.OUTLET | Class.AGENCY
@@ -258,6 +266,8 @@ def _unglued(text: str, language: str) -> str:
     """Put back the spaces that a page's markup swallowed: "VonKonstantin", "ExnerKorrespondent"."""
     text = _DIGIT_EDGE.sub(" ", text) if _DIGIT.search(text) else text
     text = _TEXT_AND_PHOTO.sub(r"\g<text>: ", text)
+    text = _THAI_TITLE.sub(r"\g<0> ", text) if language == "th" else text
+    text = _ZULU_BY.sub("", text) if language in _NGUNI else text
     if language == "am":
         text = _AMHARIC_BY.sub("", text)
     lead = _GLUED_LEAD.match(text)
@@ -280,11 +290,16 @@ def _seam(text: str, at: int) -> str:
     return " | " if is_border else ""
 
 
+def _quoted(match: re.Match[str]) -> str:
+    """Take out the paper in "спецкор «Вестника» Анна Петрова", and leave a nickname."""
+    word = vocabulary().of(match[1].lower())
+    return f"{match[1]} | " if word & (Class.ROLE | Class.ORGANISATION) else match[0]
+
+
 def _tokens(text: str) -> list[str]:
-    text = _QUOTES.sub(" ", _bracketless(text))
+    text = _QUOTES.sub(" ", _bracketless(_QUOTED_PAPER.sub(_quoted, text)))
     text = _SEPARATORS.sub(_padded, text)
-    if ":" in text or "：" in text or "՝" in text:
-        text = _COLON.sub(" : ", text)
+    text = _COLON.sub(" : ", text)
     tokens: list[str] = []
     for token in text.split(" "):
         if not token:
@@ -314,6 +329,10 @@ def _without_dates(tokens: list[str]) -> list[str]:
     for wanted, step in steps:
         for at in range(len(tokens))[::step]:
             dated[at] = dated[at] or (bool(classes[at] & wanted) and _beside(dated, tokens, at))
+    for at, (token, follower) in enumerate(pairwise(tokens)):
+        # "Jane Doe Last Updated: 5 March"
+        is_last = dated[at + 1] and token.lower() in _LAST and not _DIGIT.search(follower)
+        dated[at] = dated[at] or is_last
     return ["|" if is_date else token for is_date, token in zip(dated, tokens, strict=True)]
 
 
@@ -402,7 +421,10 @@ def _is_and(tokens: list[str], at: int, words: list[str], setting: _Setting) -> 
     if not classes & Class.AND_STRICT:
         return True
     following = _run(tokens[at + 1 :])
-    if _is_agency(" ".join(following)):
+    whole = " ".join(following)
+    if _is_agency(whole) or vocabulary().whole(whole.lower()) & Class.COLLECTIVE:
+        return True
+    if _is_agency(" ".join(words)) and len(following) > 1:
         return True
     return len(following) >= 2 and _is_full(following) and _is_full(words)
 
@@ -500,6 +522,7 @@ def _late_lead(lowered: list[str]) -> int:
     plain = (
         Class.GENRE | Class.STOP | Class.ROLE | Class.MODIFIER | Class.ORGANISATION | Class.NOISE
     )
+    plain |= Class.COLLECTIVE
     for at, word in enumerate(lowered[:8]):
         size = table.at_start(lowered[at:], Class.LEAD)
         if (
@@ -751,14 +774,23 @@ def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...]
     if place and len(words) - place >= 2:
         words, classes = words[:-place], classes[:-place]
     sort = _organised(words, classes, setting)
-    if sort is None and _is_sentence(classes):
+    if sort is None and _is_sentence(words, classes, setting):
         sort = _Sort.JUNK
     return words, sort
 
 
-def _is_sentence(classes: Sequence[int]) -> bool:
+def _is_stop(word: str, setting: _Setting) -> bool:
+    """Tell whether a word is one of sentences in the page's language; English is everywhere."""
+    languages = vocabulary().stops.get(word.lower(), ())
+    return not setting.language or not languages or setting.language in languages or "en" in languages
+
+
+def _is_sentence(words: Sequence[str], classes: Sequence[int], setting: _Setting) -> bool:
     """Tell by function words that this is no name; one that is also a name is not enough."""
-    strong = any(c & Class.STOP and not c & Class.PARTICLE for c in classes)
+    strong = any(
+        c & Class.STOP and not c & Class.PARTICLE and _is_stop(word, setting)
+        for word, c in zip(words, classes, strict=True)
+    )
     weak = sum(bool(c & Class.STOP_WEAK) for c in classes)
     return strong or weak > 1 or (weak == 1 and len(classes) > 4)
 
@@ -779,18 +811,29 @@ def _cut(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
         word = words[at]
         if _begins_sentence(words, at):
             return words[:at]
-        if not table.words.get(word, NONE) & Class.CUT or not _is_person(words[:at]):
+        if not _is_person(words[:at]):
+            continue
+        if word.lower() in _FOR_PAPER or _splits_credit(words, at):
+            return words[:at]
+        if not table.words.get(word, NONE) & Class.CUT:
             continue
         is_plain = not table.words.get(word, NONE) & (Class.PARTICLE | Class.AND_STRICT)
         if len(word) > 2 or is_plain or setting.language in _IN.get(word, ()):
             return words[:at]
         # "in", "la", "i" and their like are also letters of names: what follows decides.
         rest = [other.lower() for other in words[at + 1 :]]
+        rest = rest[1:] if len(rest) > 1 and rest[0] in _ARTICLES else rest
         follows = table.of(rest[0]) if rest else NONE
         places = Class.ORGANISATION | Class.ROLE | Class.AGENCY
         if table.at_start(rest, Class.PLACE) or follows & places:
             return words[:at]
     return words
+
+
+def _splits_credit(words: tuple[str, ...], at: int) -> bool:
+    """Tell the label in "Jane Doe Foto John Roe", between two full names."""
+    is_label = vocabulary().words.get(words[at].lower(), NONE) & Class.NOT_AUTHOR
+    return bool(is_label) and _is_person(words[at + 1 :])
 
 
 def _trailing_place(words: tuple[str, ...]) -> int:
@@ -868,6 +911,13 @@ def _has_common(words: Sequence[str]) -> bool:
     )
 
 
+def _commands(words: Sequence[str], classes: Sequence[int]) -> bool:
+    """Tell "Subscribe to our newsletter" from "Our news team"."""
+    plain = Class.MODIFIER | Class.PARTICLE | Class.ORGANISATION | Class.ORGANISATION_WEAK
+    stops = [bool(c & Class.STOP and not c & plain) for c in classes]
+    return len(words) > 2 and stops[0] and words[0].lower() not in _ARTICLES and sum(stops) > 1
+
+
 def _names_outlet(words: tuple[str, ...], setting: _Setting) -> bool:
     """Tell "ABC Rural" by the station's letters and "Le Courrier" by the article."""
     if _shouting(words):
@@ -883,6 +933,8 @@ def _organised(
     words: tuple[str, ...], classes: list[int], setting: _Setting
 ) -> _Sort | None:
     """Tell a paper, a board or a desk by its words, and genre or place words from names."""
+    if _commands(words, classes):
+        return _Sort.JUNK
     if _names_outlet(words, setting):
         return _Sort.ORGANISATION
     is_house = all(c & Class.ORGANISATION for c in classes)
@@ -898,6 +950,7 @@ def _is_weakly_organised(words: Sequence[str], classes: Sequence[int]) -> bool:
     """Tell "Jerusalem Post" and "The Sun" from Emily Post: one such word needs another sign."""
     weak = [bool(c & Class.ORGANISATION_WEAK) for c in classes]
     has_sign = words[0].lower() in _ARTICLES or any(c & Class.PLACE for c in classes[:-1])
+    has_sign = has_sign or any(word.endswith(("'s", "’s")) for word in words[:-1])
     if len(words) > 1 and (all(weak) or (weak[-1] and has_sign)):
         return True
     if any(weak) and any(c & Class.COLLECTIVE for c in classes):
@@ -950,7 +1003,7 @@ def _is_person(words: Sequence[str]) -> bool:
 
 def _ends_well(words: Sequence[str]) -> bool:
     last = words[-1]
-    if last.endswith(("'s", "’s")):  # "Jane Doe's diary" names no author
+    if any(word.endswith(("'s", "’s")) for word in words):  # "Jane Doe's diary" names no author
         return False
     return not (last.islower() and vocabulary().words.get(last, NONE) & Class.PARTICLE)
 

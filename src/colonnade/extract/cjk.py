@@ -126,6 +126,8 @@ def _own(word: str) -> str:
     """Return the name in "鴨志田理沙・東都大教授", which says after a dot what the person is."""
     name, _, rest = word.partition("・")
     is_affiliation = is_organisation(rest) or rest.endswith(_group("role", "after"))
+    if is_organisation(name) and is_person(rest):  # "東京経済部・鴨志田理沙"
+        return rest
     return name if is_affiliation and is_person(name) else word
 
 
@@ -244,5 +246,5 @@ def _is_japanese(text: str) -> bool:
         and 3 <= len(text.replace(" ", "")) <= 8
         and bool(re.search(r"[\u4e00-\u9fff]|\s", text))
         and len(re.findall(r"[\u3041-\u309f]", text)) <= 4
-        and not re.search(r"(?:する|した|です|ます|ない|いる|から|まで|への|とは|には|では)", text)
+        and not re.search(r"(?:を|する|した|です|ます|ない|いる|から|まで|への|とは|には|では)", text)
     )

@@ -100,6 +100,7 @@ class Vocabulary:
     strict_leads: Mapping[str, frozenset[str]] = field(default_factory=dict)
     only_joints: Mapping[str, frozenset[str]] = field(default_factory=dict)
     only_titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    stops: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, word: str) -> int:
         """Return the classes of a word in lower case."""
@@ -108,7 +109,12 @@ class Vocabulary:
             found = self.words.get(word[:-1])
         if found is None and word[:1] in _ARTICLE_LETTERS:
             found = self.words.get(word.removeprefix("ال").removeprefix("ה"))
-        return _by_end(word) if found is None else found
+        if found is not None:
+            return found
+        _, dash, last = word.rpartition("-")
+        if dash:  # "Times-Herald", "journalist-author"
+            return self.words.get(last, NONE) & (Class.ORGANISATION | Class.ROLE) or _by_end(word)
+        return _by_end(word)
 
     def at_start(self, words: Sequence[str], wanted: int) -> int:
         """Return how many words at the start form the longest phrase of the wanted classes."""
@@ -154,7 +160,12 @@ def vocabulary() -> Vocabulary:
         for first, known in several.items()
     }
     return Vocabulary(
-        words, by_first, _languages("lead_strict"), _languages("and_only"), _languages("title_only")
+        words,
+        by_first,
+        _languages("lead_strict"),
+        _languages("and_only"),
+        _languages("title_only"),
+        _languages("stop"),
     )
 
 

@@ -33,7 +33,7 @@ _SMALL = listed(
     "ter ten te 't bin bint ibn binti ould ul uz ud wa op tot aan a/l a/p s/o d/o van't"
 )
 # "d'Ormesson" in French and where nobody says; "D'Angelo" and "D'Souza" in the others.
-_SMALL_D = frozenset({"fr", "ca", "oc", ""})
+_SMALL_D = frozenset({"fr", "ca", "oc", "pt", "gl", ""})
 _D = re.compile(r"^d['’]\w")
 # "Le Goff" and "La Rocca" everywhere, but "de la Torre".
 _ARTICLES = listed("le la lo")
@@ -57,10 +57,20 @@ def written(name: str, language: str = "") -> str:
         return _joined(words, turkish=turkish, language=language)
     if letters.islower() and letters != letters.upper():
         return _joined(words, turkish=language in _DOTLESS, language=language)
-    return " ".join(
-        _capital(word, turkish=_is_turkish(word, language)) if _shouts(word) else word
-        for word in words
-    )
+    shouted = [_shouts(word) for word in words]
+    if not any(shouted):
+        return " ".join(words)
+    return " ".join(_quieter(words, shouted, at, language) for at in range(len(words)))
+
+
+def _quieter(words: list[str], shouted: list[bool], at: int, language: str) -> str:
+    """Write one word of "Loïc LE BIHAN", where the particles before a family name shout with it."""
+    word, small = words[at], words[at].lower()
+    behind = next((n for n in range(at, len(words)) if words[n].lower() not in _SMALL), at)
+    if at and word.isupper() and small in _SMALL and len(word) > 1 and shouted[behind]:
+        is_article = small in _ARTICLES and words[at - 1].lower() != "de"
+        return small.title() if is_article else small
+    return _capital(word, turkish=_is_turkish(word, language)) if shouted[at] else word
 
 
 def _is_turkish(letters: str, language: str) -> bool:
