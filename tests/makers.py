@@ -169,7 +169,7 @@ def make_column(
         "visible": True,
         "excerpt": " ".join(SENTENCES[:2]),
         "excerpt_because": "the house rule allows 600 characters",
-        "credit": publication.credit,
+        "credit": f"© {publication.credit}",
         "words": 600,
     }
     column = Column.objects.create(**(plain | given))

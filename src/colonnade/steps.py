@@ -225,8 +225,9 @@ def _named(article: Article, lead: Lead) -> tuple[Author, ...]:
 def _dated(article: Article, lead: Lead) -> tuple[datetime | None, Precision]:
     """Return the page's time of printing, or the source's where it is missing or less exact.
 
-    Both tell of one printing if they are less than a day apart: then a page that names no zone
-    differs by hours, and the source, which must name one, is right.
+    Both tell of one printing if they are less than fifteen hours apart, as far as zones lie from
+    each other: then a page that names no zone is off by hours, and the source, which must name
+    one, is right.
     """
     mine = article.published
     if lead.published is None or (mine and abs(mine - lead.published) > ONE_PRINTING):

@@ -44,7 +44,7 @@ def test_a_card_says_everything_of_a_column_that_readers_may_see() -> None:
     assert card.id == links.code(column.id)
     assert card.path == f"/harbour-lamp/ada-byrne/rain-on-tin/{card.id}"
     assert card.names == (CardName(name="Ada Byrne", slug="ada-byrne"), CardName(name="Bo Lind"))
-    assert (card.credit, card.link, card.reads) == ("The Harbour Lamp", column.link, 3)
+    assert (card.credit, card.link, card.reads) == ("© The Harbour Lamp", column.link, 3)
     assert card.shown_at == column.shown_at
 
 

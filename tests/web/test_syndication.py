@@ -28,7 +28,7 @@ def _card(**given: Any) -> Card:
         "byline": "",
         "excerpt": "It rained.",
         "excerpt_because": "",
-        "credit": "The Lamp",
+        "credit": "© The Lamp",
         "link": "https://lamp.example/rain",
         "publication": "The Lamp",
         "publication_slug": "lamp",

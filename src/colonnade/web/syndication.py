@@ -143,7 +143,7 @@ def _entry(feed: etree._Element, card: Card) -> None:
     _link(entry, "via", _here(card.path), "text/html")
     if card.excerpt:
         _put(entry, "summary", card.excerpt)
-    _put(entry, "rights", f"© {card.credit}")
+    _put(entry, "rights", card.credit)
     source = _put(entry, "source")
     _put(source, "id", tag_of(f"publication/{card.publication_slug}"))
     _put(source, "title", card.publication)
