@@ -145,6 +145,13 @@ def release(worker: str, authorities: Iterable[str]) -> None:
     )
 
 
+def forget_manners(hosts: Collection[int]) -> None:
+    """Forget what these hosts said of robots and waiting, between the network and a recording."""
+    Host.objects.filter(pk__in=hosts).update(
+        robots="", robots_standing="", robots_at=None, wait_until=None, fails=0
+    )
+
+
 def free_workers(workers: Collection[str]) -> int:
     """End the leases of workers known to be dead; return how many hosts they held."""
     return Host.objects.filter(worker__in=workers).update(worker="", lease_until=None)

@@ -31,7 +31,10 @@ def crawl(*, once: bool, recording: Path | None) -> int:
     title = f"Replaying {recording.name}" if recording else "Following the press"
     shown = display(ready.progress, seconds=time.monotonic, title=title)
     report_problems(ready, shown)
-    asyncio.run(follow(ready, shown, once=once))
+    try:
+        asyncio.run(follow(ready, shown, once=once))
+    finally:
+        ready.end()
     print(ready.progress.line(), file=sys.stdout)  # noqa: T201  the command's answer
     return 0
 

@@ -48,7 +48,10 @@ def _up(site: Site, where: str, *, demo: bool, recording: Path | None) -> int:
     shown = display(ready.progress, seconds=time.monotonic, title=title)
     report_problems(ready, shown)
     may_invent = recording is None and not models.Column.objects.filter(visible=True).exists()
-    offline = asyncio.run(_watched(ready, shown, site, is_offline if may_invent else _never))
+    try:
+        offline = asyncio.run(_watched(ready, shown, site, is_offline if may_invent else _never))
+    finally:
+        ready.end()
     if offline:
         shown.say(NO_NETWORK)
         return _invented(site, where)

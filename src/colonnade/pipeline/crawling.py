@@ -49,6 +49,12 @@ class Crawling:
         async with client(now=self.now, allow=self.allow) as fetcher:
             await worker.run(fetcher, stop, once=once)
 
+    def end(self) -> None:
+        """Close the recording: what it says of robots is not what its hosts say today."""
+        if self.recording is not None:
+            queue.forget_manners(self.only_hosts or ())
+            self.recording.close()
+
 
 def of_the_press(*, now: Callable[[], datetime], chance: Random, ask_all: bool) -> Crawling:
     """Return a crawl of the publications in the catalogue.
@@ -74,12 +80,14 @@ def of_recording(path: Path, *, now: Callable[[], datetime], chance: Random) -> 
     known, unknown = recorded.publications(recording.feeds(), known)
     press.sync(known, now=now())
     press.sync(unknown, now=now(), origin=models.Publication.Origin.REPLAY)
+    hosts = recorded.host_ids(recording.hosts)
+    queue.forget_manners(hosts)
     queue.ask_all(now=now(), sources=recorded.source_ids(recording.feeds()))
     return Crawling(
         press=Press.of((*known, *unknown)),
         now=now,
         chance=chance,
-        only_hosts=recorded.host_ids(recording.hosts),
+        only_hosts=hosts,
         recording=recording,
         problems=problems,
     )

@@ -8,6 +8,7 @@ repeats: nothing is half written, and writing twice changes nothing.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -53,6 +54,8 @@ TRIES = 5  # failures in a row after which a page is no longer asked
 PATIENCE = timedelta(days=1)  # before an answer that is a no is tried again
 MOST_FROM_SITEMAP = 500  # the newest; a sitemap may hold a paper's whole past
 DEEPEST = 3  # sitemap indexes within each other
+# Rights in robots.txt: `Content-Usage`, `Content-Signal`, `License`.
+WISHES = re.compile(r"^\s*(?:content-|license)", re.IGNORECASE | re.MULTILINE)
 # Refusals that leave us with what the source says.
 _NO_PAGE = frozenset(
     {
@@ -103,6 +106,7 @@ class Intake:
         self._chance = chance
         self._progress = progress
         self._hosts: dict[str, models.Host] = {}
+        self._robots: dict[str, str] = {}  # by authority, of pages known from a source alone
 
     def take(self, deliveries: Sequence[Delivery[models.Visit]]) -> None:
         """Take what the crawl delivers into the databases.
@@ -368,6 +372,7 @@ class Intake:
             holds=Holds(source.holds),
             now=now,
             refused=state == State.REFUSED,
+            robots_text=self._wishes(lead.url),
         )
         if not (reading.is_column and reading.rights.listed):
             return None
@@ -381,6 +386,15 @@ class Intake:
             state=state,
             lead=lead,
         )
+
+    def _wishes(self, url: str) -> str:
+        """Return the robots.txt of a page never asked, where it says more than whom to keep out."""
+        authority = links.authority(url)
+        if authority not in self._robots:
+            row = models.Host.objects.filter(authority=authority).values_list("robots", flat=True)
+            text = row.first() or ""
+            self._robots[authority] = text if WISHES.search(text) else ""
+        return self._robots[authority]
 
     def _owner(self, url: str, visit: models.Visit) -> tuple[Publication, models.Publication]:
         assert visit.found_in is not None
@@ -461,6 +475,7 @@ class Intake:
         self._end_turns(batch)
 
     def _store_robots(self, read: RobotsRead) -> None:
+        self._robots.pop(read.authority, None)
         models.Host.objects.filter(authority=read.authority).update(
             robots=read.rules.text,
             robots_standing=read.rules.standing,
