@@ -41,14 +41,15 @@ _BESIDE = re.compile(r"^(?:avec|mit|with|con|com|med|and|und|et|y|e)\s+(?:l')?",
 _QUOTED_PAPER = re.compile(r"([^\W\d_]+)\s*[«„“][^«»„“”]{1,40}[»“”](?=\s*[^\W\d_])")
 _QUOTES = re.compile(r"[“”«»„‟]|(?<![\u0590-\u05ff])\"|\"(?![\u0590-\u05ff])")
 _SEPARATORS = re.compile(
-    r"\s*([,،;|•…\n\t]|—|–|(?<=\s)-(?=\s)|\s[·∙]\s|(?<![adsADS])/|/(?![lpoLPO]\b))\s*"
+    r"\s*([,،;|•…\n\t]|—|–|(?<=\s)[-ـ]+(?=\s)|\s[·∙]\s|(?<![adsADS])/|/(?![lpoLPO]\b))\s*"
 )
+_OPENING, _COLONS = frozenset("«„“"), frozenset(":：՝፡፦៖")
 _COLON = re.compile(r"\s*[:：՝፡፦៖]\s*")
 # What content systems print behind a name.
 _FURNITURE = re.compile(
     r"\s+(?:leave a (?:comment|reply)|view (?:all (?:posts|articles)|profile|bio)|see all posts|"
     r"all posts|more (?:from|by) this (?:author|writer)|read more|follow (?:me |us )?on|"
-    r"email the author)\b.*$|[*†‡¹²³]+(?=\W|$)",
+    r"email the author)\b.*$|\s+(?:follow|following|subscribe|profile)$|[*†‡¹²³]+(?=\W|$)",
     re.IGNORECASE | re.DOTALL,
 )
 _DIGIT_EDGE = re.compile(r"(?<=[a-zà-ÿ])(?=\d)|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ])")
@@ -57,7 +58,7 @@ _CAMEL = re.compile(
     r"(?<=[a-zß-öø-ÿāăąćčďđęěğłńňőřśşšťůűźżž.])(?=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞŁŃŇŐŘŚŞŠŤŮŰŹŻŽİ][a-zß-ÿ])"
 )
 _GLUED_LEAD = re.compile(
-    r"^(By|Von|Par|Por|Door|Af|Oleh|Text|Autor|Di|Av|Yazan)(?=[A-ZÀ-ÖØ-ÞŠŽĐŁ])"
+    r"^(By|Von|Par|Por|Door|Af|Oleh|Text|Autor|Di|Av|Yazan|by|par|por|door|oleh)(?=[A-ZÀ-ÖØ-ÞŠŽĐŁ])"
 )
 # One person did both: "Tekst og foto: Jane Doe", "Photos et texte :".
 _TEXT_AND_PHOTO = re.compile(
@@ -80,7 +81,7 @@ _PREFIXES = listed(
 )
 _LAST = listed("last first originally zuletzt última ultimo")
 _ABBREVIATION = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]{1,4}\.$|^[\u0900-\u0dff]{1,5}\.$")
-_HARD = frozenset({";", "|", "•", "…", "\n", "\t", "—", "–", "-", "·", "∙"})
+_HARD = frozenset({";", "ـ", "--", "|", "•", "…", "\n", "\t", "—", "–", "-", "·", "∙"})
 _KEY = re.compile(r"[^\w]+")
 _DOMAIN = re.compile(r"^[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|at|de|ch|fr|it|es|uk|info|tv|news|eu|"
                      r"io|co|nl|be|pl|cz|sk|hu|ro|bg|rs|hr|si|gr|ru|ua|tr|in|id|vn|za|ng|br|pt|se|"
@@ -105,6 +106,9 @@ _BEGINS_LIKE_AND = listed(
 _EDITING = frozenset(
     {"editor", "editing", "redaktur", "penyunting", "редактор", "редакторка", "redaktor", "editör"}
 )
+_FILIAL = listed("a/l a/p s/o d/o A/L A/P S/O D/O")
+_OF_IN = listed("'t ’t t het den der de")  # Dutch family names: "in 't Veld"
+_TEXT_LABELS = listed("text tekst texte texto testo teksti words")
 _FAMILY_PARTICLES = listed("van von der den de la di du le dos da")
 _FOR_PAPER = listed("for para pour für voor för")  # in any case: "Jane Doe Para LA NACION"
 _STATION = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{3,5}$")  # no name does without a vowel: MDR, ZDF
@@ -130,6 +134,9 @@ _MONONYMS = frozenset(
 )
 
 
+_BEHIND_SEAM = (
+    Class.ROLE | Class.LEAD | Class.NOISE | Class.MODIFIER | Class.MONTH | Class.WEEKDAY
+)
 _MARKS = {",": ",", "،": ",", "|": "|", "/": "/", ":": ":", "&": "&", "+": "&"}
 
 
@@ -212,7 +219,8 @@ def _parse(text: str, publication: str, language: str) -> tuple[Author, ...]:
     if cjk.is_cjk(text):
         return _chosen([_east_asian(name, setting) for name in cjk.names(text, language)])
     tokens = _without_dates(_tokens(_unglued(text, language)))
-    pieces = _surnames_first(list(_unlabelled(_split(tokens, setting), setting)))
+    pieces = list(_unlabelled(_split(tokens, setting), setting))
+    pieces = _surnames_first([part for piece in pieces for part in _parted(piece)])
     return _chosen(list(_judged(pieces, setting)))
 
 
@@ -258,7 +266,9 @@ def _bracket(match: re.Match[str]) -> str:
         return f" | {inside} | "
     words = inside.lower().split()
     if words and vocabulary().of(words[0]) & Class.NOT_AUTHOR:
-        return " \0 "
+        return " \0 | "
+    if inside.lower() in _TEXT_LABELS:
+        return " | "
     return " "
 
 
@@ -283,7 +293,7 @@ def _seam(text: str, at: int) -> str:
     if left in _PREFIXES or "@" in left:
         return ""
     classes = vocabulary().of(right)
-    if classes & (Class.ROLE | Class.LEAD | Class.NOISE | Class.MODIFIER) and len(left) > 2:
+    if classes & _BEHIND_SEAM and len(left) > 2:
         return " | "
     rest = re.split(r"[,;|:]|\b(?:and|und|et|y)\b", text[at:], maxsplit=1)[0].split()
     is_border = len(left) > 2 and len(before) > 1 and len(rest) > 1 and rest[1][:1].isupper()
@@ -297,9 +307,12 @@ def _quoted(match: re.Match[str]) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    text = _QUOTES.sub(" ", _bracketless(_QUOTED_PAPER.sub(_quoted, text)))
+    if not _OPENING.isdisjoint(text):
+        text = _QUOTED_PAPER.sub(_quoted, text)
+    text = _QUOTES.sub(" ", _bracketless(text))
     text = _SEPARATORS.sub(_padded, text)
-    text = _COLON.sub(" : ", text)
+    if not _COLONS.isdisjoint(text):
+        text = _COLON.sub(" : ", text)
     tokens: list[str] = []
     for token in text.split(" "):
         if not token:
@@ -316,7 +329,9 @@ def _padded(match: re.Match[str]) -> str:
 
 
 def _ends_sentence(token: str) -> bool:
-    return not _ABBREVIATION.match(token) and not vocabulary().words.get(token.lower())
+    if _ABBREVIATION.match(token) or _INITIAL.match(token):
+        return False
+    return not vocabulary().words.get(token.lower())
 
 
 def _without_dates(tokens: list[str]) -> list[str]:
@@ -401,6 +416,8 @@ def _is_attached_and(words: list[str], tokens: list[str], at: int) -> bool:
     word = tokens[at]
     if word[:1] not in {"و", "ו"} or word in _BEGINS_LIKE_AND or len(words) < 2:
         return False
+    if _is_agency(word[1:]):
+        return True
     has_name_after = at + 1 < len(tokens) and tokens[at + 1] not in _MARKS
     return has_name_after and bool(_ATTACHED_AND.match(word))
 
@@ -467,7 +484,9 @@ def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
         is_label = follower is not None and follower.joint == ":"
         if piece.joint in {"|", ";"}:
             skipping = False
-        words, led, kind = _stripped_lead(piece.words, setting, is_label=is_label)
+        words, led, kind = _stripped_lead(_without_text(piece.words), setting, is_label=is_label)
+        if not is_label and len(words) > 2 and _is_credit(words):
+            continue
         if yielded and is_label and piece.text.lower() in _EDITING:
             kind = Class.NOT_AUTHOR
         if kind == Class.NOT_AUTHOR:
@@ -483,6 +502,17 @@ def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
             yield replace(piece, words=words, led=led or bool(after_label))
         elif not words and follower is not None and led:
             pieces[at + 1] = replace(follower, led=True, joint="|" if kind == Class.LEAD else ":")
+
+
+def _without_text(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the label off "Jane Doe Text", which stands beside "John Roe Foto"."""
+    is_label = len(words) > 2 and words[-1].lower() in _TEXT_LABELS
+    return words[:-1] if is_label and _is_person(words[:-1]) else words
+
+
+def _is_credit(words: tuple[str, ...]) -> bool:
+    is_label = vocabulary().words.get(words[-1].lower(), NONE) & Class.NOT_AUTHOR
+    return bool(is_label) and _is_person(words[:-1])
 
 
 def _is_name_label(words: Sequence[str]) -> bool:
@@ -590,29 +620,69 @@ def _is_small_particle(word: str) -> bool:
     return bool(is_particle) and (word.islower() or word.lower() in _FAMILY_PARTICLES)
 
 
+def _parted(piece: _Piece) -> Iterator[_Piece]:
+    """Divide "Jane Doe BBC News" and "Pia Strom Associated Press", which no comma divides."""
+    size = _house_at_end(piece.words)
+    if not size:
+        yield piece
+        return
+    yield replace(piece, words=piece.words[:-size])
+    yield _Piece(piece.words[-size:], ",")
+
+
+def _house_at_end(words: tuple[str, ...]) -> int:
+    """Return how many words of a paper or agency end a piece that begins with a full name."""
+    last = words[-1] if words else ""
+    if len(words) < 3:
+        return 0
+    if vocabulary().words.get(last.lower(), NONE) & _SIGNS and _is_signed(words):
+        return 1 if _is_plain_person(words[:-1]) else 0
+    if last.lower() not in vocabulary().house_ends:
+        return 0
+    for size in (4, 3, 2):
+        whole = " ".join(words[-size:]).lower()
+        if vocabulary().whole(whole) & _SIGNS and _is_plain_person(words[:-size]):
+            return size
+    return 0
+
+
+def _is_signed(words: tuple[str, ...]) -> bool:
+    """Tell letters that stand for an agency; other agencies' names may be family names."""
+    return words[-1] == "Reuters" or bool(_ACRONYM.match(words[-1]) and not _shouting(words))
+
+
 # ── judge ────────────────────────────────────────────────────────────────────────────────────
 
 
 def _judged(pieces: list[_Piece], setting: _Setting) -> Iterator[tuple[_Sort, Author]]:
-    had_person = False
+    had_person = described = False
     pieces = [piece for piece in pieces if piece.text.strip(" .-")]
     for at, piece in enumerate(pieces):
         sort, name = _sorted_name(piece, setting)
         if sort is _Sort.JUNK and len(piece.words) == 1:
             shared = _shared_surname(pieces, at, setting)
             sort, name = (_Sort.PERSON, shared) if shared else (sort, name)
-        if had_person and piece.joint in {",", ":"} and _only_describes(sort, piece, name):
+        if had_person and _belongs(sort, piece, name, described=described):
+            described = True
             continue
-        if had_person and (sort is _Sort.JUNK or _is_affiliation(sort, piece)):
-            continue
+        described = False
         had_person = had_person or sort is _Sort.PERSON
         yield sort, _author(sort, name, piece.text)
+
+
+def _belongs(sort: _Sort, piece: _Piece, name: str, *, described: bool) -> bool:
+    """Tell whether a piece says more of the person before it and is no author itself."""
+    if sort in {_Sort.JUNK, _Sort.DESCRIPTION} or _is_affiliation(sort, piece):
+        return True
+    if piece.joint == "&" and described:  # "Jane Doe, Health & Science"
+        return sort is not _Sort.PERSON and not _is_agency(name)
+    return piece.joint in {",", ":"} and _only_describes(sort, piece, name)
 
 
 def _is_affiliation(sort: _Sort, piece: _Piece) -> bool:
     """Tell "Jane Doe | The Harbour Gazette": a paper set off, which is no agency."""
     is_paper = sort is _Sort.ORGANISATION and not _is_agency(piece.text)
-    return is_paper and piece.joint == "|"
+    return is_paper and piece.joint in {"|", "/"}
 
 
 def _only_describes(sort: _Sort, piece: _Piece, name: str) -> bool:
@@ -768,6 +838,8 @@ def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...]
     classes = [table.of(word.lower()) for word in words]
     while len(words) > 2 and classes[0] & Class.GENRE and _is_person(words[1:]):
         words, classes = words[1:], classes[1:]
+    if len(words) > 2 and classes[-1] & Class.GENRE and _is_plain_person(words[:-1]):
+        return words[:-1], None
     if any(c & Class.ROLE for c in classes):
         return _without_role(words, classes, setting)
     place = _trailing_place(words)
@@ -777,6 +849,14 @@ def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...]
     if sort is None and _is_sentence(words, classes, setting):
         sort = _Sort.JUNK
     return words, sort
+
+
+def _is_plain_person(words: tuple[str, ...]) -> bool:
+    """Tell a name none of whose words, particles left out, means anything else."""
+    table = vocabulary()
+    return _is_person(words) and not any(
+        (found := table.of(w.lower())) and not found & Class.PARTICLE for w in words
+    )
 
 
 def _is_stop(word: str, setting: _Setting) -> bool:
@@ -817,6 +897,8 @@ def _cut(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
             return words[:at]
         if not table.words.get(word, NONE) & Class.CUT:
             continue
+        if word == "in" and not words[at + 1 : at + 2] == () and words[at + 1].lower() not in _OF_IN:
+            return words[:at]
         is_plain = not table.words.get(word, NONE) & (Class.PARTICLE | Class.AND_STRICT)
         if len(word) > 2 or is_plain or setting.language in _IN.get(word, ()):
             return words[:at]
@@ -832,8 +914,8 @@ def _cut(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
 
 def _splits_credit(words: tuple[str, ...], at: int) -> bool:
     """Tell the label in "Jane Doe Foto John Roe", between two full names."""
-    is_label = vocabulary().words.get(words[at].lower(), NONE) & Class.NOT_AUTHOR
-    return bool(is_label) and _is_person(words[at + 1 :])
+    size = vocabulary().at_start([word.lower() for word in words[at:]], Class.NOT_AUTHOR)
+    return size > 1 or (size == 1 and _is_person(words[at + 1 :]))
 
 
 def _trailing_place(words: tuple[str, ...]) -> int:
@@ -877,6 +959,8 @@ def _without_role(
     )
     if all(c & known for c in classes):
         return words, _Sort.DESCRIPTION
+    if len(words) < 4 and classes[-1] & Class.COLLECTIVE and classes[-1] & Class.ROLE:
+        return words, _Sort.DESCRIPTION  # "Ledger Correspondent"
     return words, _Sort.DESCRIPTION if len(words) < 6 and not _starts_name(words) else _Sort.JUNK
 
 
@@ -994,6 +1078,8 @@ def _is_person(words: Sequence[str]) -> bool:
     full = 0
     for word in words:
         if _INITIAL.match(word):
+            continue
+        if word in _FILIAL:
             continue
         if not _is_word(word) or not (is_small or _may_stand(word)):
             return False

@@ -22,12 +22,20 @@ _BOTH = re.compile(  # one person wrote and took the pictures
     r"^\s*(?:글\s*[·/・ㆍ,&]?\s*사진|사진\s*[·/・ㆍ,&]?\s*글|文\s*[/／・、和与]?\s*[图圖]|写真[・と、]?文|文[・と、]写真|[图圖][/／]文)"
     r"\s*[:：=＝/／・]?\s*"
 )
+# "新华社北京3月5日电（记者王小明）": who wrote stands in the brackets.
+_SIGNED = re.compile(r"[（(【\[](?P<in>(?:本报|本報|本刊|新华社|中新社|特约|特約)?(?:记者|記者|撰文|作者|文)(?![為为是系係])[^）)】\]]+)[）)】\]]")
+# Words of buttons and lists, in no name.
+_FURNITURE = re.compile(
+    r"記事|一覧|続き|もっと|相关|相關|阅读|閱讀|查看|更多|全文|推荐|推薦|登录|登入|分享|기사|구독|더보기|"
+    r"로그인|댓글|공유|보기$|관련|바로가기"
+)
 _OWNED = re.compile(
     r"^[\[<【]?(?P<name>[\uac00-\ud7af]{2,4})의\s"
 )  # "홍길동의 시선": a column's name
 _PLACE_NAME = re.compile(r"^(?P<place>[^=＝]{1,12})[=＝](?P<name>[^=＝]+)$")
 _HARD = re.compile(
-    r"\s+(?=[^\s:：]{1,8}[:：])|[、，,;；/／|｜\n]|\s+[·・‧]\s+|(?<=[\uac00-\ud7af])[·ㆍ・](?=[\uac00-\ud7af])"
+    r"\s+(?=(?:글|사진|그래픽|영상|번역|취재|정리|기자|文|写真|撮影|聞き手|構成|取材|攝影|摄影|编辑|編輯|責任編輯|"
+    r"责任编辑|记者|記者|撰文|作者|图|圖|翻译|翻譯|採訪|采访|校对|来源)\s*[:：])|[、，,;；/／|｜\n]|\s+[·・‧]\s+|(?<=[\uac00-\ud7af])[·ㆍ・](?=[\uac00-\ud7af])"
 )
 _LABEL = re.compile(r"^(?P<label>[^:：・=＝]{1,10})\s*[:：・=＝]\s*(?P<rest>.+)$")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?:和|与|與|及)\s*(?=[\u4e00-\u9fff])")
@@ -74,6 +82,8 @@ def names(text: str, language: str = "") -> list[str]:
     """Return what may be names in a byline, in order: people, papers and agencies alike."""
     found: list[str] = []
     text = _BOTH.sub("", text)
+    signed = _SIGNED.search(text)
+    text = signed["in"] if signed else text
     owned = _OWNED.match(text.strip())
     if owned and _is_korean(owned["name"]):
         return [owned["name"]]
@@ -83,8 +93,13 @@ def names(text: str, language: str = "") -> list[str]:
     for piece in _HARD.split(text):
         for part in _AND.split(piece) if _splits_on_and(piece) else [piece]:
             found += _piece(part.strip(), language)
-    sure = [name for name in found if not _is_label(name) and name not in _set("place", "all")]
+    sure = [name for name in found if not (_is_label(name) or _is_beside(name))]
     return list(dict.fromkeys(sure or found[:1]))
+
+
+def _is_beside(name: str) -> bool:
+    """Tell places and "combined reports", which stand beside names."""
+    return name in _set("place", "all") or bool(_REPORT_END.search(name))
 
 
 def _splits_on_and(piece: str) -> bool:
@@ -103,9 +118,11 @@ def _piece(piece: str, language: str) -> list[str]:
         return [left] if is_organisation(right) and not is_organisation(left) else [right]
     labelled = _LABEL.match(piece)
     if labelled:
-        label = labelled["label"].strip()
+        label, rest = labelled["label"].strip(), labelled["rest"].strip()
         if _NOT_AUTHOR.match(label):
             return []
+        if is_person(label) and not _is_label(label) and is_organisation(rest):
+            return [label]
         if _is_label(label) or "・" not in piece[: len(label) + 2]:
             piece = labelled["rest"].strip()
     words = [_own(word) for word in _written(piece.split())]
@@ -207,7 +224,7 @@ def is_collective(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Tell whether a text has the shape of a person's name in these scripts."""
-    if _REPORT_END.search(text):
+    if _REPORT_END.search(text) or _FURNITURE.search(text):
         return False
     if len(text) > MAX_NAME or is_organisation(text):
         return False

@@ -101,6 +101,7 @@ class Vocabulary:
     only_joints: Mapping[str, frozenset[str]] = field(default_factory=dict)
     only_titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stops: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    house_ends: frozenset[str] = frozenset()  # last words of papers and agencies of several words
 
     def of(self, word: str) -> int:
         """Return the classes of a word in lower case."""
@@ -166,7 +167,14 @@ def vocabulary() -> Vocabulary:
         _languages("and_only"),
         _languages("title_only"),
         _languages("stop"),
+        _house_ends(several),
     )
+
+
+def _house_ends(several: Mapping[str, Mapping[tuple[str, ...], int]]) -> frozenset[str]:
+    houses = Class.AGENCY | Class.OUTLET
+    known = (item for by_first in several.values() for item in by_first.items())
+    return frozenset(words[-1] for words, classes in known if classes & houses)
 
 
 def _listed(group: str, key: str) -> list[str]:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from colonnade.extract.words import listed
 
@@ -93,7 +94,7 @@ def _joined(words: list[str], *, turkish: bool, language: str) -> str:
         elif (
             (_NUMERAL.match(word) and place)
             or word in _PAIRS
-            or (len(word) == 2 and word.isupper() and not _VOWEL.search(word))
+            or (len(word) == 2 and word.isupper() and not _has_vowel(word))
         ):
             result.append(word)
         else:
@@ -105,9 +106,14 @@ def _shouts(word: str) -> bool:
     """Tell whether a word in a name of mixed case is a family name in capitals."""
     if len(word) < 3 or not word.isupper() or _NUMERAL.match(word) or "." in word:
         return False
-    if len(word) == 3 and not _VOWEL.search(word):
+    if len(word) == 3 and not _has_vowel(word):
         return False
     return any(word[at : at + 1].isalpha() for at in (0, 1))
+
+
+def _has_vowel(word: str) -> bool:
+    """Tell by letters without their marks, of which Vietnamese puts two on one."""
+    return bool(_VOWEL.search(word) or _VOWEL.search(normalize("NFD", word)))
 
 
 def _lower(word: str, *, turkish: bool) -> str:
