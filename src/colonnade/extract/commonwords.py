@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 ENOUGH = 0.1  # of the words of a text, that are common words of the language claimed
-LEAD = 1.2  # times as many as of any other language here
+LEAD = 1.05  # times as many as of any other language here
+ENOUGH_ALONE, LEAD_ALONE = 0.2, 1.6  # the same where nothing is claimed
 LEAST = 12  # words
 DIFFERENT = 4  # common words: one of two letters may be frequent in a language not listed
 
@@ -120,6 +121,10 @@ _COMMON = {
     "bn": "এই ও করে না থেকে হয় একটি তার জন্য সঙ্গে এবং হবে কিন্তু এ যে করা বলে তিনি",
 }
 COMMON = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_SPEAKERS = {
+    word: tuple(language for language, common in COMMON.items() if word in common)
+    for word in frozenset().union(*COMMON.values())
+}
 
 
 def confirms(text: str, claim: str) -> bool:
@@ -129,13 +134,38 @@ def confirms(text: str, claim: str) -> bool:
     >>> confirms(text, "en"), confirms(text, "de")
     (True, False)
     """
-    wanted = COMMON.get(claim)
+    if claim not in COMMON:
+        return False
     words = _WORD.findall(text.lower())
-    if wanted is None or len(words) < LEAST:
+    return _stands_out(claim, words, _shares(words), ENOUGH, LEAD)
+
+
+def guess(text: str) -> str:
+    """Return the language whose common words stand out in a text that claims none, or "".
+
+    >>> guess("Der Regen fiel auf das Dach und auf den Garten, und er war nicht mehr zu halten.")
+    'de'
+    """
+    words = _WORD.findall(text.lower())
+    shares = _shares(words)
+    best = max(shares, key=lambda language: shares[language])
+    return best if _stands_out(best, words, shares, ENOUGH_ALONE, LEAD_ALONE) else ""
+
+
+def _shares(words: list[str]) -> dict[str, float]:
+    found = dict.fromkeys(COMMON, 0)
+    for word in words:
+        for language in _SPEAKERS.get(word, ()):
+            found[language] += 1
+    count = max(len(words), 1)
+    return {language: number / count for language, number in found.items()}
+
+
+def _stands_out(
+    language: str, words: list[str], shares: dict[str, float], enough: float, lead: float
+) -> bool:
+    mine = shares[language]
+    rival = max(share for other, share in shares.items() if other != language)
+    if len(words) < LEAST or mine < enough or mine < lead * rival:
         return False
-    found = [word for word in words if word in wanted]
-    mine = len(found)
-    if mine < ENOUGH * len(words) or len({word for word in found if len(word) > 1}) < DIFFERENT:
-        return False
-    rivals = (sum(word in other for word in words) for k, other in COMMON.items() if k != claim)
-    return mine >= LEAD * max(rivals)
+    return len({w for w in words if len(w) > 1 and w in COMMON[language]}) >= DIFFERENT

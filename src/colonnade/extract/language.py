@@ -106,7 +106,8 @@ def detect(text: str, *, claims: Sequence[str] = (), expected: Sequence[str] = (
         # Nine pages in ten claim what their common words confirm: the model can stay unread.
         if commonwords.confirms(sample, claim) or commonwords.confirms(text[:LONG_SAMPLE], claim):
             return claim
-    return _by_model(sample, said, house)
+    unclaimed = "" if said or house else commonwords.guess(text[:LONG_SAMPLE])
+    return unclaimed or _by_model(sample, said, house)
 
 
 def primary(tag: str) -> str:

@@ -31,3 +31,13 @@ def test_no_other_claim_is_confirmed(language: str) -> None:
 def test_unknown_languages_and_short_texts_are_left_open() -> None:
     assert not commonwords.confirms(TEXTS["en"], "tlh")
     assert not commonwords.confirms("The rain of the night", "en")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_without_a_claim_a_language_that_stands_out_is_guessed(language: str) -> None:
+    assert commonwords.guess(TEXTS[language]) == language
+
+
+def test_nothing_is_guessed_from_names_and_numbers() -> None:
+    assert commonwords.guess("Ada Byrne 1902 Harbour Lamp Gazette 7 8 9 Cairn Dovecote Eddy") == ""
+    assert commonwords.guess("") == ""
