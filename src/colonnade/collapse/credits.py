@@ -41,6 +41,17 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+# One of these stands in every lead: nine lines in ten hold none, and need no pattern.
+_SIGNS = (
+    "originally", "first", "previously", "republished", "reprinted", "syndicated", "zuerst",
+    "ursprünglich", "erstmals", "initialement", "abord", "précédemment", "origine", "original",
+    "inicial", "previa", "primera vez", "originaria", "inizial", "prima volta", "oorspronkelijk",
+    "eerder", "eerst", "ursprungligen", "först", "først", "opprinnelig", "oprindeligt", "впервые",
+    "ранее", "первоначально", "вперше", "раніше", "спочатку", "pierwotnie", "po raz", "inițial",
+    "prima dată", "ilk", "daha", "أول", "أصل", "במקור", "לראשונה", "最初", "原", "首", "初出", "최초",
+    "처음",
+)  # fmt: skip
+
 
 def credit_lines(paragraphs: Iterable[str]) -> tuple[str, ...]:
     """Return what follows "originally published in" and its like in the paragraphs of a text.
@@ -53,5 +64,10 @@ def credit_lines(paragraphs: Iterable[str]) -> tuple[str, ...]:
     """
     lines = list(paragraphs)
     near = lines if len(lines) <= 6 else [*lines[:2], *lines[-4:]]
-    found = (_CREDIT.search(line[-LONGEST_LINE:]) for line in near)
+    ends = (line[-LONGEST_LINE:] for line in near)
+    found = (_CREDIT.search(line) for line in ends if _has_sign(line.lower()))
     return tuple(match["after"].strip() for match in found if match)
+
+
+def _has_sign(line: str) -> bool:
+    return any(sign in line for sign in _SIGNS)
