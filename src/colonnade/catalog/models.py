@@ -101,8 +101,8 @@ class Visit(models.Model):
     """An address we ask now and then: a source, or the page of a column.
 
     A page's visit stands here from the moment a source announces it, with what the source said
-    (`lead`) until the page is read: a column of which nothing but an announcement is known is
-    an errand, not yet a column.
+    (`lead`), which is kept as long as the page is read again: a column of which nothing but an
+    announcement is known is an errand, not yet a column.
     """
 
     id = models.BigIntegerField(primary_key=True)  # links.key of the address
@@ -117,7 +117,7 @@ class Visit(models.Model):
     column = models.ForeignKey(
         "Column", models.CASCADE, null=True, blank=True, related_name="visits"
     )
-    lead = models.JSONField(null=True, blank=True)  # records.Lead, until the page is read
+    lead = models.JSONField(null=True, blank=True)  # records.Lead, while it is asked again
     due_at = models.DateTimeField(null=True, blank=True)  # null: not again
     because = models.CharField(max_length=200, blank=True)  # why this time was chosen
     etag = models.TextField(blank=True)

@@ -124,14 +124,15 @@ class Intake:
                     raise
             except Exception as error:  # one answer that cannot be stored never stops a crawl
                 log.exception("batch failed", extra={"answers": len(deliveries)})
-                self._forget(before)
-                self._take_apart(deliveries, f"{type(error).__name__}: {error}")
-                return
+                broken = f"{type(error).__name__}: {error}"
+                break
             else:
                 return
             self._forget(before)
             close_old_connections()
             deliveries = _afresh(deliveries)
+        self._forget(before)
+        self._take_apart(deliveries, broken)
 
     def _forget(self, before: Progress) -> None:
         """Drop what is held in memory of a transaction that was rolled back."""
@@ -151,6 +152,8 @@ class Intake:
                 delivery.token.visited_at = batch.now
                 batch.visits.append(delivery.token)
                 self._trouble(delivery.token, error, batch)
+                if delivery.token.column_id is None:
+                    texts.forget([delivery.token.pk])
         with transaction.atomic():
             self._store(batch)
 
@@ -174,9 +177,13 @@ class Intake:
         # Of two answers for one column the first is filed.
         first = {columns[item.key]: item for _, item in reversed(batch.items)}
         texts.keep(
-            {c: item.reading.article.paragraphs for c, item in first.items() if _kept(item)},
+            {
+                c: item.reading.article.paragraphs
+                for c, item in first.items()
+                if _kept(item, batch.now)
+            },
             batch.pages if settings.COLONNADE_KEEP_PAGES_DAYS else [],
-            [column for column, item in first.items() if not _kept(item)]
+            [column for column, item in first.items() if not _kept(item, batch.now)]
             + [column for column, _, _ in batch.hidden],
             now=batch.now,
         )
@@ -216,7 +223,6 @@ class Intake:
         """Note what an answer got wrong, and try it again later, a few times."""
         self._progress.troubles += 1
         batch.troubles.append((visit.source_id or visit.found_in_id, visit.url, what))
-        visit.fails += 1
         visit.outcome, visit.detail = "unreadable", what[:300]
         if visit.source is not None:
             failed = Failed(url=visit.url, at=batch.now, detail=what)
@@ -428,6 +434,7 @@ class Intake:
         age = now - (visit.column.first_seen if visit.column else now)
         pause = next((pause for pause in AGAIN if age + timedelta(hours=1) < pause), None)
         visit.due_at = now + pause - age if pause else None
+        visit.lead = visit.lead if pause else None
         visit.because = "to see corrections and changed wishes" if pause else ""
         visit.fails = 0
 
@@ -511,7 +518,14 @@ class Intake:
         self._file_leads(alone, leads, stored, batch)
         wanted = {k: leads[k] for k in keys if k not in buried and (k in stored or k in announced)}
         self._vouch({k: v for k, v in wanted.items() if v[1].holds != Holds.MIXED}, batch)
-        self._revisit({k: lead.modified for k, (lead, _) in wanted.items() if lead.modified}, batch)
+        titles = _titles(stored.values())
+        paged = {k: lead for k, (lead, source) in wanted.items() if source.pages}
+        changed = {
+            key: lead
+            for key, lead in paged.items()
+            if lead.modified or _is_other(lead, titles.get(stored.get(key, 0)))
+        }
+        self._revisit(changed, batch)
 
     def _store_nested(self, source: models.Source, listing: Listing, now: datetime) -> None:
         """Follow the sitemaps a sitemap lists, each once, however they point at each other."""
@@ -603,17 +617,18 @@ class Intake:
             visit.found_in, visit.lead, visit.due_at = other.found_in, other.lead, batch.now
             visit.because, visit.etag, visit.last_modified = "listed among columns", "", ""
 
-    def _revisit(self, modified: dict[int, datetime], batch: _Batch) -> None:
+    def _revisit(self, leads: dict[int, Lead], batch: _Batch) -> None:
         """Read pages anew which their source says were changed since we read them."""
         read = models.Visit.objects.filter(column__isnull=False, visited_at__isnull=False)
-        times = read.values_list("pk", "visited_at", "host_id")
-        for some in bulk.portions(modified):
-            for key, visited_at, host in times.filter(pk__in=some):
-                if visited_at and visited_at < modified[key] <= batch.now:
-                    read.filter(pk=key).update(
-                        due_at=batch.now, because="its source says it was changed"
-                    )
-                    queue.make_due({host}, at=batch.now)
+        for visit in [v for some in bulk.portions(leads) for v in read.filter(pk__in=some)]:
+            lead, before = leads[visit.pk], _lead(visit)
+            assert visit.visited_at is not None
+            is_newer = lead.modified and visit.visited_at < lead.modified <= batch.now
+            if is_newer or (before is not None and lead.title != before.title):
+                visit.lead, visit.due_at = msgspec.to_builtins(lead), batch.now
+                visit.because = "its source says it was changed"
+                visit.save(update_fields=["lead", "due_at", "because"])
+                queue.make_due({visit.host_id}, at=batch.now)
 
     def _store_items(self, batch: _Batch) -> None:
         if not batch.items:
@@ -626,7 +641,6 @@ class Intake:
             column = columns[item.key]
             if visit is not None:
                 visit.column_id = column
-                visit.lead = visit.lead if item.state == State.REFUSED else None
             if column in filings:
                 filings[column].addresses |= filing.addresses(item)
                 continue
@@ -642,7 +656,7 @@ class Intake:
     def _columns(self, items: Sequence[tuple[models.Visit | None, Item]]) -> dict[int, int]:
         """Return under which column each item is filed: the same one for the same page."""
         known = store.known({key for _, item in items for key in filing.addresses(item)})
-        titles = dict(bulk.stored(models.Column, set(known.values()), "id", "title"))
+        titles = _titles(known.values())
         columns: dict[int, int] = {}
         for visit, item in items:
             keys = filing.addresses(item)
@@ -666,8 +680,10 @@ def _column_id(visit: models.Visit | None, item: Item) -> int:
     return (visit.column_id if visit is not None else None) or item.key
 
 
-def _kept(item: Item) -> bool:
-    return item.reading.rights.keep_text and bool(item.reading.article.paragraphs)
+def _kept(item: Item, now: datetime) -> bool:
+    rights = item.reading.rights
+    is_shown = rights.listed and (rights.until is None or rights.until > now)
+    return rights.keep_text and is_shown and bool(item.reading.article.paragraphs)
 
 
 def _lead(visit: models.Visit) -> Lead | None:
@@ -705,6 +721,15 @@ def _hide(column: int, state: State, because: str) -> None:
         store.blank(column, because=because)
     else:
         store.hide([column], state, because=because)
+
+
+def _titles(columns: Iterable[int]) -> dict[int, str]:
+    return dict(bulk.stored(models.Column, set(columns), "id", "title"))
+
+
+def _is_other(lead: Lead, title: str | None) -> bool:
+    """Tell whether a source now announces another headline than the one stored."""
+    return title is not None and bool(lead.title) and steps.headline(lead.title, title) != title
 
 
 def _is_mixed(source: models.Source) -> bool:

@@ -1,0 +1,78 @@
+"""What is true of the databases at any time, whatever the crawl met."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.models import Count, F, Max, Q
+
+from colonnade.catalog.models import Address, Byline, Column, Columnist, Publication, Tombstone
+from colonnade.vault.models import Text
+
+SHOWABLE = {Column.State.READ, Column.State.REFUSED}
+
+
+def check() -> None:
+    """Assert all of it, naming what is wrong."""
+    _tallies_are_counts()
+    _bylines_follow_their_columns()
+    _only_what_may_be_seen_is_visible()
+    _every_column_has_its_address()
+    _search_holds_what_is_visible()
+    _texts_belong_to_columns()
+
+
+def _tallies_are_counts() -> None:
+    shown = Q(columns__visible=True)
+    papers = Publication.objects.annotate(
+        count=Count("columns", filter=shown), latest=Max("columns__shown_at", filter=shown)
+    )
+    for paper in papers:
+        assert paper.columns_shown == paper.count, paper
+        assert not paper.count or paper.last_column_at == paper.latest, paper
+    signed = Q(bylines__visible=True)
+    people = Columnist.objects.annotate(
+        count=Count("bylines", filter=signed), latest=Max("bylines__shown_at", filter=signed)
+    )
+    for person in people:
+        assert person.columns_shown == person.count, person
+        assert not person.count or person.last_column_at == person.latest, person
+
+
+def _bylines_follow_their_columns() -> None:
+    apart = ~Q(visible=F("column__visible")) | ~Q(shown_at=F("column__shown_at"))
+    assert not Byline.objects.filter(apart).exists()
+
+
+def _only_what_may_be_seen_is_visible() -> None:
+    visible = Column.objects.filter(visible=True)
+    assert not visible.exclude(original=None).exists(), "a copy is visible"
+    assert not visible.exclude(state__in=SHOWABLE).exists()
+    assert not visible.exclude(publication__removed_at=None).exists()
+    assert not visible.filter(pk__in=Tombstone.objects.values("key")).exists()
+    lost = Column.objects.filter(original__visible=False, state__in=SHOWABLE)
+    assert not lost.filter(publication__removed_at=None).exists(), "a copy of nothing shown"
+    assert not Column.objects.exclude(original__original=None).exists(), "a copy of a copy"
+
+
+def _every_column_has_its_address() -> None:
+    own = dict(Address.objects.filter(key=F("column_id")).values_list("key", "column_id"))
+    assert set(Column.objects.values_list("pk", flat=True)) == set(own)
+
+
+def _search_holds_what_is_visible() -> None:
+    if connection.vendor != "sqlite":
+        return
+    visible = set(Column.objects.filter(visible=True).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM catalog_search_docsize")
+        assert {row[0] for row in cursor.fetchall()} == visible
+        # FTS5 compares its words with the columns' and complains of any that differ, hidden
+        # columns' words among them.
+        cursor.execute("SELECT rowid FROM catalog_search WHERE catalog_search MATCH 'zzzhidden'")
+        assert cursor.fetchall() == []
+
+
+def _texts_belong_to_columns() -> None:
+    texts = set(Text.objects.using("vault").values_list("column", flat=True))
+    read = set(Column.objects.filter(state=Column.State.READ).values_list("pk", flat=True))
+    assert texts <= read, "a text of a column that is hidden, refused or unknown"
