@@ -48,8 +48,8 @@ _SIGNS = (
     "inicial", "previa", "primera vez", "originaria", "inizial", "prima volta", "oorspronkelijk",
     "eerder", "eerst", "ursprungligen", "först", "først", "opprinnelig", "oprindeligt", "впервые",
     "ранее", "первоначально", "вперше", "раніше", "спочатку", "pierwotnie", "po raz", "inițial",
-    "prima dată", "lk kez", "lk olarak", "daha", "أول", "أصل", "במקור", "לראשונה", "最初", "原", "首",
-    "初出", "최초", "처음",
+    "prima dată", "lk kez", "lk olarak", "daha", "أول", "أصل", "במקור", "לראשונה", "最初", "原",
+    "首", "初出", "최초", "처음",
 )  # fmt: skip
 
 
