@@ -6,13 +6,14 @@ Every variable stands in `SETTINGS` with its default and meaning; ``docs/setting
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from colonnade.records import ColonnadeError
 
@@ -168,7 +169,7 @@ def _networks(name: str) -> tuple[str, ...]:
 
 def _data_folder() -> Path:
     folder = Path(_text("COLONNADE_DATA") or _DEFAULTS["COLONNADE_DATA"]).expanduser()
-    if _text("COLONNADE_DEMO") == "1":
+    if _switch("COLONNADE_DEMO"):
         folder /= "demo"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -182,18 +183,64 @@ def _secret_key(folder: Path) -> str:
     if given:
         return given
     file = folder / "secret.key"
-    if not file.exists():
-        # Two processes may start at once: the first to link its file wins, both read the same.
-        mine = folder / f"secret.key.{os.getpid()}"
-        mine.touch(mode=0o600)
+    try:
+        if not file.exists():
+            _make_key(file)
+        key = file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSetting(f"COLONNADE_DATA={folder} cannot be used: {error}") from None
+    if not key:
+        raise BadSetting(f"{file} is empty: remove it, and a new key is made")
+    return key
+
+
+def _make_key(file: Path) -> None:
+    # Two processes may start at once: the first to link its file wins, both read the same.
+    mine = file.with_name(f"{file.name}.{os.getpid()}")
+    mine.touch(mode=0o600)
+    try:
         mine.write_text(secrets.token_urlsafe(50), encoding="ascii")
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(mine, file)
-        except FileExistsError:
-            pass
-        finally:
-            mine.unlink()
-    return file.read_text(encoding="ascii").strip()
+    finally:
+        mine.unlink()
+
+
+def _parts(url: str, *, name: str) -> tuple[SplitResult, int | None]:
+    """Return the parts of an address and its port. Raises `BadSetting`."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise BadSetting(f"{name} is not an address: {error}") from None
+    return parts, port
+
+
+def _web_address(name: str) -> str:
+    """Return an address of the web, without a path: nothing of ours stands below one."""
+    address = _text(name).rstrip("/")
+    parts, _ = _parts(address, name=name)
+    is_bare = not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not is_bare:
+        raise BadSetting(f"{name}={address!r} is not like https://columns.example")
+    return address
+
+
+def _proxy(name: str) -> str:
+    address = _text(name)
+    if not address:
+        return ""
+    parts, _ = _parts(address, name=name)
+    if parts.scheme != "http" or not parts.hostname:  # it may hold a password: not told
+        raise BadSetting(f"{name} is not like http://host:port")
+    return address
+
+
+def _switch(name: str) -> bool:
+    text = _text(name)
+    if text not in {"", "0", "1"}:
+        raise BadSetting(f"{name}={text!r} is neither 0 nor 1")
+    return (text or _DEFAULTS[name]) == "1"
 
 
 def _sqlite(file: Path) -> dict[str, Any]:
@@ -217,16 +264,17 @@ def _sqlite(file: Path) -> dict[str, Any]:
 def database(url: str, *, name: str) -> dict[str, Any]:
     """Return Django's description of the database at an address.
 
-    Raises `BadSetting` naming the variable when the address is none we can use.
+    Raises `BadSetting` naming the variable when the address is none we can use; the address
+    itself, which may hold a password, is not in the message.
 
     >>> database("postgres://me:s%40@db:5433/colonnade", name="DATABASE_URL")["PASSWORD"]
     's@'
     """
-    parts = urlsplit(url)
+    parts, port = _parts(url, name=name)
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path.removeprefix("/")) or ":memory:"))
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise BadSetting(f"{name}: {parts.scheme or url!r} is neither postgres:// nor sqlite://")
+        raise BadSetting(f"{name}: {parts.scheme!r} is neither postgres:// nor sqlite://")
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -234,7 +282,7 @@ def database(url: str, *, name: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(options.pop("host", parts.hostname or "")),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
@@ -257,12 +305,12 @@ def _databases(folder: Path) -> dict[str, dict[str, Any]]:
 # ── Colonnade's own ──────────────────────────────────────────────────────────────────────────
 
 COLONNADE_DATA = _data_folder()
-COLONNADE_ADDRESS = _text("COLONNADE_ADDRESS").rstrip("/")
-COLONNADE_NAME = _text("COLONNADE_NAME")
+COLONNADE_ADDRESS = _web_address("COLONNADE_ADDRESS")
+COLONNADE_NAME = _text("COLONNADE_NAME") or _DEFAULTS["COLONNADE_NAME"]
 COLONNADE_CONTACT = _text("COLONNADE_CONTACT")
-COLONNADE_PROXY = _text("COLONNADE_PROXY")
+COLONNADE_PROXY = _proxy("COLONNADE_PROXY")
 COLONNADE_ALLOW_NETWORKS = _networks("COLONNADE_ALLOW_NETWORKS")
-COLONNADE_STARTER = _text("COLONNADE_STARTER") != "0"
+COLONNADE_STARTER = _switch("COLONNADE_STARTER")
 COLONNADE_PAUSE = _number("COLONNADE_PAUSE", least=1, most=600)
 COLONNADE_CONCURRENCY = int(_number("COLONNADE_CONCURRENCY", least=1, most=1000))
 COLONNADE_TIMEOUT = _number("COLONNADE_TIMEOUT", least=1, most=600)
@@ -275,7 +323,7 @@ if COLONNADE_LOG not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
 # ── Django's ─────────────────────────────────────────────────────────────────────────────────
 
 SECRET_KEY = _secret_key(COLONNADE_DATA)
-DEBUG = _text("COLONNADE_DEBUG") == "1"
+DEBUG = _switch("COLONNADE_DEBUG")
 ALLOWED_HOSTS = _items("COLONNADE_HOSTS")
 DATABASES = _databases(COLONNADE_DATA)
 DATABASE_ROUTERS = ["colonnade.vault.router.VaultRouter"]
@@ -343,4 +391,9 @@ LOGGING = {
     "formatters": {"event": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "event"}},
     "root": {"handlers": ["console"], "level": COLONNADE_LOG},
+    "loggers": {
+        # What strangers ask for is no event of ours: a missing page, a host name tried at random.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+
 import django
 from django.core.management import load_command_class
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from colonnade.records import ColonnadeError
 
@@ -34,8 +37,28 @@ def _run(command: BaseCommand, options: dict[str, object], *, is_alone: bool) ->
             prepare.databases()
         answer = command.handle(**options)
     except CommandError as error:
-        command.stderr.write(str(error))
-        return error.returncode
-    except OperationalError as error:
-        raise ColonnadeError(f"the database: {error}. `colonnade doctor` tells more") from error
+        raise ColonnadeError(str(error)) from error
+    except DatabaseError as error:
+        told = " ".join(str(error).split()).rstrip(".?")
+        raise ColonnadeError(f"the database: {told}. `colonnade doctor` tells more") from error
     return int(answer or 0)
+
+
+def number(least: int, most: int | None = None) -> Callable[[str], int]:
+    """Return what reads a number from a command line, or refuses it in plain words.
+
+    >>> number(0, 65535)("8000")
+    8000
+    """
+
+    def read(text: str) -> int:
+        try:
+            given = int(text)
+        except ValueError:
+            raise ArgumentTypeError(f"{text!r} is not a number") from None
+        if given < least or (most is not None and given > most):
+            bounds = f"between {least} and {most}" if most is not None else f"{least} or more"
+            raise ArgumentTypeError(f"{text} is not {bounds}")
+        return given
+
+    return read

@@ -29,11 +29,11 @@ def refuse_taken(host: str, port: int) -> None:
             ) from error
 
 
-def command(host: str, port: int, *, workers: int) -> list[str]:
+def command(host: str, port: int, *, workers: int, module: str = "gunicorn") -> list[str]:
     """Return how the site is started: gunicorn, several threads to a process."""
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return [
-        sys.executable, "-m", "gunicorn", "colonnade.desk.wsgi:application",
+        sys.executable, "-m", module, "colonnade.desk.wsgi:application",
         "--bind", bind, "--workers", str(workers), "--threads", "4",
         "--graceful-timeout", str(STOPPING), "--timeout", "60", "--log-level", "warning",
         "--no-control-socket",
@@ -61,7 +61,9 @@ class Site:
         """Start the site. Its own process group keeps Ctrl-C for us to hand on in good order."""
         refuse_taken(host, port)
         self._process = subprocess.Popen(  # noqa: S603  our own arguments, no shell
-            command(host, port, workers=workers), start_new_session=True
+            command(host, port, workers=workers, module="colonnade.desk.tended"),
+            stdin=subprocess.PIPE,  # which `tended` sees closed, should we be killed
+            start_new_session=True,
         )
 
     @property

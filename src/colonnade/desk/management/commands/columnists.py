@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from colonnade.desk import printing
+from colonnade.desk.calls import number
 from colonnade.desk.columnists import ColumnistEntry, columnists
 
 HEADINGS = ("name", "columns", "newest", "publications", "page")
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--country", default="", metavar="CODE", help="such as TR")
         parser.add_argument("--publication", default="", metavar="SLUG")
         parser.add_argument("--letter", default="", metavar="A")
-        parser.add_argument("--limit", type=int, metavar="N")
+        parser.add_argument("--limit", type=number(1), metavar="N")
         parser.add_argument("--json", action="store_true", help="JSON Lines")
 
     def handle(self, *_args: Any, json: bool, **wanted: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from colonnade.desk import printing
+from colonnade.desk.calls import number
 from colonnade.desk.clock import moment, now
 from colonnade.desk.columns import Wanted, columns
 from colonnade.records import Card
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--until", type=moment, metavar="DAY", help="before this day")
         parser.add_argument("--search", default="", metavar="WORDS", help="at most 300 are found")
         parser.add_argument("--copies", action="store_true", help="other printings by themselves")
-        parser.add_argument("--limit", type=int, metavar="N")
+        parser.add_argument("--limit", type=number(1), metavar="N")
         parser.add_argument("--json", action="store_true", help="JSON Lines of cards")
 
     def handle(self, *_args: Any, json: bool, limit: int | None, **wanted: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from colonnade.desk import site
+from colonnade.desk.calls import number
 
 
 class Command(BaseCommand):
@@ -15,8 +16,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
-        parser.add_argument("--port", type=int, default=8000, help="default: %(default)s")
-        parser.add_argument("--workers", type=int, default=2, help="default: %(default)s")
+        parser.add_argument(
+            "--port", type=number(1, 65535), default=8000, help="default: %(default)s"
+        )
+        parser.add_argument(
+            "--workers", type=number(1, 100), default=2, help="default: %(default)s"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> int:  # type: ignore[override]  # an exit code, see desk.calls
         return site.serve(options["host"], options["port"], workers=options["workers"])

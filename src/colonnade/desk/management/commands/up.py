@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from colonnade.desk import running
+from colonnade.desk.calls import number
 
 
 class Command(BaseCommand):
@@ -16,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
-        parser.add_argument("--port", type=int, default=8000, help="default: %(default)s")
+        parser.add_argument(
+            "--port", type=number(1, 65535), default=8000, help="default: %(default)s"
+        )
         what = parser.add_mutually_exclusive_group()
         what.add_argument(
             "--demo", action="store_true", help="an invented press, served on this machine"
