@@ -31,9 +31,12 @@ _TRACKING = re.compile(
     r"share|amp|from|traffic_source|taid|wt_mc|wtmc)$",
     re.IGNORECASE,
 )
-# The same names can carry meaning when nothing else tells pages apart (`?cid=123`): a value that
-# is a number stays.
+# The same names can carry meaning when nothing else tells pages apart: a value that is a number
+# stays (`?cid=123`), and any value where the path names no page (`/story.php?ref=rain`).
 _MEANINGFUL = re.compile(r"^(?:src|source|cid|ref|from|cmp)$", re.IGNORECASE)
+_NAMELESS = re.compile(r"://[^/]*/(?:.*\.(?:php\d?|aspx?|jsp|cgi|cfm|do))?$", re.IGNORECASE)
+_ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SAFE_PATH = "/:@!$&'()*+,;=-._~%"
 _SAFE_QUERY = "/:@!$'()*+,;-._~%?="
 # An address that is in its usual form already, as nine in ten are: nothing is left to do.
@@ -54,8 +57,11 @@ def clean(url: str, base: str = "") -> str | None:
     if plain_url is None or "?" not in plain_url:
         return plain_url
     address, _, query = plain_url.partition("?")
-    kept = "&".join(p for p in query.split("&") if p and not _is_tracking(p))
-    return f"{address}?{kept}" if kept else address
+    parameters = [p for p in query.split("&") if p]
+    kept = [p for p in parameters if not _is_tracking(p)]
+    if not kept and _NAMELESS.search(address):
+        kept = [p for p in parameters if _MEANINGFUL.match(p.partition("=")[0])]
+    return f"{address}?{'&'.join(kept)}" if kept else address
 
 
 def plain(url: str, base: str = "") -> str | None:
@@ -121,16 +127,28 @@ def _is_tracking(parameter: str) -> bool:
 def key(url: str) -> int:
     """Return a positive number of 60 bits that is the same for all spellings of an address.
 
-    Scheme, a leading "www.", a final slash, the order of parameters and tracking parameters
-    make no difference. Expects an http address; others get a key as they stand.
+    Scheme, a leading "www.", a final slash, the order of parameters, how letters are
+    percent-encoded and tracking parameters make no difference. Expects an http address; others
+    get a key as they stand.
     """
-    _, _, address = (clean(url) or url).partition("://")
+    cleaned = clean(url)
+    if cleaned is None:
+        return number(url)
+    _, _, address = cleaned.partition("://")
+    if "%" in address:
+        address = _ENCODED.sub(_decoded, address)
     place, _, query = address.partition("?")
     netloc, slash, path = place.partition("/")
     netloc = netloc.removeprefix("www.").removesuffix(":80").removesuffix(":443")
     if "&" in query:
         query = "&".join(sorted(query.split("&")))
     return number(f"{netloc}{slash}{path}".rstrip("/") + f"?{query}")
+
+
+def _decoded(found: re.Match[str]) -> str:
+    """Return an encoded octet as RFC 3986, 6.2.2 has it: letters plain, others in capitals."""
+    letter = chr(int(found[1], 16))
+    return letter if letter in _UNRESERVED else found[0].upper()
 
 
 def number(text: str) -> int:

@@ -69,6 +69,40 @@ def test_what_says_how_a_reader_came_is_left_out(query: str, left: str) -> None:
     assert links.clean(f"https://paper.example/rain?{query}") == f"https://paper.example/rain{left}"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://paper.example/story.php?ref=rain",
+        "https://paper.example/?from=rain",
+        "https://paper.example/Story.aspx?source=rain&from=wind",
+    ],
+)
+def test_a_script_needs_its_only_parameter(address: str) -> None:
+    assert links.clean(f"{address}&utm_medium=rss") == address
+    assert links.clean(address) == address
+    assert links.key(address) != links.key(address.partition("?")[0])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["ref", "utm_source", "id", "from", "Share", "gclid", "a%7e"]),
+            st.text("a1%=?&;/.", max_size=6),
+        ),
+        max_size=5,
+    ),
+    st.sampled_from(["", "rain", "rain/", "a/./b", "story.php", "k%c3%b6ln", "//x/.."]),
+)
+def test_cleaning_twice_changes_nothing_in_any_query(
+    parameters: list[tuple[str, str]], path: str
+) -> None:
+    query = "&".join("=".join(pair) for pair in parameters)
+    once = links.clean(f"https://paper.example/{path}?{query}")
+    assert once is not None
+    assert links.clean(once) == once
+    assert links.key(once) == links.key(f"http://www.paper.example/{path}?{query}#top")
+
+
 @given(st.text(max_size=60))
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     for address in (text, f"https://paper.example/{text}", f"https://{text}.example/"):
@@ -91,6 +125,15 @@ def test_spellings_of_one_address_have_one_key() -> None:
 
 def test_what_is_no_address_has_a_key_all_the_same() -> None:
     assert links.key("tag:paper.example,2026:1") == links.key("tag:paper.example,2026:1")
+    assert links.key("tag:paper.example,2026:1") != links.key("tag:paper.example,2026:2")
+    assert links.key("@ada") != links.key("@rhys")
+
+
+def test_an_octet_has_one_key_however_it_is_encoded() -> None:
+    spellings = ["köln~1", "k%c3%b6ln~1", "k%C3%B6ln%7E1", "k%C3%B6%6cn%7e1"]
+    assert len({links.key(f"https://zeitung.example/{word}") for word in spellings}) == 1
+    # An encoded slash is no slash.
+    assert links.key("https://zeitung.example/a%2Fb") != links.key("https://zeitung.example/a/b")
 
 
 @given(st.text())
