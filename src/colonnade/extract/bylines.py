@@ -113,6 +113,7 @@ _FAMILY_PARTICLES = listed("van von der den de la di du le dos da")
 _FOR_PAPER = listed("for para pour für voor för")  # in any case: "Jane Doe Para LA NACION"
 _STATION = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{3,5}$")  # no name does without a vowel: MDR, ZDF
 _ARTICLES = listed("the le la el die der il o de het")
+_OURS = _ARTICLES | listed("our unsere notre nuestra nossa vår")
 _SIGNS = Class.OUTLET | Class.AGENCY
 # With nothing but one word behind them, these begin the name of a paper, not of a person.
 _PAPER_ARTICLES = {
@@ -431,6 +432,8 @@ def _is_and(tokens: list[str], at: int, words: list[str], setting: _Setting) -> 
         return True
     if not classes & (Class.AND | Class.AND_STRICT) or at + 1 >= len(tokens):
         return False
+    if word == "a" and setting.language not in vocabulary().only_joints["a"]:
+        return False  # the English article
     if not words:  # "Jane Doe, editor, and Ann Roe"
         return at > 0 and tokens[at - 1] in _MARKS and not classes & Class.AND_STRICT
     if (tokens[at] != word and not _shouting(tokens)) or setting.language in _IN.get(word, ()):
@@ -443,6 +446,8 @@ def _is_and(tokens: list[str], at: int, words: list[str], setting: _Setting) -> 
         return True
     if _is_agency(" ".join(words)) and len(following) > 1:
         return True
+    if len(following) == 1 and vocabulary().of(following[0].lower()) & Class.ORGANISATION:
+        return _is_full(words)
     return len(following) >= 2 and _is_full(following) and _is_full(words)
 
 
@@ -487,6 +492,8 @@ def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
         words, led, kind = _stripped_lead(_without_text(piece.words), setting, is_label=is_label)
         if not is_label and len(words) > 2 and _is_credit(words):
             continue
+        if follower is not None and _is_picture_label(follower, pieces[at + 2 : at + 3]):
+            continue
         if yielded and is_label and piece.text.lower() in _EDITING:
             kind = Class.NOT_AUTHOR
         if kind == Class.NOT_AUTHOR:
@@ -513,6 +520,13 @@ def _without_text(words: tuple[str, ...]) -> tuple[str, ...]:
 def _is_credit(words: tuple[str, ...]) -> bool:
     is_label = vocabulary().words.get(words[-1].lower(), NONE) & Class.NOT_AUTHOR
     return bool(is_label) and _is_person(words[:-1])
+
+
+def _is_picture_label(piece: _Piece, following: Sequence[_Piece]) -> bool:
+    """Tell "photos" in "Jane Doe, photos", which begins nothing."""
+    begins = any(follower.joint == ":" for follower in following)
+    is_alone = piece.joint == "," and len(piece.words) < 3 and not begins
+    return is_alone and bool(vocabulary().whole(piece.text.lower()) & Class.NOT_AUTHOR)
 
 
 def _is_name_label(words: Sequence[str]) -> bool:
@@ -543,7 +557,15 @@ def _stripped_lead(
         if not size or not _may_lead(words, size, setting, is_label=is_label):
             break
         words, led, kind = words[size:], True, Class.LEAD
-    return words, led, kind
+    at = 0 if led else _by_behind(words)
+    return (words[at:], True, Class.LEAD) if at else (words, led, kind)
+
+
+def _by_behind(words: tuple[str, ...]) -> int:
+    """Return where the name begins in "Anything at all by Jane Doe"."""
+    at = words.index("by") + 1 if "by" in words[1:-2] else 0
+    is_name = at > 1 and _is_person(words[at:]) and not _is_person(words[: at - 1])
+    return at if is_name else 0
 
 
 def _late_lead(lowered: list[str]) -> int:
@@ -836,6 +858,8 @@ def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...]
         return words, _Sort.DESCRIPTION  # "in London"
     words = _cut(words, setting)
     classes = [table.of(word.lower()) for word in words]
+    if len(words) > 3 and words[0].lower() in _ARTICLES and classes[1] & Class.GENRE:
+        words, classes = words[1:], classes[1:]
     while len(words) > 2 and classes[0] & Class.GENRE and _is_person(words[1:]):
         words, classes = words[1:], classes[1:]
     if len(words) > 2 and classes[-1] & Class.GENRE and _is_plain_person(words[:-1]):
@@ -937,7 +961,8 @@ def _without_role(
     right = _bare(_from_capital(_past_house(words[roles[-1] + 1 :])), setting)
     qualifies = Class.MODIFIER | Class.ORGANISATION | Class.ORGANISATION_WEAK | Class.PLACE
     end = roles[0]
-    while end > 0 and classes[end - 1] & (qualifies | Class.GENRE | Class.STOP | Class.AGENCY):
+    beside = qualifies | Class.GENRE | Class.STOP | Class.AGENCY
+    while end > 0 and (classes[end - 1] & beside or (end > 2 and _is_letters(words, end - 1))):
         end -= 1
     left = words[:end]
     for side in (right, left, words[: roles[0]]):
@@ -964,8 +989,15 @@ def _without_role(
     return words, _Sort.DESCRIPTION if len(words) < 6 and not _starts_name(words) else _Sort.JUNK
 
 
+def _is_letters(words: tuple[str, ...], at: int) -> bool:
+    """Tell "GAA" in "Jane Doe GAA Correspondent"."""
+    return bool(_ACRONYM.match(words[at])) and not _shouting(words)
+
+
 def _past_house(words: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out whose role it is: "colunista do UOL Jane Doe", "reporter of CNN Jane Doe"."""
+    if len(words) > 2 and _is_letters(words, 0) and len(words[0]) > 2:
+        return words[1:]
     if len(words) < 4 or _shouting(words):
         return words
     small = vocabulary().words.get(words[0], NONE) & (Class.CUT | Class.PARTICLE)
@@ -1033,7 +1065,7 @@ def _organised(
 def _is_weakly_organised(words: Sequence[str], classes: Sequence[int]) -> bool:
     """Tell "Jerusalem Post" and "The Sun" from Emily Post: one such word needs another sign."""
     weak = [bool(c & Class.ORGANISATION_WEAK) for c in classes]
-    has_sign = words[0].lower() in _ARTICLES or any(c & Class.PLACE for c in classes[:-1])
+    has_sign = words[0].lower() in _OURS or any(c & Class.PLACE for c in classes[:-1])
     has_sign = has_sign or any(word.endswith(("'s", "’s")) for word in words[:-1])
     if len(words) > 1 and (all(weak) or (weak[-1] and has_sign)):
         return True

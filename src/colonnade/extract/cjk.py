@@ -29,6 +29,12 @@ _FURNITURE = re.compile(
     r"記事|一覧|続き|もっと|相关|相關|阅读|閱讀|查看|更多|全文|推荐|推薦|登录|登入|分享|기사|구독|더보기|"
     r"로그인|댓글|공유|보기$|관련|바로가기"
 )
+_DOTTED = re.compile(r"[\u4e00-\u9fff][^\s・、，,()（）／/=＝]{1,6}(?:・[\u4e00-\u9fff][^\s・、，,()（）／/=＝]{1,6})+")
+# "中新社记者", "本報駐日特派記者": whoever the reporter works for.
+_REPORTER = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,6}(?:社|报|報|网|網|台|臺|讯|訊|新闻|新聞))?"
+    r"(?:[驻駐][\u4e00-\u9fff]{1,4})?(?:特派|特约|特約|实习|實習|见习|首席|资深|資深)?(?:记者|記者|通讯员|通訊員)"
+)
 _OWNED = re.compile(
     r"^[\[<【]?(?P<name>[\uac00-\ud7af]{2,4})의\s"
 )  # "홍길동의 시선": a column's name
@@ -56,7 +62,7 @@ _FOREIGN_NAME = re.compile(
 )
 _KOREAN_NAME = re.compile(r"^[\uac00-\ud7af]{2,5}$")
 _NOT_AUTHOR = re.compile(
-    r"^(?:責任編輯|责任编辑|编辑|編輯|责编|責編|校对|校對|摄影|攝影|撮影|写真|図|イラスト|사진|그래픽|영상|번역|翻訳|翻译|翻譯|訳|译|譯|来源|來源|出处|圖|图|图片|圖片|插画|插畫|제공|일러스트|삽화)$"
+    r"^(?:責任編輯|责任编辑|编辑|編輯|责编|責編|校对|校對|摄影|攝影|摄|攝|譯者|译者|翻譯者|图片来源|圖片來源|撮影|写真|カメラ|図|イラスト|사진|그래픽|영상|번역|翻訳|翻译|翻譯|訳|译|譯|来源|來源|出处|圖|图|图片|圖片|插画|插畫|제공|일러스트|삽화)$"
 )
 _REPORT = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?\d*日?(?:[电電]|报道|報導|報道|讯|訊)$")
 _REPORT_END = re.compile(r"(?:报道|報導|報道|综述|綜合)$")
@@ -81,6 +87,7 @@ def _set(group: str, key: str) -> frozenset[str]:
 def names(text: str, language: str = "") -> list[str]:
     """Return what may be names in a byline, in order: people, papers and agencies alike."""
     found: list[str] = []
+    text = _DOTTED.sub(_undotted, text)
     text = _BOTH.sub("", text)
     signed = _SIGNED.search(text)
     text = signed["in"] if signed else text
@@ -97,6 +104,13 @@ def names(text: str, language: str = "") -> list[str]:
     return list(dict.fromkeys(sure or found[:1]))
 
 
+def _undotted(match: re.Match[str]) -> str:
+    """Divide "山田太郎・早川ゆき"; the dot in "ピーター・ハドソン" is one person's."""
+    parts = match[0].split("・")
+    are_people = all(is_person(part) and _stripped(part) == part for part in parts)
+    return "、".join(parts) if are_people else match[0]
+
+
 def _is_beside(name: str) -> bool:
     """Tell places and "combined reports", which stand beside names."""
     return name in _set("place", "all") or bool(_REPORT_END.search(name))
@@ -110,12 +124,8 @@ def _splits_on_and(piece: str) -> bool:
 
 def _piece(piece: str, language: str) -> list[str]:
     dateline = _PLACE_NAME.match(piece)
-    if dateline and _NOT_AUTHOR.match(dateline["place"].strip()):
-        return []
     if dateline and not _is_label(dateline["place"].strip()):
-        left, right = _stripped(dateline["place"].strip()), _stripped(dateline["name"].strip())
-        # "東京=山田太郎" names the place first, "山田太郎=東京支局" the person.
-        return [left] if is_organisation(right) and not is_organisation(left) else [right]
+        return _datelined(dateline["place"].strip(), dateline["name"].strip())
     labelled = _LABEL.match(piece)
     if labelled:
         label, rest = labelled["label"].strip(), labelled["rest"].strip()
@@ -127,6 +137,15 @@ def _piece(piece: str, language: str) -> list[str]:
             piece = labelled["rest"].strip()
     words = [_own(word) for word in _written(piece.split())]
     return _spaced(words, language) if words else []
+
+
+def _datelined(left: str, right: str) -> list[str]:
+    """Choose in "東京=山田太郎", "山田太郎=東京支局", "山田太郎＝文" and "山田太郎＝写真"."""
+    if _NOT_AUTHOR.match(left) or _NOT_AUTHOR.match(right):
+        return []
+    left, is_role, right = _stripped(left), _is_label(right), _stripped(right)
+    is_place = is_role or right in _set("place", "all") or is_organisation(right)
+    return [left] if is_place and not is_organisation(left) else [right]
 
 
 def _written(words: list[str]) -> list[str]:
@@ -149,6 +168,8 @@ def _own(word: str) -> str:
 
 
 def _is_label(text: str) -> bool:
+    if _REPORTER.fullmatch(text):
+        return True
     parts = re.split(r"[・·./\s]", text)
     known = _set("role", "before") | _set("role", "after")
     return all(part in known for part in parts if part)
@@ -193,6 +214,9 @@ def _stripped(word: str) -> str:
     word = word.strip(" \t·・‧.-–—=＝:：|*※■▶◆●○▲△")
     if is_person(word) and not _has_role(word):
         return word
+    reporter = _REPORTER.match(word)
+    if reporter and len(word) - reporter.end() >= 2:
+        return word[reporter.end() :].strip(" :：=・")
     for role in _group("role", "before"):
         if word.startswith(role) and len(word) - len(role) >= 2:
             word = word.removeprefix(role).strip(" :：=・")
