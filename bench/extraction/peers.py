@@ -19,17 +19,6 @@ def colonnade(sample: Sample) -> Reading:
     return of_record(read(sample.html, url=sample.url, headers=sample.headers))
 
 
-def colonnade_unwalled(sample: Sample) -> Reading:
-    """The same on a page whose JSON-LD marks no part as paid: what obeying it costs in recall.
-
-    Expected records hold text from behind paywalls that were open when somebody saved the page.
-    """
-    from colonnade.extract import read
-
-    html = sample.html.replace(b"cssSelector", b"cssSelectoX").replace(b"data-nosnippet", b"data-x")
-    return of_record(read(html, url=sample.url, headers=sample.headers))
-
-
 def colonnade_body(sample: Sample) -> Reading:
     """Parse and body alone, for the ratio of time."""
     from colonnade.extract import body_of
@@ -90,7 +79,6 @@ def resiliparse(sample: Sample) -> Reading:
 # Name in the table → module that must be there, and the reader.
 PEERS: Mapping[str, tuple[str, Extractor]] = {
     "colonnade": ("colonnade.extract", colonnade),
-    "colonnade, no walls": ("colonnade.extract", colonnade_unwalled),
     "colonnade, body alone": ("colonnade.extract", colonnade_body),
     "trafilatura": ("trafilatura", trafilatura),
     "trafilatura, precision": ("trafilatura", trafilatura_precision),

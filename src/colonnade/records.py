@@ -263,6 +263,7 @@ class Paragraph:
 
     text: str
     part: Part = Part.TEXT
+    walled: bool = False  # behind a paywall by the page's own mark: read, and taken no further
 
 
 class AuthorKind(StrEnum):

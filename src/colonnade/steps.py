@@ -83,8 +83,8 @@ def read_page(
     from colonnade import extract
 
     in_use = [x for x in publication.layouts if x.until is None or now < x.until]
-    article = extract.read(
-        fetched.body, url=fetched.final_url, headers=fetched.headers, layouts=in_use
+    article = _given_away(
+        extract.read(fetched.body, url=fetched.final_url, headers=fetched.headers, layouts=in_use)
     )
     if lead is not None:
         article = _completed(article, lead)
@@ -105,6 +105,19 @@ def read_page(
         because=because,
         print=_print(article, allowed),
     )
+
+
+def _given_away(article: Article) -> Article:
+    """Return an article without what its page marks as paid.
+
+    Rights R9: text inside the publisher's `cssSelector` is never excerpted,
+    fingerprinted, stored or indexed. It helped to tell language and kind, and goes no further.
+    """
+    free = tuple(paragraph for paragraph in article.paragraphs if not paragraph.walled)
+    if len(free) == len(article.paragraphs):
+        return article
+    found = {**article.found, "paragraphs": f"{article.found['paragraphs']}, less what is paid"}
+    return replace(article, paragraphs=free, found=found)
 
 
 def read_lead(

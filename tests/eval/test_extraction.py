@@ -9,10 +9,9 @@ from bench.extraction import corpus, peers
 from bench.extraction.scores import Marks, mark, total
 
 CORPUS = {"a": "5e01052c4dd2", "b": "21bf6f395960"}
-# Measured 2026-11-22 less a little for noise; "no walls": the records hold text from behind
-# paywalls, which `read` never takes, so recall is measured as if the pages marked none.
+# Measured 2026-11-22 less a little for noise.
 FLOORS = {
-    ("a", "no walls"): {
+    "a": {
         "f1": 0.980,
         "accuracy": 0.47,
         "headline": 0.81,
@@ -22,7 +21,7 @@ FLOORS = {
         "day": 0.98,
         "minute": 0.98,
     },
-    ("b", "no walls"): {
+    "b": {
         "f1": 0.967,
         "accuracy": 0.29,
         "headline": 0.73,
@@ -32,8 +31,6 @@ FLOORS = {
         "day": 0.97,
         "minute": 0.95,
     },
-    ("a", "walls"): {"f1": 0.940},
-    ("b", "walls"): {"f1": 0.905},
 }
 
 
@@ -54,13 +51,12 @@ def test_the_corpus_is_the_one_the_floors_were_set_on(samples, half):
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(("half", "walls"), FLOORS)
-def test_scores_stay_above_their_floors(samples, half, walls):
-    extractor = peers.colonnade_unwalled if walls == "no walls" else peers.colonnade
-    scores = total(marks([s for s in samples if s.half == half], extractor))
+@pytest.mark.parametrize("half", FLOORS)
+def test_scores_stay_above_their_floors(samples, half):
+    scores = total(marks([s for s in samples if s.half == half], peers.colonnade))
     below = {
         name: (getattr(scores, name), floor)
-        for name, floor in FLOORS[half, walls].items()
+        for name, floor in FLOORS[half].items()
         if getattr(scores, name) < floor
     }
     assert not below

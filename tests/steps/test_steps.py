@@ -11,8 +11,10 @@ import pytest
 from colonnade import steps
 from colonnade.discover import NotASource
 from colonnade.extract import Unreadable
+from colonnade.extract import read as extract_read
 from colonnade.records import (
     Excerpt,
+    ExcerptRule,
     Fetched,
     Holds,
     Layout,
@@ -106,6 +108,43 @@ def test_a_page_becomes_a_column_with_rights_excerpt_and_print() -> None:
     assert reading.article.text.startswith(reading.excerpt.text.rstrip(" …")[:40])
     assert reading.print is not None
     assert reading.print.words > steps.SHORTEST_PRINT
+
+
+def test_no_walled_word_reaches_excerpt_print_or_text() -> None:
+    secret = [
+        f"Only subscribers know the word zanzibar{n}, which the minister whispered into the rain "
+        "while the ferry left without anybody on board and the lamps went out over the quay."
+        for n in range(9)
+    ]
+    head = (
+        '<script type="application/ld+json">{"@type": "OpinionNewsArticle", "headline": "Rain",'
+        '"isAccessibleForFree": false, "hasPart": {"@type": "WebPageElement",'
+        '"isAccessibleForFree": false, "cssSelector": ".paid"}}</script>'
+    )
+    paid = "".join(f"<p>{paragraph}</p>" for paragraph in secret)
+    html = page(head=head).replace("</article>", f'<div class="paid">{paid}</div></article>')
+    whole = extract_read(html.encode(), url=URL)
+    assert "zanzibar8" in whole.text  # read, so that language and kind are judged by it
+    paper = Publication(**{**_fields(PAPER), "rule": ExcerptRule.AGREED})
+    reading, bare = (
+        steps.read_page(fetched(one), publication=paper, holds=Holds.OPINION, lead=None, now=NOW)
+        for one in (html, page(head=head))
+    )
+    assert "zanzibar" not in repr(reading)
+    assert reading.article.paragraphs == bare.article.paragraphs
+    assert reading.print == bare.print
+    assert reading.excerpt == bare.excerpt
+    assert reading.article.found["paragraphs"].endswith(", less what is paid")
+
+
+def test_a_column_that_is_paid_as_a_whole_leaves_no_text() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "hasPart": '
+        '{"isAccessibleForFree": "False", "cssSelector": "article"}}</script>'
+    )
+    reading = read(page(head=head))
+    assert reading.article.text == ""
+    assert reading.print is None
 
 
 def test_a_reading_can_be_sent_to_another_process() -> None:

@@ -82,12 +82,12 @@ def _read(
         page, item, text_body, title, open_=not walled and facts.is_free is not False
     )
     near = header.around(page, text_body, title)
-    deck = header.deck(near.between, title, facts.summary, walled)
+    deck, is_paid = header.deck(near.between, title, facts.summary, walled)
     tongue = _language(page, deck + "\n".join(block.text for block in text_body.blocks) or title)
     reader = people.Reader(page, facts.site_name, tongue)
     writers = people.read(page, item, near, text_body.ends, reader=reader, layouts=layouts)
     text_body.drop_bylines([author.name for author in writers.authors])
-    paragraphs = _with_deck(text_body.paragraphs, deck)
+    paragraphs = _with_deck(text_body.paragraphs, deck, walled=is_paid)
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)
     stamps = times.read(page, item, things, [*near.between, *near.before], language=tongue)
     found["paragraphs"] = rescued or _where_body(text_body)
@@ -95,7 +95,7 @@ def _read(
         "authors": writers.where if writers.authors else "",
         "published": stamps.where,
         "modified": stamps.modified_where,
-        "deck": "between headline and text" if deck else "",
+        "deck": "between headline and text" if deck and not is_paid else "",
     }
     judged = kind.judge(
         url=url,
@@ -114,7 +114,7 @@ def _read(
     article = Article(
         url=url,
         title=title,
-        deck=deck,
+        deck="" if is_paid else deck,
         authors=writers.authors,
         byline=writers.printed,
         published=stamps.published,
@@ -168,23 +168,25 @@ def _claims(page: Page) -> tuple[str, ...]:
     return tuple(claim for claim in claims if claim)
 
 
-def _with_deck(paragraphs: tuple[Paragraph, ...], deck: str) -> tuple[Paragraph, ...]:
+def _with_deck(
+    paragraphs: tuple[Paragraph, ...], deck: str, *, walled: bool
+) -> tuple[Paragraph, ...]:
     """Put the standfirst before the text unless it stands there."""
     bare = phrases.bare(deck)
     if not bare or any(bare in phrases.bare(p.text[: 2 * len(deck)]) for p in paragraphs[:4]):
         return paragraphs
-    return (Paragraph(text=deck), *paragraphs)
+    return (Paragraph(text=deck, walled=walled), *paragraphs)
 
 
 def _rescued(
     page: Page, item: jsonld.Object, text_body: body.Body, title: str, *, open_: bool
 ) -> str:
     """Mend a body by what else the page tells, if it gives its text away; return where it stood."""
-    if not open_ or text_body.by_layout:
+    if text_body.by_layout:
         return ""
-    if witness.check(text_body, item):
+    if witness.check(text_body, item, replaces=open_):
         return "JSON-LD articleBody"
-    return "data of a script" if state.rescue(page, text_body, title) else ""
+    return "data of a script" if open_ and state.rescue(page, text_body, title) else ""
 
 
 def _where_body(text_body: body.Body) -> str:

@@ -50,6 +50,7 @@ LINK_SHARE = 0.5  # of a paragraph's or box's text, from which it is no text
 MAX_BY = 16  # letters that a byline has beside names: "By", a place, a date
 LONG = 140  # characters of a paragraph that may be a link for the greater part
 LONG_LINK_SHARE = 0.85
+BEFORE_WALL = 100.0  # mass of free text, from which an article begins before its paywall
 MAX_DEPTH = 220  # below the container
 MAX_NODES = 12_000  # paragraphs, line breaks and headings that are weighed
 CJK_WEIGHT = 3  # a Chinese character says about as much as three letters
@@ -108,6 +109,7 @@ class Block:
     part: Part
     linked: int  # characters that stand in links
     node: LexborNode | None  # None: from elsewhere than the page's elements
+    walled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,10 @@ class Body:
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs in order."""
-        return tuple(Paragraph(text=block.text, part=block.part) for block in self.blocks)
+        return tuple(
+            Paragraph(text=block.text, part=block.part, walled=block.walled)
+            for block in self.blocks
+        )
 
 
 def read(
@@ -158,8 +163,9 @@ def read(
 ) -> Body:
     """Return the body of a page's article.
 
-    `walls`: elements that are not to be taken, by `mem_id`, with the reason. The selectors of the
-    first of `layouts` whose body is on the page go before our own judgement.
+    `walls`: elements that are not to be taken, by `mem_id`, with the reason; those behind a paywall
+    are taken and marked. The selectors of the first of `layouts` whose body is on the page go
+    before our own judgement.
     """
     places = _places(page)
     container = _container(places)
@@ -170,15 +176,17 @@ def read(
         walls = {**walls, **_dropped(page, layout)}
     if chosen is None:
         return Body()
-    chosen = _out_of_walls(chosen, walls)
+    chosen = _out_of_walls(chosen, walls, places)
     place = places.get(chosen.mem_id)
     mass = place.mass if place is not None else 0.0
     body = Body(container=chosen, first=place.first if place is not None else chosen)
     body.by_layout = layout is not None
     walk = Walk(body=body, places=places, walls=walls, protected=PROTECTED * max(mass, 1.0))
+    walk.walled = walls_of.outermost(chosen, walls) is not None
     walk.visit(chosen, 0, Part.TEXT, linked=False)
     walk.flush(chosen, Part.TEXT)
-    body.ends = tuple(block.text for block in (*body.blocks[:3], *body.blocks[-1:]))
+    free = [block for block in body.blocks if not block.walled]
+    body.ends = tuple(block.text for block in (*free[:3], *free[-1:]))
     body.blocks = _judge(body, title)
     return body
 
@@ -196,10 +204,18 @@ def _dropped(page: Page, layout: Layout) -> dict[int, str]:
     return {node.mem_id: "the publication's layout says so" for node in nodes}
 
 
-def _out_of_walls(node: LexborNode, walls: Mapping[int, str]) -> LexborNode:
-    """Return what is around the wall that a node stands in: perhaps it begins before the wall."""
+def _out_of_walls(
+    node: LexborNode, walls: Mapping[int, str], places: dict[int, Place]
+) -> LexborNode:
+    """Return what is around the wall that a node stands in, if there is text before the wall."""
     wall = walls_of.outermost(node, walls)
-    return node if wall is None else wall.parent or node
+    around = wall.parent if wall is not None else None
+    if wall is None or around is None:
+        return node
+    inside, outside = places.get(wall.mem_id), places.get(around.mem_id)
+    if walls[wall.mem_id] is walls_of.PAID and inside is not None and outside is not None:
+        return around if outside.mass - inside.mass >= BEFORE_WALL else node
+    return around
 
 
 # ── where the body stands ────────────────────────────────────────────────────────────────────
@@ -379,13 +395,14 @@ class Walk:
     protected: float
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
+    walled: bool = False  # what is read now stands behind a paywall
 
     def flush(self, node: LexborNode, part: Part) -> None:
         """End a paragraph."""
         if self.pieces:
             text = joined(self.pieces)
             if text:
-                self.body.blocks.append(Block(text, part, self.linked, node))
+                self.body.blocks.append(Block(text, part, self.linked, node, self.walled))
             self.pieces = []
             self.linked = 0
 
@@ -397,12 +414,7 @@ class Walk:
         for child in node.iter(include_text=True):
             tag = child.tag or "-"
             if tag == "-text":
-                text = child.text_content or ""
-                self.pieces.append(text)
-                if linked:
-                    self.linked += len(text)
-                if breaks and not text.isspace():
-                    breaks = 0
+                breaks = 0 if self.read_text(child, linked=linked) else breaks
                 continue
             if tag == "br":
                 breaks += 1
@@ -413,10 +425,27 @@ class Walk:
             breaks = 0
             if tag[0] == "-" or self.pruned(child, tag):
                 continue
-            if tag in INLINE:
+            if self.walls.get(child.mem_id) is walls_of.PAID and not self.walled:
+                self.behind_wall(child, tag, depth, part)
+            elif tag in INLINE:
                 self.visit(child, depth + 1, part, linked=linked or tag == "a")
             else:
                 self.block(child, tag, depth, part, linked=linked)
+
+    def read_text(self, node: LexborNode, *, linked: bool) -> bool:
+        """Take a piece of text, and tell whether it is more than white space."""
+        text = node.text_content or ""
+        self.pieces.append(text)
+        if linked:
+            self.linked += len(text)
+        return not text.isspace()
+
+    def behind_wall(self, node: LexborNode, tag: str, depth: int, part: Part) -> None:
+        """Read a node that is not free, as paragraphs of their own."""
+        self.flush(node, part)
+        self.walled = True
+        self.block(node, tag, depth, part, linked=tag == "a")
+        self.walled = False
 
     def block(self, node: LexborNode, tag: str, depth: int, part: Part, *, linked: bool) -> None:
         """Read a node that stands apart from the text around it."""
@@ -462,8 +491,9 @@ class Walk:
     def why_not(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> str:
         """Return why a node is no part of the text, or the empty string."""
         identity = node.mem_id
-        if identity in self.walls:
-            return self.walls[identity]
+        wall = self.walls.get(identity, walls_of.PAID)
+        if wall is not walls_of.PAID:
+            return wall
         place = self.places.get(identity)
         mass = place.mass if place is not None else 0.0
         return "" if mass > self.protected else _named_out(tag, attributes, mass)

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from colonnade.extract import marks, phrases
 from colonnade.extract.body import Body
 from colonnade.extract.page import Page, above, plain
-from colonnade.extract.walls import outermost
+from colonnade.extract.walls import PAID, outermost
 
 MAX_WALK = 20_000  # elements of a page
 MAX_ELEMENTS = 160  # between headline and text; more means that the headline is elsewhere
@@ -79,8 +79,8 @@ def _headline(items: list[Item], title: str) -> int:
     return min(BEFORE, len(items)) - 1
 
 
-def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) -> str:
-    """Return the standfirst among the elements, or the empty string."""
+def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) -> tuple[str, bool]:
+    """Return the standfirst among the elements, or the empty string, and whether it is paid."""
     told = phrases.bare(summary)[:SAME]
     headline = phrases.bare(title)
     for name, node in items:
@@ -100,8 +100,8 @@ def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) 
         if not named and (len(told) < SAME or told not in bare[: 2 * SAME]):
             continue
         if (not headline or headline not in bare) and _is_text(node, walls):
-            return text
-    return ""
+            return text, outermost(node, walls) is not None
+    return "", False
 
 
 def _in_header(node: LexborNode) -> bool:
@@ -117,8 +117,10 @@ def _deck_text(name: str, node: LexborNode, *, named: bool, told: str) -> str:
 
 
 def _is_text(node: LexborNode, walls: Mapping[int, str]) -> bool:
-    """Tell whether a node is neither a picture's caption nor behind a wall."""
-    if outermost(node, walls) is not None or node.css_first(_PICTURES) is not None:
+    """Tell whether a node is neither a picture's caption nor withheld."""
+    wall = outermost(node, walls)
+    withheld = wall is not None and walls[wall.mem_id] is not PAID
+    if withheld or node.css_first(_PICTURES) is not None:
         return False
     for box in above(node, MAX_PARENTS):
         names = box.attributes

@@ -1,7 +1,8 @@
-"""What a page's publisher does not give away, by its own marks: never taken as text.
+"""What a page's publisher does not give away, by its own marks.
 
-Two marks are obeyed: ``data-nosnippet`` on an element, and the ``cssSelector`` of a part which the
-page's JSON-LD calls not accessible for free.
+Two marks are known: ``data-nosnippet`` on an element, which is never taken as text, and the
+``cssSelector`` of a part which the page's JSON-LD calls not accessible for free: its paragraphs are
+read and marked, and whoever decides on rights takes them no further.
 """
 
 from __future__ import annotations
@@ -16,18 +17,21 @@ from colonnade.extract.page import Page
 MAX_SELECTORS = 20
 MAX_SELECTOR = 200  # characters
 
+PAID = "behind the paywall, says the page's JSON-LD"
+NO_SNIPPET = "data-nosnippet"
+
 _NO = frozenset(("false", "0", "no"))
 
 
 def find(page: Page, things: list[jsonld.Object]) -> dict[int, str]:
-    """Return the elements that are not to be taken, by `mem_id`, and why."""
+    """Return the elements that are not given away, by `mem_id`, and why: `PAID` or `NO_SNIPPET`."""
     walls: dict[int, str] = {}
     for selector in dict.fromkeys(_selectors(things)):
         for node in select(page, selector):
-            walls[node.mem_id] = "behind the paywall, says the page's JSON-LD"
+            walls[node.mem_id] = PAID
     if page.contains("data-nosnippet"):
         for node in select(page, "[data-nosnippet]"):
-            walls[node.mem_id] = "data-nosnippet"
+            walls[node.mem_id] = NO_SNIPPET
     return walls
 
 

@@ -40,14 +40,16 @@ def told(item: jsonld.Object) -> list[str]:
     return [line for line in lines if line]
 
 
-def check(body: Body, item: jsonld.Object) -> bool:
-    """Mend a body by what JSON-LD tells, and tell whether JSON-LD replaced it."""
+def check(body: Body, item: jsonld.Object, *, replaces: bool = True) -> bool:
+    """Mend a body by what JSON-LD tells, and tell whether JSON-LD replaced it, if it may."""
     lines = told(item)
     length = sum(map(len, lines))
     if length < MIN_WITNESS:
         return False
     own = sum(len(block.text) for block in body.blocks)
     if own < RESCUE * length:
+        if not replaces:
+            return False
         if lines[-1].endswith(_CUT) and own > RESCUE * RESCUE * length:
             return False
         body.blocks = [Block(line, Part.TEXT, 0, body.container) for line in lines]
