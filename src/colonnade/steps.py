@@ -7,10 +7,14 @@ and the clock are theirs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any, TypeVar
+
+import msgspec
 
 from colonnade import discover, links
 from colonnade.excerpt import cut, rights
@@ -45,6 +49,8 @@ ONE_PRINTING = timedelta(hours=15)
 SHOUTED = 10  # letters; a shorter headline in capitals may be a name
 SHORTEST_PRINT = 40  # words; shorter texts (captions, notices) look alike without being copies
 
+_NUL = b"\\u0000"
+Sound = TypeVar("Sound", Article, Listing)
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -67,9 +73,10 @@ def list_source(
     now: datetime,
 ) -> Listing:
     """Return what a source lists. Raises `discover.NotASource`."""
-    return discover.read(
+    listing = discover.read(
         kind_of_source, fetched.body, url=fetched.final_url, headers=fetched.headers, now=now
     )
+    return storable(listing)
 
 
 def read_page(
@@ -86,6 +93,7 @@ def read_page(
     article = _given_away(
         extract.read(fetched.body, url=fetched.final_url, headers=fetched.headers, layouts=in_use)
     )
+    article = storable(article)
     if lead is not None:
         article = _completed(article, lead)
     article = _sane_dates(article, now)
@@ -292,6 +300,31 @@ def _print(article: Article, allowed: Rights) -> Print | None:
 
     made = fingerprint.fingerprint(article.text)
     return made if made.words >= SHORTEST_PRINT else None
+
+
+def storable(record: Sound) -> Sound:
+    """Return a record whose texts every database takes: without NUL and halves of letters.
+
+    Pages have both in their data, escaped. Sound records, nearly all, come back as they are.
+    """
+    try:
+        is_sound = _NUL not in msgspec.json.encode(record)
+    except UnicodeEncodeError:
+        is_sound = False
+    mended: Sound = record if is_sound else _mended(record)
+    return mended
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        # Two halves that stand together make a letter; one alone makes none.
+        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return (whole.replace("\ufffd", "") if whole != value else value).replace("\0", "")
+    if isinstance(value, tuple):
+        return tuple(map(_mended, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _mended(getattr(value, f.name)) for f in fields(value)})
+    return value
 
 
 def publication_of(
