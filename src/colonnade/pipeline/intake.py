@@ -397,10 +397,14 @@ class Intake:
         """Return the robots.txt of a page never asked, where it says more than whom to keep out."""
         authority = links.authority(url)
         if authority not in self._robots:
-            row = models.Host.objects.filter(authority=authority).values_list("robots", flat=True)
-            text = row.first() or ""
-            self._robots[authority] = text if WISHES.search(text) else ""
+            self._learn_wishes({authority})
         return self._robots[authority]
+
+    def _learn_wishes(self, authorities: set[str]) -> None:
+        unknown = authorities - self._robots.keys()
+        rows = models.Host.objects.filter(authority__in=unknown).values_list("authority", "robots")
+        self._robots |= dict.fromkeys(unknown, "")
+        self._robots |= {name: text for name, text in rows if WISHES.search(text)}
 
     def _owner(self, url: str, visit: models.Visit) -> tuple[Publication, models.Publication]:
         assert visit.found_in is not None
@@ -582,6 +586,7 @@ class Intake:
         may_change = {None, *alone.values_list("pk", flat=True)}
         final = {column: title for column, title, source in rows if source not in may_change}
         titles = {column: title for column, title, _ in rows}
+        self._learn_wishes({links.authority(leads[key][0].url) for key in keys})
         for key in keys:
             lead, source = leads[key]
             column = stored.get(key)
