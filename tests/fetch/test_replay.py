@@ -319,6 +319,8 @@ def test_asked_on_condition_a_recording_has_not_changed(opened: Callable[..., Re
         (b'{"title": "Rain"}', "application/json", False),
         (b"\x1f\x8b\x08\xff\xff", "text/xml", False),
         (b"", "text/xml", False),
+        (b"<!-- a --><!DOCTYPE rss><!-- b -->" + b"<!---->" * 9 + b"<feed>", "text/xml", True),
+        (b"<!---->" * 500 + b"rain", "text/xml", False),  # not looked at for hours
     ],
 )
 def test_feeds_are_known_by_type_or_first_words(

@@ -31,7 +31,6 @@ _Words = NDArray[np.uint64]
 # Knuth's generator MMIX. They are part of the format: to change one changes every fingerprint.
 _BASE = 6364136223846793005
 _MIX = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
-_MASK = (1 << 64) - 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _HAN_AND_KANA = 0x3000  # signs from here on stand for syllables and words
 _GAP, _LETTER, _SIGN, _DROPPED = 0, 1, 2, 3

@@ -255,10 +255,14 @@ def _ordered_pairs(printings: Sequence[Printing]) -> Iterable[tuple[Printing, Pr
 
 
 def _names(credit: str, printing: Printing) -> bool:
-    said = f" {credit.casefold()} "
-    return any(
-        f" {name.casefold()} " in said.translate(_NO_STOPS) for name in printing.publication_names
-    )
+    said = _words(credit)
+    return any(_words(name) in said for name in printing.publication_names if name.strip())
+
+
+def _words(text: str) -> str:
+    """Return the words of a text between single spaces, without the stops around them."""
+    plain = text.casefold().translate(_NO_STOPS).split()
+    return f" {' '.join(word.strip('.') for word in plain)} "
 
 
 _NO_STOPS = str.maketrans(dict.fromkeys(",;:!?()[]«»“”\"'’", " "))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from colonnade.excerpt import because
 from colonnade.excerpt.spans import Span, uncuttable
-from colonnade.records import Article, Excerpt, Lead, Part, Publication, Rights, Withheld
+from colonnade.records import Article, Excerpt, Part, Publication, Rights, Withheld
 
 ELLIPSIS = "…"
 # A sentence end so early that the excerpt would say nothing ("Really?") is passed over.
@@ -35,12 +35,6 @@ def cut(article: Article, rights: Rights, publication: Publication) -> Excerpt |
     if not body:
         return _of_summary(article.summary, language, rights, credit)
     return _excerpt(body, language, rights, credit, "the opening of the text")
-
-
-def cut_lead(lead: Lead, rights: Rights, publication: Publication) -> Excerpt | Withheld:
-    """Return the excerpt that rights allow of a column known from its source alone."""
-    language = lead.language or _first(publication)
-    return _of_summary(lead.summary, language, rights, credit_line(publication))
 
 
 def credit_line(publication: Publication) -> str:

@@ -61,8 +61,9 @@ def _pieces(line: str, agent: str) -> Iterator[tuple[str, bool]]:
     named = ""  # the robot last named
     for piece in _split(line):
         match = _AGENT.match(piece)
-        if match and match[1].lower() not in _VALUED:
-            named = "" if match[1].lower() in _ALL else match[1].lower()
+        name = match[1].lower() if match else ""
+        if match and name.replace("-after", "_after") not in _VALUED and name not in _FORBIDS:
+            named = "" if name in _ALL else name
             if named in {"", agent}:
                 yield match[2].strip(), True
         else:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from colonnade.excerpt.limits import Limit, at_most, no
 
@@ -97,7 +97,7 @@ def _token(value: str) -> str:
 
 def _path(url: str) -> str:
     parts = urlsplit(url)
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return unquote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
 
 
 def _for_path(rules: list[str], path: str) -> list[str]:
@@ -105,17 +105,26 @@ def _for_path(rules: list[str], path: str) -> list[str]:
     found: dict[int, list[str]] = {}
     for rule in rules:
         pattern, _, rest = rule.partition(" ") if rule.startswith(("/", "*")) else ("", "", rule)
-        if _matches(pattern, path):
+        if _matches(unquote(pattern), path):
             found.setdefault(len(pattern), []).append(rest)
     return found[max(found)] if found else []
 
 
 def _matches(pattern: str, path: str) -> bool:
     """Tell whether a path rule of RFC 9309, with ``*`` and a final ``$``, matches a path."""
-    anchored = pattern.endswith("$")
-    parts = pattern.removesuffix("$").split("*")
-    regex = ".*".join(re.escape(part) for part in parts)
-    return re.match(regex + ("$" if anchored else ""), path, re.DOTALL) is not None
+    is_whole = pattern.endswith("$")
+    first, *others = pattern.removesuffix("$").split("*")
+    if not path.startswith(first):
+        return False
+    if not others:
+        return path == first or not is_whole
+    at = len(first)
+    # The first place of each part will do; an expression of many ".*" could try for hours.
+    for part in others[:-1]:
+        at = path.find(part, at) + len(part)
+        if at < len(part):
+            return False
+    return path.endswith(others[-1], at) if is_whole else path.find(others[-1], at) >= 0
 
 
 def preferences(text: str, name: str, where: str) -> list[Limit]:

@@ -42,7 +42,8 @@ _START = 16 * 1024  # of a record, enough for its headers and the first words of
 _HUGE = 32 * 1024 * 1024  # of a longer record only so much is held: it is refused as too large
 _FEED_TYPE = re.compile(r"rss|atom|rdf\+xml|feed\+json")
 _FEED_START = re.compile(
-    rb"^[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>]*>\s*)*"
+    # Atomic: where one comment ends is looked for once, however many follow.
+    rb"^[\xef\xbb\xbf\s]*(?>(?:<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>]*>)\s*)*+"
     rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]",
     re.DOTALL | re.IGNORECASE,
 )
@@ -166,7 +167,7 @@ class Recording:
     async def _rules(self, errand: Errand, place: str, rules: Rules) -> Rules:
         """Return the rules of where an answer was recorded, which may be another authority."""
         authority = links.authority(place)
-        if rules is robots.EXEMPT or authority == links.authority(errand.url):
+        if rules is robots.EXEMPT or authority == links.authority(links.plain(errand.url) or ""):
             return rules
         return await self.rules_for(authority)
 

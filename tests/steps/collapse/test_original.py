@@ -220,8 +220,11 @@ def test_two_copies_may_name_a_third_as_canonical() -> None:
 def test_a_credit_line_beats_the_date() -> None:
     credited = printing(1, credits=("The Paper 2, on Monday.",))
     assert original([credited, printing(2)]) == (2, "a credit line")
-    by_host = printing(1, credits=("paper2.example",))
-    assert original([by_host, printing(2)]) == (2, "a credit line")
+    for text in ("paper2.example", "paper2.example.", "The Paper 2.", "the “Paper 2” (2026)"):
+        assert original([printing(1, credits=(text,)), printing(2)]) == (2, "a credit line")
+    named = printing(2, publication_names=("The People’s Paper", ""))
+    for text in ("The People's Paper.", "The People’s Paper"):
+        assert original([printing(1, credits=(text,)), named]) == (2, "a credit line")
 
 
 def test_a_credit_to_nobody_here_says_nothing() -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from colonnade.excerpt.cut import ELLIPSIS, credit_line, cut, cut_lead, prefix, shorten
+from colonnade.excerpt.cut import ELLIPSIS, credit_line, cut, prefix, shorten
 from colonnade.excerpt.spans import is_rtl, quotations, uncuttable
-from colonnade.records import Article, Excerpt, Lead, Paragraph, Part, Publication, Rights, Withheld
+from colonnade.records import Article, Excerpt, Paragraph, Part, Publication, Rights, Withheld
 
 GALE = Publication(
     slug="gale", name="The Gale", country="IE", languages=("en",), home="https://gale.example/"
@@ -71,15 +71,6 @@ def test_nothing_is_allowed() -> None:
 def test_a_limit_shorter_than_the_first_word() -> None:
     withheld = cut(article(), Rights(characters=2, summary_only=False), GALE)
     assert withheld.because == "no excerpt: no whole words fit into 2 characters"
-
-
-def test_a_lead_gives_its_summary() -> None:
-    lead = Lead(
-        url="https://gale.example/rain", source="https://gale.example/feed", summary="Rain."
-    )
-    excerpt = cut_lead(lead, Rights(characters=200), GALE)
-    assert isinstance(excerpt, Excerpt)
-    assert excerpt.text == "Rain."
 
 
 def test_the_credit_is_the_publication_or_what_it_asks_for() -> None:

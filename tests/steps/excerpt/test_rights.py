@@ -112,6 +112,8 @@ DIRECTIVES: list[tuple[str, dict[str, Any]]] = [
     ("unavailable_after: soon", UNLISTED),
     ("unavailable_after: 99 Foo 2026", UNLISTED),
     ("unavailable_after:", {}),
+    ("unavailable-after: 2026-06-25T23:00:00Z", {"until": PAST}),
+    ("noindex: yes", UNLISTED),
     (
         "noindex, max-snippet:50, max-image-preview:none, noarchive, notranslate",
         {**UNLISTED, "keep_text": False, "translate": False},
@@ -199,6 +201,11 @@ ROBOTS: list[tuple[str, dict[str, Any]]] = [
     ("User-agent: *\nContent-Usage: / search=y\nContent-Usage: /*/rain$ search=n", UNLISTED),
     ("User-agent: *\nContent-Usage: /opinion search=y\nContent-Usage: /opinion search=n", UNLISTED),
     ("User-agent: *\nContent-Usage: /rain$ search=n", {}),
+    ("User-agent: *\nContent-Usage: /opinion/rain$ search=n", UNLISTED),
+    ("User-agent: *\nContent-Usage: /*pin*rai* search=n", UNLISTED),
+    ("User-agent: *\nContent-Usage: /*pin*wind*n search=n", {}),
+    ("User-agent: *\nContent-Usage: /*pin*pin$ search=n", {}),
+    ("User-agent: *\nContent-Usage: /opini%6fn/ search=n", UNLISTED),
     ("User-agent: *\nContent-Usage: search=no", UNLISTED),
     ("User-agent: ?\nContent-Usage: search=n", {}),
     ("License: https://gale.example/license.xml\nUser-agent: *\nAllow: /", RSL),
@@ -210,6 +217,16 @@ ROBOTS: list[tuple[str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("text", "limits"), ROBOTS)
 def test_robots_txt(text: str, limits: dict[str, Any]) -> None:
     assert differences(read(robots_text=text)) == limits
+
+
+def test_no_pattern_is_tried_for_hours() -> None:
+    text = f"User-agent: *\nContent-Usage: /{'*a' * 500}*b search=n"
+    assert read(robots_text=text, url=f"https://gale.example/{'a' * 1900}").listed
+
+
+def test_paths_are_compared_decoded() -> None:
+    text = "User-agent: *\nContent-Usage: /kültür/ search=n"
+    assert not read(robots_text=text, url="https://gale.example/k%C3%BClt%C3%BCr/rain").listed
 
 
 def test_the_query_belongs_to_the_path() -> None:
