@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import inspect
 import os
 import subprocess
@@ -72,7 +73,12 @@ def test_an_error_of_ours_is_told_in_one_line(run: Any, monkeypatch: Any) -> Non
 
 
 @pytest.mark.parametrize(
-    ("raised", "code"), [(KeyboardInterrupt, 130), (OperationalError("locked"), 1)]
+    ("raised", "code"),
+    [
+        (KeyboardInterrupt, 130),
+        (OperationalError("locked"), 1),
+        (OSError(errno.ENOSPC, "full"), 1),
+    ],
 )
 def test_other_ends_have_codes_of_their_own(
     run: Any, monkeypatch: Any, raised: Any, code: int

@@ -145,6 +145,7 @@ def test_forms_of_our_own_pages_count(headers: dict[str, str]) -> None:
         {"Sec-Fetch-Site": "none"},
         {"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"},
         {"Origin": "null"},
+        {"Origin": "http://["},
         {"Origin": "https://elsewhere.example"},
         {"Origin": "https://testserver.elsewhere.example"},
         {"Referer": "https://elsewhere.example/http://testserver/"},

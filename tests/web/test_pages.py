@@ -181,11 +181,19 @@ def test_long_archives_keep_their_early_years_on_pages_of_their_own(client: Clie
         "/archive/2026/02/30",
         "/archive/2019/02",
         "/archive/1000/01/32",
+        "/archive/1000/01/01",
+        "/archive/2999/12/31",
     ],
 )
 def test_days_that_never_were_are_not_there(client: Client, path: str) -> None:
     make_column(published=NOW)
     _text(client, path, 404)
+
+
+def test_a_page_names_itself_as_it_stands_in_an_address(client: Client) -> None:
+    make_columnist(name="Жук")
+    page = _text(client, "/columnists/letter/%D0%96")
+    assert 'rel="canonical" href="http://127.0.0.1:8000/columnists/letter/%D0%96"' in page
 
 
 def test_an_empty_archive_says_so(client: Client) -> None:

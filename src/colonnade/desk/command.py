@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ COMMANDS = {
     "doctor": "check the set-up, and say how to mend it",
 }
 WITHOUT_DATABASE = frozenset({"read"})
+# What a disk says to any write, wherever it happens: no mistake of ours that a trace would show.
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,17 +40,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wrong = f"colonnade: no command {name!r}\n\n" if name else ""
         print(f"{wrong}{usage()}", file=sys.stderr)  # noqa: T201  plain words to the terminal
         return 2
+    return _guarded(name, rest)
+
+
+def _guarded(name: str, rest: list[str]) -> int:
+    """Run a subcommand; what is no mistake of ours is told in one line, without a trace."""
     try:
         return _run(name, rest)
     except ColonnadeError as error:
-        print(f"colonnade {name}: {error}", file=sys.stderr)  # noqa: T201  plain words, no trace
-        return 1
+        return _told(name, str(error))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         # Whoever reads our output has seen enough, such as `head`.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno not in _DISK:
+            raise
+        return _told(name, os.strerror(error.errno))
+
+
+def _told(name: str, why: str) -> int:
+    print(f"colonnade {name}: {why}", file=sys.stderr)  # noqa: T201  the answer
+    return 1
 
 
 def _run(name: str, rest: list[str]) -> int:

@@ -70,10 +70,11 @@ def is_ours(request: HttpRequest) -> bool:
     if site is not None:
         return site == "same-origin"
     where = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return bool(where) and urlsplit(where).netloc in {
-        request.get_host(),
-        urlsplit(settings.COLONNADE_ADDRESS).netloc,
-    }
+    try:
+        netloc = urlsplit(where).netloc
+    except ValueError:
+        return False
+    return netloc in {request.get_host(), urlsplit(settings.COLONNADE_ADDRESS).netloc}
 
 
 def _back(request: HttpRequest, code: str) -> HttpResponseRedirect:

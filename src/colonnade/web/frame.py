@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 
 from colonnade.catalog import cards
@@ -111,6 +112,7 @@ def bare(request: HttpRequest) -> dict[str, Any]:
         "contact": settings.COLONNADE_CONTACT,
         "style": style(),
         "here": request.path,
+        "canonical": escape_uri_path(request.path),
         "back": request.get_full_path(),
         "now": now(),
     }

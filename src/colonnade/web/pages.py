@@ -150,12 +150,16 @@ def archive_day(
     start = _moment(year, month, day)
     end = start + timedelta(days=1)
     shelf = turned(request, Shelf(country=country, since=start, till=end))
+    earlier = cards.newest(Shelf(country=country, till=start), now=now())
+    later = cards.oldest(Shelf(country=country, since=end), now=now())
+    if not (shelf.cards or request.GET or (earlier and later)):
+        raise Http404  # before the first column, or after the last
     context = {
         "day": start,
         "shelf": shelf,
         "cards": shelf.cards,
-        "earlier": cards.newest(Shelf(country=country, till=start), now=now()),
-        "later": cards.oldest(Shelf(country=country, since=end), now=now()),
+        "earlier": earlier,
+        "later": later,
     }
     context = _with_favourites(request, edition, _archive(edition, context))
     return page(request, "day", context)

@@ -36,4 +36,4 @@ class Command(BaseCommand):
 
 def _row(card: Card) -> tuple[object, ...]:
     names = tuple(name.name for name in card.names) or card.byline
-    return card.published, card.title, names, card.publication, card.link
+    return card.shown_at, card.title, names, card.publication, card.link
