@@ -24,7 +24,9 @@ COLUMNS = frozenset({"opinion", "editorial"})
 def colonnade(case: dict) -> str:
     from colonnade.extract import kind
 
-    return kind.judge(**{key: value for key, value in case.items() if key not in {"kind", "round"}}).kind.value
+    return kind.judge(
+        **{key: value for key, value in case.items() if key not in {"kind", "round"}}
+    ).kind.value
 
 
 def by_address(case: dict) -> str:

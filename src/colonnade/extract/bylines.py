@@ -41,7 +41,7 @@ _BESIDE = re.compile(r"^(?:avec|mit|with|con|com|med|and|und|et|y|e)\s+(?:l')?",
 _QUOTED_PAPER = re.compile(r"([^\W\d_]+)\s*[«„“][^«»„“”]{1,40}[»“”](?=\s*[^\W\d_])")
 _QUOTES = re.compile(r"[“”«»„‟]|(?<![\u0590-\u05ff])\"|\"(?![\u0590-\u05ff])")
 _SEPARATORS = re.compile(
-    r"\s*([,،;|•…\n\t]|—|–|(?<=\s)[-ـ]+(?=\s)|\s[·∙]\s|(?<![adsADS])/|/(?![lpoLPO]\b))\s*"
+    r"\s*([,،;|•…\n\t]|—|–|(?<=\s)[-ـ]+(?=\s)|(?<=[\u0621-\u064a])-(?=[\u0621-\u064a])|\s[·∙]\s|(?<![adsADS])/|/(?![lpoLPO]\b))\s*"
 )
 _OPENING, _COLONS = frozenset("«„“"), frozenset(":：՝፡፦៖")
 _COLON = re.compile(r"\s*[:：՝፡፦៖]\s*")
@@ -49,7 +49,7 @@ _COLON = re.compile(r"\s*[:：՝፡፦៖]\s*")
 _FURNITURE = re.compile(
     r"\s+(?:leave a (?:comment|reply)|view (?:all (?:posts|articles)|profile|bio)|see all posts|"
     r"all posts|more (?:from|by) this (?:author|writer)|read more|follow (?:me |us )?on|"
-    r"email the author)\b.*$|\s+(?:follow|following|subscribe|profile)$|[*†‡¹²³]+(?=\W|$)",
+    r"email the author)\b.*$|\s+(?:follow|following|subscribe|profile)[\s|]*$|[*†‡¹²³]+(?=\W|$)",
     re.IGNORECASE | re.DOTALL,
 )
 _DIGIT_EDGE = re.compile(r"(?<=[a-zà-ÿ])(?=\d)|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ])")
@@ -70,8 +70,11 @@ _TEXT_AND_PHOTO = re.compile(
     re.IGNORECASE,
 )
 _ELIDED = re.compile(r"^(?:d|l|dell|dall|o|al|el|ash|as|ad|at|an|ar|az|t|s|n)['’\-‘ʼ]\w")
+_ELIDED_AGENCY = re.compile(r"\bl['’](?=[A-Z]{2,5}\b)")  # "avec l'AFP"
 # Thai writes ranks on to the name: "ดร.", "ผศ.ดร.", "พล.อ.".
-_THAI_TITLE = re.compile(r"(?<![\u0e00-\u0e7f.])(?:[\u0e01-\u0e2e]{1,4}\.){1,3}(?=[\u0e01-\u0e46]{3})")
+_THAI_TITLE = re.compile(
+    r"(?<![\u0e00-\u0e7f.])(?:[\u0e01-\u0e2e]{1,4}\.){1,3}(?=[\u0e01-\u0e46]{3})"
+)
 _ZULU_BY = re.compile(r"^Ngu-(?=[A-Z])")  # "by" is written on to the name
 _NGUNI = frozenset({"zu", "xh", "nr", "ss"})
 _AMHARIC_BY = re.compile(r"^በ(?=\w{3})")  # "by" is a prefix of the name itself
@@ -87,7 +90,9 @@ _DOMAIN = re.compile(r"^[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|at|de|ch|fr|it|es|
                      r"io|co|nl|be|pl|cz|sk|hu|ro|bg|rs|hr|si|gr|ru|ua|tr|in|id|vn|za|ng|br|pt|se|"
                      r"no|dk|fi|ee|lv|lt|lu|li|ie|us|ca|au|nz|jp|kr|cn|hk|tw|il|ir|pk|bd|lk|my|ph|"
                      r"sg|th|ke|gh|tz|ug)$", re.IGNORECASE)  # fmt: skip
-_INITIAL = re.compile(r"^(?:[\u0904-\u0dff]{1,4}\.|[^\W\d_]{1,2}\.(?:-?[^\W\d_]{1,2}\.)*|[^\W\d_])$")
+_INITIAL = re.compile(
+    r"^(?:[\u0904-\u0dff]{1,4}\.|[^\W\d_]{1,2}\.(?:-?[^\W\d_]{1,2}\.)*|[^\W\d_])$"
+)
 _WORD = re.compile(
     r"^['’‘ʼʻ`]?[^\W\d_](?:[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e"
     r"\u0eb1-\u0ecd\u1000-\u109f\u1780-\u17ff\u200c\u200d]|[^\W\d_])*"
@@ -135,9 +140,7 @@ _MONONYMS = frozenset(
 )
 
 
-_BEHIND_SEAM = (
-    Class.ROLE | Class.LEAD | Class.NOISE | Class.MODIFIER | Class.MONTH | Class.WEEKDAY
-)
+_BEHIND_SEAM = Class.ROLE | Class.LEAD | Class.NOISE | Class.MODIFIER | Class.MONTH | Class.WEEKDAY
 _MARKS = {",": ",", "،": ",", "|": "|", "/": "/", ":": ":", "&": "&", "+": "&"}
 
 
@@ -250,10 +253,9 @@ def _cleaned(text: str) -> str:
     text = text[: 2 * LONGEST]
     if "&" in text or "<" in text:
         text = _TAG.sub(" ", html.unescape(text))
-    text = _FURNITURE.sub("", text)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\u3000", " ")
     text = _WEB.sub(" | ", text) if "@" in text or "www" in text or "://" in text else text
-    return text[:LONGEST].strip()
+    return _FURNITURE.sub("", text)[:LONGEST].strip()
 
 
 def _bracketless(text: str) -> str:
@@ -276,7 +278,7 @@ def _bracket(match: re.Match[str]) -> str:
 def _unglued(text: str, language: str) -> str:
     """Put back the spaces that a page's markup swallowed: "VonKonstantin", "ExnerKorrespondent"."""
     text = _DIGIT_EDGE.sub(" ", text) if _DIGIT.search(text) else text
-    text = _TEXT_AND_PHOTO.sub(r"\g<text>: ", text)
+    text = _ELIDED_AGENCY.sub("", _TEXT_AND_PHOTO.sub(r"\g<text>: ", text))
     text = _THAI_TITLE.sub(r"\g<0> ", text) if language == "th" else text
     text = _ZULU_BY.sub("", text) if language in _NGUNI else text
     if language == "am":
@@ -346,7 +348,7 @@ def _without_dates(tokens: list[str]) -> list[str]:
         for at in range(len(tokens))[::step]:
             dated[at] = dated[at] or (bool(classes[at] & wanted) and _beside(dated, tokens, at))
     for at, (token, follower) in enumerate(pairwise(tokens)):
-        # "Jane Doe Last Updated: 5 March"
+        # The word in "Jane Doe Last Updated: 5 March" is not her family name.
         is_last = dated[at + 1] and token.lower() in _LAST and not _DIGIT.search(follower)
         dated[at] = dated[at] or is_last
     return ["|" if is_date else token for is_date, token in zip(dated, tokens, strict=True)]
@@ -425,22 +427,29 @@ def _is_attached_and(words: list[str], tokens: list[str], at: int) -> bool:
 
 def _is_and(tokens: list[str], at: int, words: list[str], setting: _Setting) -> bool:
     word = tokens[at].lower()
-    classes = vocabulary().words.get(word, NONE)
-    if setting.language in vocabulary().only_joints.get(word, ()):
-        classes |= Class.AND_STRICT
-    if word in _ON_BEHALF and words and _is_agency(" ".join(_run(tokens[at + 1 :]))):
-        return True
-    if not classes & (Class.AND | Class.AND_STRICT) or at + 1 >= len(tokens):
+    if word in _ON_BEHALF:
+        return bool(words) and _is_agency(" ".join(_run(tokens[at + 1 :])))
+    classes = _joining(word, setting)
+    if not classes or at + 1 >= len(tokens) or (tokens[at] != word and not _shouting(tokens)):
         return False
-    if word == "a" and setting.language not in vocabulary().only_joints["a"]:
-        return False  # the English article
     if not words:  # "Jane Doe, editor, and Ann Roe"
         return at > 0 and tokens[at - 1] in _MARKS and not classes & Class.AND_STRICT
-    if (tokens[at] != word and not _shouting(tokens)) or setting.language in _IN.get(word, ()):
+    if setting.language in _IN.get(word, ()):
         return False
-    if not classes & Class.AND_STRICT:
-        return True
-    following = _run(tokens[at + 1 :])
+    return not classes & Class.AND_STRICT or _join_strictly(words, _run(tokens[at + 1 :]))
+
+
+def _joining(word: str, setting: _Setting) -> int:
+    """Return how a word joins names in a page's language: always, strictly or not at all."""
+    if word == "a" and setting.language not in vocabulary().only_joints["a"]:
+        return NONE  # the English article
+    classes = vocabulary().words.get(word, NONE) & (Class.AND | Class.AND_STRICT)
+    is_only = setting.language in vocabulary().only_joints.get(word, ())
+    return classes | Class.AND_STRICT if is_only else classes
+
+
+def _join_strictly(words: list[str], following: list[str]) -> bool:
+    """Tell two names, or a name and an agency, from one name with a joining word in it."""
     whole = " ".join(following)
     if _is_agency(whole) or vocabulary().whole(whole.lower()) & Class.COLLECTIVE:
         return True
@@ -490,11 +499,9 @@ def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
         if piece.joint in {"|", ";"}:
             skipping = False
         words, led, kind = _stripped_lead(_without_text(piece.words), setting, is_label=is_label)
-        if not is_label and len(words) > 2 and _is_credit(words):
+        if _is_pictured(words, pieces[at + 1 : at + 3]):
             continue
-        if follower is not None and _is_picture_label(follower, pieces[at + 2 : at + 3]):
-            continue
-        if yielded and is_label and piece.text.lower() in _EDITING:
+        if yielded and _edits(words, piece, is_label=is_label):
             kind = Class.NOT_AUTHOR
         if kind == Class.NOT_AUTHOR:
             skipping = True
@@ -517,16 +524,22 @@ def _without_text(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[:-1] if is_label and _is_person(words[:-1]) else words
 
 
-def _is_credit(words: tuple[str, ...]) -> bool:
-    is_label = vocabulary().words.get(words[-1].lower(), NONE) & Class.NOT_AUTHOR
-    return bool(is_label) and _is_person(words[:-1])
+def _edits(words: tuple[str, ...], piece: _Piece, *, is_label: bool) -> bool:
+    """Tell the editor of somebody else's text: "Editor: Ann Roe", "| Editor Ann Roe"."""
+    is_editor = bool(words) and words[0].lower() in _EDITING
+    return is_editor and ((is_label and len(words) == 1) or piece.joint == "|")
 
 
-def _is_picture_label(piece: _Piece, following: Sequence[_Piece]) -> bool:
-    """Tell "photos" in "Jane Doe, photos", which begins nothing."""
-    begins = any(follower.joint == ":" for follower in following)
-    is_alone = piece.joint == "," and len(piece.words) < 3 and not begins
-    return is_alone and bool(vocabulary().whole(piece.text.lower()) & Class.NOT_AUTHOR)
+def _is_pictured(words: tuple[str, ...], following: Sequence[_Piece]) -> bool:
+    """Tell the photographer in "Jane Doe Foto" and in "Jane Doe, photos"."""
+    joints = [piece.joint for piece in following]
+    if len(words) > 2 and ":" not in joints[:1]:
+        is_label = vocabulary().words.get(words[-1].lower(), NONE) & Class.NOT_AUTHOR
+        if is_label and _is_person(words[:-1]):
+            return True
+    if joints[:1] != [","] or ":" in joints[1:] or len(following[0].words) > 2:
+        return False
+    return bool(vocabulary().whole(following[0].text.lower()) & Class.NOT_AUTHOR)
 
 
 def _is_name_label(words: Sequence[str]) -> bool:
@@ -886,7 +899,9 @@ def _is_plain_person(words: tuple[str, ...]) -> bool:
 def _is_stop(word: str, setting: _Setting) -> bool:
     """Tell whether a word is one of sentences in the page's language; English is everywhere."""
     languages = vocabulary().stops.get(word.lower(), ())
-    return not setting.language or not languages or setting.language in languages or "en" in languages
+    return (
+        not setting.language or not languages or setting.language in languages or "en" in languages
+    )
 
 
 def _is_sentence(words: Sequence[str], classes: Sequence[int], setting: _Setting) -> bool:
@@ -921,7 +936,7 @@ def _cut(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
             return words[:at]
         if not table.words.get(word, NONE) & Class.CUT:
             continue
-        if word == "in" and not words[at + 1 : at + 2] == () and words[at + 1].lower() not in _OF_IN:
+        if word == "in" and not _OF_IN & {other.lower() for other in words[at + 1 : at + 2]}:
             return words[:at]
         is_plain = not table.words.get(word, NONE) & (Class.PARTICLE | Class.AND_STRICT)
         if len(word) > 2 or is_plain or setting.language in _IN.get(word, ()):
@@ -965,7 +980,12 @@ def _without_role(
     while end > 0 and (classes[end - 1] & beside or (end > 2 and _is_letters(words, end - 1))):
         end -= 1
     left = words[:end]
-    for side in (right, left, words[: roles[0]]):
+    for side in (
+        right,
+        left,
+        words[: roles[0]],
+        words[: _qualified(classes[: roles[0]], qualifies)],
+    ):
         if len(side) >= 2 and _is_person(side) and not _has_common(side):
             return side, None
     if any(c & (Class.ORGANISATION | Class.ORGANISATION_WEAK) for c in classes):
@@ -987,6 +1007,11 @@ def _without_role(
     if len(words) < 4 and classes[-1] & Class.COLLECTIVE and classes[-1] & Class.ROLE:
         return words, _Sort.DESCRIPTION  # "Ledger Correspondent"
     return words, _Sort.DESCRIPTION if len(words) < 6 and not _starts_name(words) else _Sort.JUNK
+
+
+def _qualified(classes: Sequence[int], qualifies: int) -> int:
+    """Return where a role's description begins: "Jane Doe Local Democracy Reporter"."""
+    return next((at for at, c in enumerate(classes) if at > 1 and c & qualifies), 0)
 
 
 def _is_letters(words: tuple[str, ...], at: int) -> bool:
@@ -1045,9 +1070,7 @@ def _names_outlet(words: tuple[str, ...], setting: _Setting) -> bool:
     return len(words) == 2 and words[0] in articles and _is_capital(words[1])
 
 
-def _organised(
-    words: tuple[str, ...], classes: list[int], setting: _Setting
-) -> _Sort | None:
+def _organised(words: tuple[str, ...], classes: list[int], setting: _Setting) -> _Sort | None:
     """Tell a paper, a board or a desk by its words, and genre or place words from names."""
     if _commands(words, classes):
         return _Sort.JUNK
@@ -1073,6 +1096,8 @@ def _is_weakly_organised(words: Sequence[str], classes: Sequence[int]) -> bool:
         return True  # "Ledger Staff Report"
     if _STATION.match(words[0]) and _shouting(words):
         return True
+    if weak[-1] and len(words) > 1 and all(c & Class.MODIFIER for c in classes[:-1]):
+        return True  # "Web Report"
     has_agency = any(c & Class.AGENCY for c in classes)
     is_staff = bool(classes[-1] & Class.COLLECTIVE)
     # In a byline all in capitals "MIA WONG" is a person, though MIA is an agency.

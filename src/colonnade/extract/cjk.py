@@ -23,13 +23,17 @@ _BOTH = re.compile(  # one person wrote and took the pictures
     r"\s*[:：=＝/／・]?\s*"
 )
 # "新华社北京3月5日电（记者王小明）": who wrote stands in the brackets.
-_SIGNED = re.compile(r"[（(【\[](?P<in>(?:本报|本報|本刊|新华社|中新社|特约|特約)?(?:记者|記者|撰文|作者|文)(?![為为是系係])[^）)】\]]+)[）)】\]]")
+_SIGNED = re.compile(
+    r"[（(【\[](?P<in>(?:本报|本報|本刊|新华社|中新社|特约|特約)?(?:记者|記者|撰文|作者|文)(?![為为是系係])[^）)】\]]+)[）)】\]]"
+)
 # Words of buttons and lists, in no name.
 _FURNITURE = re.compile(
     r"記事|一覧|続き|もっと|相关|相關|阅读|閱讀|查看|更多|全文|推荐|推薦|登录|登入|分享|기사|구독|더보기|"
     r"로그인|댓글|공유|보기$|관련|바로가기"
 )
-_DOTTED = re.compile(r"[\u4e00-\u9fff][^\s・、，,()（）／/=＝]{1,6}(?:・[\u4e00-\u9fff][^\s・、，,()（）／/=＝]{1,6})+")
+_DOTTED = re.compile(
+    r"[\u4e00-\u9fff][^\s・、，,()（）／/=＝]{1,6}(?:・[\u4e00-\u9fff][^\s・、，,()（）／/=＝]{1,6})+"
+)
 # "中新社记者", "本報駐日特派記者": whoever the reporter works for.
 _REPORTER = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,6}(?:社|报|報|网|網|台|臺|讯|訊|新闻|新聞))?"
@@ -62,7 +66,7 @@ _FOREIGN_NAME = re.compile(
 )
 _KOREAN_NAME = re.compile(r"^[\uac00-\ud7af]{2,5}$")
 _NOT_AUTHOR = re.compile(
-    r"^(?:責任編輯|责任编辑|编辑|編輯|责编|責編|校对|校對|摄影|攝影|摄|攝|譯者|译者|翻譯者|图片来源|圖片來源|撮影|写真|カメラ|図|イラスト|사진|그래픽|영상|번역|翻訳|翻译|翻譯|訳|译|譯|来源|來源|出处|圖|图|图片|圖片|插画|插畫|제공|일러스트|삽화)$"
+    r"^(?:.{1,4}(?:編輯|编辑|攝影|摄影|校對|校对|審核|审核|監製|监制|翻譯|翻译)|責任編輯|责任编辑|编辑|編輯|责编|責編|校对|校對|摄影|攝影|摄|攝|譯者|译者|翻譯者|图片来源|圖片來源|撮影|写真|カメラ|図|イラスト|사진|그래픽|영상|번역|翻訳|翻译|翻譯|訳|译|譯|来源|來源|出处|圖|图|图片|圖片|插画|插畫|제공|일러스트|삽화)$"
 )
 _REPORT = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?\d*日?(?:[电電]|报道|報導|報道|讯|訊)$")
 _REPORT_END = re.compile(r"(?:报道|報導|報道|综述|綜合)$")
@@ -107,7 +111,9 @@ def names(text: str, language: str = "") -> list[str]:
 def _undotted(match: re.Match[str]) -> str:
     """Divide "山田太郎・早川ゆき"; the dot in "ピーター・ハドソン" is one person's."""
     parts = match[0].split("・")
-    are_people = all(is_person(part) and _stripped(part) == part for part in parts)
+    are_people = all(
+        is_person(part) and not part.endswith(_group("role", "after")) for part in parts
+    )
     return "、".join(parts) if are_people else match[0]
 
 
@@ -195,7 +201,14 @@ def _spaced(words: list[str], language: str) -> list[str]:
         and (language == "zh" or any(len(word) > 2 for word in kept))
     ):
         return kept
+    if len(kept) > 1 and _are_whole(kept):
+        return kept
     return [" ".join(kept)]
+
+
+def _are_whole(words: list[str]) -> bool:
+    """Tell "市川瑞穂 山本大", two people, from "市川 瑞穂" and "長谷川 三千子"."""
+    return all(len(word) > 2 and is_person(word) for word in words) and max(map(len, words)) > 3
 
 
 def _korean(words: list[str]) -> list[str]:
@@ -287,5 +300,7 @@ def _is_japanese(text: str) -> bool:
         and 3 <= len(text.replace(" ", "")) <= 8
         and bool(re.search(r"[\u4e00-\u9fff]|\s", text))
         and len(re.findall(r"[\u3041-\u309f]", text)) <= 4
-        and not re.search(r"(?:を|する|した|です|ます|ない|いる|から|まで|への|とは|には|では)", text)
+        and not re.search(
+            r"(?:を|する|した|です|ます|ない|いる|から|まで|への|とは|には|では)", text
+        )
     )

@@ -44,7 +44,7 @@ DATELINE = 1.6
 REPEATED = 0.35  # what each further hint of the same sort adds: they copy each other
 PRIOR_NEWS = 1.1  # a page that says nothing of itself is news
 HOLDS = 3.0
-# For the confidence alone, set so that of pages judged with 0.8 some eight in ten or more are right:
+# For the confidence alone, set so that of pages judged with 0.8 at least eight in ten are right:
 # a page which says nothing may still be a column, hardly anything else.
 UNSAID_OPINION, UNSAID = 0.8, -1.2
 SHARPNESS = 1.3
@@ -92,7 +92,9 @@ _GROUPS = {
 _OPINIONATED = frozenset({Kind.OPINION, Kind.EDITORIAL, Kind.LETTER, Kind.ANALYSIS, Kind.INTERVIEW})
 _PLACES = frozenset({"label", "address"})
 _SPECIFIC = (Kind.LETTER, Kind.EDITORIAL, Kind.INTERVIEW, Kind.LIVE)
-_TITLE_FRONT = re.compile(r"^\s*[\[【(（「〈<]?([^:：|•–—\]】)）」〉>]{2,30}?)\s*(?:[:：|•\]】)）」〉>]|\s[–—-]\s)")
+_TITLE_FRONT = re.compile(
+    r"^\s*[\[【(（「〈<]?([^:：|•–—\]】)）」〉>]{2,30}?)\s*(?:[:：|•\]】)）」〉>]|\s[–—-]\s)"
+)
 _TITLE_BACK = re.compile(r"(?:[|•]|\s[–—-])\s*([^:|•–—]{2,30})$")
 _QUOTED = re.compile(r"[“„«\"「『][^”“»\"」』]{0,600}[”“»\"」』]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -304,9 +306,12 @@ def _by_address(url: str, types: Sequence[str], *, has_text: bool) -> Iterator[_
         segments[:-1] if segments and _is_own_name(segments[-1]) else segments
     ):
         for kind, share in _kinds_of(segment) if _is_section(segment) else ():
-            if share == FAINT and not at and segment.lower() not in _ANYTHING:
-                share = FAINT_FIRST
-            weight = SEGMENT * share * (NEWS_SHARE if kind is Kind.NEWS else 1.0)
+            is_first = share == FAINT and not at and segment.lower() not in _ANYTHING
+            weight = (
+                SEGMENT
+                * (FAINT_FIRST if is_first else share)
+                * (NEWS_SHARE if kind is Kind.NEWS else 1.0)
+            )
             yield _Hint(kind, weight, f"“{segment}” in the address", "address")
     if segments:
         yield from _by_own_name(segments[-1])
