@@ -16,6 +16,7 @@ from itertools import accumulate
 from colonnade.records import ColonnadeError
 
 MAX_BYTES = 50 * 1024 * 1024  # the sitemap protocol's limit for one uncompressed file
+MAX_MEMBERS = 1_024  # of one gzip file; thousands of empty ones cost time and give nothing
 _HEAD = 65_536  # how far we look for a root element: some pages begin with long comments
 _GLANCE = 1_024  # and how far nearly all of them need
 _GZIP = b"\x1f\x8b\x08"
@@ -81,12 +82,13 @@ def unpacked(body: bytes, *, url: str) -> bytes:
     """Return the body without gzip, under which sitemaps and some feeds are kept.
 
     A body cut off within its gzip gives what could be read. Raises `NotASource` for more than
-    `MAX_BYTES`, and for gzip that holds nothing.
+    `MAX_BYTES` or `MAX_MEMBERS`, and for damaged gzip.
     """
-    if not body.startswith(_GZIP):
-        return _bounded(body, url)
-    pieces, room, rest = [], MAX_BYTES + 1, body
+    pieces: list[bytes] = []
+    room, rest = MAX_BYTES + 1, body
     while rest.startswith(_GZIP) and room > 0:
+        if len(pieces) == MAX_MEMBERS:
+            raise NotASource(url, f"gzip of more than {MAX_MEMBERS} members")
         stream = zlib.decompressobj(wbits=31)
         try:
             piece = stream.decompress(rest, room)
@@ -95,10 +97,7 @@ def unpacked(body: bytes, *, url: str) -> bytes:
         pieces.append(piece)
         room -= len(piece)
         rest = stream.unused_data
-    return _bounded(b"".join(pieces), url)
-
-
-def _bounded(body: bytes, url: str) -> bytes:
+    body = b"".join(pieces) if pieces else body
     if len(body) > MAX_BYTES:
         raise NotASource(url, f"more than {MAX_BYTES // 1024 // 1024} MB")
     return body
@@ -186,7 +185,7 @@ def html_text(body: bytes, headers: Mapping[str, str]) -> str:
     try:
         # "Latin 1" on the web means Windows-1252, and so does silence.
         return body.decode("cp1252" if named in {"", "iso-8859-1", "latin1"} else named, "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):  # no encoding, or one of Python's that is none of pages
         return body.decode("utf-8", "replace")
 
 

@@ -12,10 +12,12 @@ from colonnade.discover import dates
 from colonnade.discover.plaintext import cut, line
 from colonnade.records import Lead, Listing, Problem
 
+MAX_ITEMS = 50_000  # read of one source: the most that the sitemap protocol allows
 MAX_LEADS = 2_000  # of one reading: four years of a column a day, and what one transaction bears
 MAX_SUMMARY = 1_000  # characters; the most that any house rule below "agreed" could use
 MAX_TITLE = 500
 MAX_SUBJECTS = 30
+MAX_NAME = 200  # characters of a byline or subject
 MAX_NAMES = 20  # authors of one item
 MAX_PROBLEMS = 50  # of one kind of source: a feed of 10,000 broken items is one problem, not many
 MAX_PAUSE = timedelta(days=7)  # a longer one is a mistake which would lose columns
@@ -65,6 +67,11 @@ class Reading:
     skip_hours: set[int] = field(default_factory=set)
     skip_days: set[int] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
+
+    def left_out(self, count: int) -> None:
+        """Note how many items beyond `MAX_ITEMS` were not read, if any."""
+        if count > 0:
+            self.problems.append(f"{count} items after the first {MAX_ITEMS} left out")
 
 
 def judged(reading: Reading, *, url: str, now: datetime) -> Listing:
@@ -139,13 +146,13 @@ class _Desk:
             url=url,
             source=self.url,
             title=cut(draft.title, MAX_TITLE),
-            bylines=_once(reading.bylines if inherits else draft.bylines, MAX_NAMES),
+            bylines=_once(_short(reading.bylines if inherits else draft.bylines), MAX_NAMES),
             author_urls=self._addresses(people, draft.base) if people else (),
             published=self._date(draft.published, number, draft),
             modified=self._date(draft.modified, number, draft),
             summary=cut(draft.summary, MAX_SUMMARY),
             language=tag(draft.language) if draft.language else self.language,
-            subjects=_once(draft.subjects, MAX_SUBJECTS),
+            subjects=_once(_short(draft.subjects), MAX_SUBJECTS),
             guid=draft.guid[: links.MAX_LENGTH],
             image=(self.address(draft.image, draft.base) or "") if draft.image else "",
             licence=draft.licence or reading.licence,
@@ -191,6 +198,10 @@ def _once(texts: list[str], most: int) -> tuple[str, ...]:
     if len(texts) < 2:
         return tuple(texts)
     return tuple(dict.fromkeys(texts))[:most]
+
+
+def _short(texts: list[str]) -> list[str]:
+    return [cut(text, MAX_NAME) for text in texts]
 
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")

@@ -8,8 +8,8 @@ from typing import Any
 
 from colonnade.discover import bodies
 from colonnade.discover.bodies import NotASource
-from colonnade.discover.drafts import Draft, Reading, licence
-from colonnade.discover.plaintext import line, plain
+from colonnade.discover.drafts import MAX_ITEMS, MAX_NAMES, Draft, Reading, licence
+from colonnade.discover.plaintext import line
 
 
 def read(body: bytes, *, url: str) -> Reading:
@@ -27,11 +27,12 @@ def read(body: bytes, *, url: str) -> Reading:
         hub=_hub(feed),
     )
     _people(feed, reading.bylines, reading.author_urls)
-    for number, item in enumerate(items, start=1):
+    for number, item in enumerate(items[:MAX_ITEMS], start=1):
         if isinstance(item, dict):
             reading.drafts.append(_draft(item))
         else:
             reading.problems.append(f"item {number} is no object")
+    reading.left_out(len(items) - MAX_ITEMS)
     return reading
 
 
@@ -48,7 +49,7 @@ def _draft(item: dict[str, Any]) -> Draft:
         title=line(_string(item.get("title"))),
         published=_string(item.get("date_published")),
         modified=_string(item.get("date_modified")),
-        summary=_summary(item),
+        summary=line(_string(item.get("summary"))),
         language=_string(item.get("language")),
         subjects=[subject for tag in _list(item.get("tags")) if (subject := line(_string(tag)))],
         guid=_string(item.get("id")),
@@ -62,12 +63,6 @@ def _draft(item: dict[str, Any]) -> Draft:
     return draft
 
 
-def _summary(item: dict[str, Any]) -> str:
-    if summary := line(_string(item.get("summary"))):
-        return summary
-    return plain(_string(item.get("content_html"))) or line(_string(item.get("content_text")))
-
-
 def _people(holder: dict[str, Any], bylines: list[str], urls: list[str]) -> None:
     for author in _authors(holder):
         if name := line(_string(author.get("name"))):
@@ -77,7 +72,7 @@ def _people(holder: dict[str, Any], bylines: list[str], urls: list[str]) -> None
 
 
 def _authors(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    both = [*_list(holder.get("authors")), holder.get("author")]
+    both = [*_list(holder.get("authors"))[:MAX_NAMES], holder.get("author")]
     for number, author in enumerate(both):
         # Version 1.1 writes "authors", and repeats the first as "author" for older readers.
         if isinstance(author, dict) and author not in both[:number]:

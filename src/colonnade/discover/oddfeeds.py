@@ -120,10 +120,10 @@ def _text(entry: Entry, name: str, *, literal: bool) -> str:
 
 
 def _summary(entry: Entry) -> str:
-    if summary := plain(str(entry.get("summary") or "")):
-        return summary
-    contents = entry.get("content") or ()
-    return next((text for part in contents if (text := plain(str(part.get("value") or "")))), "")
+    # feedparser gives the content of an entry for its summary, where it has none.
+    contents = [part.get("value") for part in entry.get("content") or ()]
+    summary = entry.get("summary")
+    return "" if summary in contents else plain(str(summary or ""))
 
 
 def _people(holder: Entry) -> tuple[list[str], list[str]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
+from itertools import islice
 
 from lxml import etree
 
 from colonnade.discover import bodies, dates
 from colonnade.discover.bodies import NotASource
-from colonnade.discover.drafts import Draft, Reading, judged
+from colonnade.discover.drafts import MAX_ITEMS, Draft, Reading, judged
 from colonnade.discover.plaintext import line, plain
 from colonnade.discover.xmlfeeds import Element, encoding_of
 from colonnade.records import Listing
@@ -64,7 +65,8 @@ def _name(element: Element) -> str:
 
 def _listed(body: bytes) -> list[Draft]:
     text = body.decode(bodies.mark(body) or "utf-8", "replace").lstrip("\ufeff")
-    return [Draft(links=[a]) for row in text.splitlines() if (a := row.strip())]
+    rows = (row for line_ in text.splitlines() if (row := line_.strip()))
+    return [Draft(links=[row]) for row in islice(rows, MAX_ITEMS)]
 
 
 # ── indexes ──────────────────────────────────────────────────────────────────────────────────
@@ -114,9 +116,9 @@ def _is_beside_the_point(address: str) -> bool:
 
 def _set(root: Element) -> Reading:
     reading = Reading()
-    for child in root:
-        if _name(child) == "url":
-            reading.drafts.append(_draft(child))
+    children = [child for child in root if _name(child) == "url"]
+    reading.drafts.extend(_draft(child) for child in children[:MAX_ITEMS])
+    reading.left_out(len(children) - MAX_ITEMS)
     return reading
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from colonnade.discover import bodies
-from colonnade.discover.drafts import Draft, Reading, licence
+from colonnade.discover.drafts import MAX_ITEMS, Draft, Reading, licence
 from colonnade.discover.plaintext import GAPS, line, plain
 
 Element = Any  # lxml's element: its type has no public name, and its stubs doubt every tag
@@ -44,7 +45,6 @@ _FEED_SPACES = (
 _SPACES = {
     "dc": ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/elements/1.0/"),
     "terms": ("http://purl.org/dc/terms/",),
-    "content": ("http://purl.org/rss/1.0/modules/content/",),
     "itunes": ("http://www.itunes.com/dtds/podcast-1.0.dtd", "http://www.itunes.com/DTDs/PodCast-1.0.dtd"),
     "media": ("http://search.yahoo.com/mrss/", "http://search.yahoo.com/mrss"),
     "sy": ("http://purl.org/rss/1.0/modules/syndication/",),
@@ -54,7 +54,6 @@ _SPACES = {
         "http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html",
     ),
     "feedburner": ("http://rssnamespace.org/feedburner/ext/1.0",),
-    "xhtml": ("http://www.w3.org/1999/xhtml",),
     "rdf": ("http://www.w3.org/1999/02/22-rdf-syntax-ns#",),
     "atom": ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"),
 }  # fmt: skip
@@ -77,17 +76,15 @@ def _names(plain_names: str, spaced: dict[str, str]) -> dict[str, str]:
 
 _ITEM_NAMES = _names(
     "title link guid id author pubDate published issued updated modified created description "
-    "summary content category keywords enclosure source",
+    "summary category keywords enclosure",
     {
         "dc": "creator author title date description subject language rights",
         "terms": "creator issued created modified license",
-        "content": "encoded",
         "itunes": "author image",
         "media": "thumbnail content group title description",
         "cc": "license",
         "ccrss": "license",
         "feedburner": "origLink",
-        "xhtml": "body",
     },
 )
 _HEAD_NAMES = _names(
@@ -116,6 +113,7 @@ _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORE
 _DEFAULTS = frozenset({"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"})
 _HTML_TYPES = frozenset({"html", "text/html", "xhtml", "application/xhtml+xml"})
 _MAIL = re.compile(r"[\w.+'-]+@(?:[\w-]+\.)*[\w-]+")
+_LONGEST_NAME = 1_000  # characters, with mail addresses, which are looked for from each letter
 Fields = dict[str, list[Element]]
 
 
@@ -132,11 +130,12 @@ def read(body: bytes, headers: Mapping[str, str]) -> Reading:
         reading.language or root.get(_XML + "lang", "") or head.get(_XML + "lang", "")
     )
     reading.base = (head.base or "") if based else ""
-    for item in items:
+    for item in islice(items, MAX_ITEMS):
         draft = _draft(item)
         if based:
             draft.base = _base(item)
         reading.drafts.append(draft)
+    reading.left_out(len(items) - MAX_ITEMS)
     return reading
 
 
@@ -255,7 +254,8 @@ def _draft(item: Element) -> Draft:
     _link(item, fields, draft)
     _people(fields, draft)
     _dates(fields, draft)
-    draft.summary = _first_text(fields, _SUMMARIES) or _first_text(fields, _BODIES)
+    # Not "content": a summary is what the publisher wrote as one, and may be shown as such.
+    draft.summary = _first_text(fields, _SUMMARIES)
     draft.language = _first_raw(fields, ("dc:language",)) or item.get(_XML + "lang", "")
     draft.subjects = list(_subjects(fields))
     draft.image = _image(fields)
@@ -264,7 +264,6 @@ def _draft(item: Element) -> Draft:
 
 
 _SUMMARIES = ("description", "summary", "dc:description", "media:description")
-_BODIES = ("content:encoded", "content", "xhtml:body")
 
 
 def _open_groups(fields: Fields) -> None:
@@ -306,7 +305,7 @@ def _text(element: Element) -> str:
 
 _PLAIN_TYPES = frozenset({"text", "text/plain", "plain"})
 _ATOM_TEXTS = frozenset(
-    f"{{{space}}}{name}" for space in _SPACES["atom"] for name in ("title", "summary", "content")
+    f"{{{space}}}{name}" for space in _SPACES["atom"] for name in ("title", "summary")
 )
 _LITERAL = _ATOM_TEXTS | {f"{{{space}}}name" for space in _SPACES["atom"]}
 
@@ -383,7 +382,12 @@ def name_of(text: str) -> str:
     """
     if "@" not in text:
         return text
-    name = _MAIL.sub("", text).replace("()", "").replace("<>", "").replace("mailto:", "")
+    name = (
+        _MAIL.sub("", text[:_LONGEST_NAME])
+        .replace("()", "")
+        .replace("<>", "")
+        .replace("mailto:", "")
+    )
     name = line(name)
     if name.startswith("(") and name.endswith(")"):
         name = name[1:-1].strip()

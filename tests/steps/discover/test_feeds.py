@@ -16,7 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from colonnade.discover import NotASource, bodies, drafts, oddfeeds, read, xmlfeeds
+from colonnade.discover import (
+    NotASource,
+    bodies,
+    drafts,
+    jsonfeeds,
+    oddfeeds,
+    read,
+    sitemaps,
+    xmlfeeds,
+)
 from colonnade.records import Listing, SourceKind
 from steps.discover.press import HERE, NOW, brief, oracle, written
 
@@ -235,8 +244,69 @@ def test_the_malformed_and_long_is_cut() -> None:
 
 
 def test_base64_content_is_left_to_the_patient_reader() -> None:
-    body = '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>T</title><entry><title>B</title><link rel="alternate" type="text/html" href="https://a.example/1"/><content mode="base64" type="text/plain">UmFpbg==</content></entry></feed>'
+    body = '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>T</title><entry><title>B</title><link rel="alternate" type="text/html" href="https://a.example/1"/><summary mode="base64" type="text/plain">UmFpbg==</summary></entry></feed>'
     assert listing(body).leads[0].summary == "Rain"
+
+
+CONTENT = "xmlns:c='http://purl.org/rss/1.0/modules/content/'"
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        f"<rss {CONTENT}><channel><item>{{}}<c:encoded>It rained.</c:encoded></item></channel></rss>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry>{}<content>It rained.</content></entry></feed>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry>{}<content type='html'>It rained.</content></entry></feed>",
+    ],
+)
+def test_the_opening_of_a_text_is_no_summary(feed: str) -> None:
+    link = "<title>Rain</title><link href='https://a.example/1'>https://a.example/1</link>"
+    for body in (feed.format(link), f"{feed.format(link)} & <b>"):  # the second is malformed
+        (lead,) = listing(body).leads
+        assert (lead.title, lead.summary) == ("Rain", "")
+    item = {
+        "url": "https://a.example/1",
+        "content_html": "It rained.",
+        "content_text": "It rained.",
+    }
+    assert listing(json.dumps({"items": [item]})).leads[0].summary == ""
+
+
+def test_of_endless_items_the_first_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for room in (xmlfeeds, jsonfeeds, sitemaps, drafts):
+        monkeypatch.setattr(room, "MAX_ITEMS", 3)
+    items = "".join(f"<item><link>https://a.example/{n}</link></item>" for n in range(5))
+    urls = "".join(f"<url><loc>https://a.example/{n}</loc></url>" for n in range(5))
+    listed = json.dumps({"items": [{"url": f"https://a.example/{n}"} for n in range(5)]})
+    for body in (rss(items), f"<urlset>{urls}</urlset>", listed):
+        found = listing(body)
+        assert len(found.leads) == 3
+        assert [p.what for p in found.problems] == ["2 items after the first 3 left out"]
+    rows = "\n".join(f"https://a.example/{n}" for n in range(5))
+    assert len(listing(rows, kind=SourceKind.SITEMAP).leads) == 3
+
+
+def test_endless_names_are_cut_and_cost_little() -> None:
+    body = rss(f"<item><link>https://a.example/1</link><author>{'a' * 9_000} @</author></item>")
+    (byline,) = listing(body).leads[0].bylines
+    assert len(byline) <= drafts.MAX_NAME
+    crowd = [{"name": f"Ana {n}"} for n in range(9_000)]
+    item = {"url": "https://a.example/1", "authors": crowd, "tags": ["rain" * 900]}
+    (lead,) = listing(json.dumps({"items": [item]})).leads
+    assert len(lead.bylines) == drafts.MAX_NAMES
+    assert max(map(len, lead.subjects)) <= drafts.MAX_NAME
+
+
+def test_gzip_of_endless_members_is_refused() -> None:
+    with pytest.raises(NotASource, match="members"):
+        listing(gzip.compress(b"") * (bodies.MAX_MEMBERS + 1))
+    assert listing(gzip.compress(b"") * 9 + gzip.compress(rss("").encode())).title == "T"
+
+
+@pytest.mark.parametrize("charset", ["idna", "undefined", "hex", "no-such-set"])
+def test_a_page_in_no_encoding_of_pages_is_read(charset: str) -> None:
+    headers = {"content-type": f"text/html; charset={charset}"}
+    assert bodies.html_text(b"rain \xff", headers) == "rain \ufffd"
 
 
 def test_elements_without_content_are_passed_over() -> None:
