@@ -546,11 +546,17 @@ def _why_no_text(block: Block, title: str, *, longest: int) -> str:
     share = LINK_SHARE if len(text) < LONG else LONG_LINK_SHARE
     if block.linked > share * len(text) and block.part is not Part.QUOTE:
         return "it is a link"
-    if len(text) <= longest and phrases.bare(text) == title:
+    if len(text) <= longest and _is_title(block, title):
         return "the headline"
     if phrases.is_label(text, linked=block.linked > 0):
         return "a label, credit or appeal"
     return ""
+
+
+def _is_title(block: Block, title: str) -> bool:
+    """Tell whether a line is the headline; a heading may have a kicker before it."""
+    bare = phrases.bare(block.text)
+    return bare == title or (block.part is Part.HEADING and bool(title) and bare.endswith(title))
 
 
 def _without_tail(body: Body, blocks: list[Block]) -> list[Block]:

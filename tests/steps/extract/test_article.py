@@ -42,7 +42,7 @@ def page(head: str = "", h1: str = "Rain in the harbour town", near: str = "") -
         (
             page(
                 ld(headline="Rain, and who is to blame")
-                + '<meta property="og:title" content="Rain, and who is to blame">'
+                + '<meta property="og:title" content="Rain, and who is to blame">',
             ),
             "Rain, and who is to blame",
             "JSON-LD headline",
@@ -78,6 +78,36 @@ def page(head: str = "", h1: str = "Rain in the harbour town", near: str = "") -
 def test_the_headline_is_what_places_agree_on_without_the_site(html, title, where):
     article = read(html)
     assert (article.title, article.found.get("title")) == (title, where)
+
+
+def og(title: str) -> str:
+    return f'<meta property="og:title" content="{title}">'
+
+
+LONG = "The harbour board met in the rain, and what it said of the ferry will be heard for years in every kitchen of the town"
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        # A kicker in an element of its own is none of the headline, unless all say that it is.
+        (page(h1="<span class=kicker>Weather:</span> <span>Rain in the harbour</span>"), "Rain in the harbour"),
+        (page(og("Rain in the harbour"), "<span>Weather</span> <b></b><span>Rain in the harbour</span>"), "Rain in the harbour"),
+        (page(og("Weather: Rain in the harbour"), "<span class=kicker>Weather</span><span>Rain in the harbour</span>"), "Weather: Rain in the harbour"),
+        (page(h1="<span>What now?</span> <span>Rain in the harbour</span>"), "What now? Rain in the harbour"),
+        (page(h1="<span>The <i>harbour</i></span> and <span>its rain</span>"), "The harbour and its rain"),
+        # What a search engine is told does not outweigh what readers see.
+        (page(ld(headline="Rain: all you must know") + "<title>Rain: all you must know</title>"), "Rain in the harbour town"),
+        # A text cut by a limit speaks for the whole.
+        (page(ld(headline=LONG[:105]) + og(LONG[:100]) + "<title>Harbour board on the ferry</title>", LONG), LONG),
+        (page(og("Rain in the harbour town"), "RAIN IN THE HARBOUR TOWN"), "Rain in the harbour town"),
+        (page(h1="RAIN IN THE HARBOUR TOWN"), "RAIN IN THE HARBOUR TOWN"),
+        (ld(headline="Rain in the harbour") + og("Rain in the harbour-Weather") + "<title>Rain in the harbour-Weather</title>" + TEXT, "Rain in the harbour"),
+        ("<form><h1>Log in to the harbour</h1></form>" + page(), "Rain in the harbour town"),
+    ],
+)  # fmt: skip
+def test_the_printed_headline_goes_before_what_search_engines_are_told(html, title):
+    assert read(html).title == title
 
 
 # ── authors ──────────────────────────────────────────────────────────────────────────────────
