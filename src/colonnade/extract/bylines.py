@@ -31,7 +31,7 @@ LONGEST = 400  # characters; a byline that is longer is a text about its author
 MOST_WORDS = 7  # of one person's name
 MOST_AUTHORS = 24
 
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e]")
+_INVISIBLE = re.compile(r"[©®™\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e]")
 _WEB = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+\-]+\s?(?:@|\[at\]|\(at\))\s?[\w\-]+\.[\w.\-]+|(?<!\w)@\w[\w.]*"
 )
@@ -84,7 +84,7 @@ _PREFIXES = listed(
 )
 _LAST = listed("last first originally zuletzt última ultimo")
 _ABBREVIATION = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]{1,4}\.$|^[\u0900-\u0dff]{1,5}\.$")
-_HARD = frozenset({";", "ـ", "--", "|", "•", "…", "\n", "\t", "—", "–", "-", "·", "∙"})
+_HARD = frozenset({";", "ـ", "|", "•", "…", "\n", "\t", "—", "–", "-", "·", "∙"})
 _KEY = re.compile(r"[^\w]+")
 _DOMAIN = re.compile(r"^[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|at|de|ch|fr|it|es|uk|info|tv|news|eu|"
                      r"io|co|nl|be|pl|cz|sk|hu|ro|bg|rs|hr|si|gr|ru|ua|tr|in|id|vn|za|ng|br|pt|se|"
@@ -328,7 +328,7 @@ def _tokens(text: str) -> list[str]:
 
 def _padded(match: re.Match[str]) -> str:
     mark = match[1].strip() or match[1]
-    return " | " if mark in _HARD or mark.isspace() else f" {mark} "
+    return " | " if mark[0] in _HARD or mark.isspace() else f" {mark} "
 
 
 def _ends_sentence(token: str) -> bool:

@@ -31,6 +31,7 @@ _FURNITURE = re.compile(
     r"記事|一覧|続き|もっと|相关|相關|阅读|閱讀|查看|更多|全文|推荐|推薦|登录|登入|分享|기사|구독|더보기|"
     r"로그인|댓글|공유|보기$|관련|바로가기"
 )
+_PROFESSION = re.compile(r"(?:家|者|員|监督|監督|教授|代表|議員|大臣|選手)$")  # "小説家・山田太郎"
 _DOTTED = re.compile(
     r"[\u4e00-\u9fff][^\s・、，,()（）／/=＝]{1,6}(?:・[\u4e00-\u9fff][^\s・、，,()（）／/=＝]{1,6})+"
 )
@@ -111,6 +112,8 @@ def names(text: str, language: str = "") -> list[str]:
 def _undotted(match: re.Match[str]) -> str:
     """Divide "山田太郎・早川ゆき"; the dot in "ピーター・ハドソン" is one person's."""
     parts = match[0].split("・")
+    if _PROFESSION.search(parts[0]):
+        return "、".join(parts[1:])
     are_people = all(
         is_person(part) and not part.endswith(_group("role", "after")) for part in parts
     )

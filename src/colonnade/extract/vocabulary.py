@@ -91,6 +91,10 @@ _ORGANISATION_ENDS = tuple(
 )
 
 
+# Thai writes "news team", "editors" and "news agency" on to what follows.
+_ORGANISATION_STARTS = ("ทีมข่าว", "กองบรรณาธิการ", "สำนักข่าว", "โต๊ะข่าว")
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Words and phrases with their classes."""
@@ -142,7 +146,8 @@ def _by_end(word: str) -> int:
         return NONE
     if word.endswith(_ROLE_ENDS):
         return Class.ROLE
-    return Class.ORGANISATION if word.endswith(_ORGANISATION_ENDS) else NONE
+    is_house = word.endswith(_ORGANISATION_ENDS) or word.startswith(_ORGANISATION_STARTS)
+    return Class.ORGANISATION if is_house else NONE
 
 
 @cache
