@@ -41,8 +41,8 @@ _SAFE_PATH = "/:@!$&'()*+,;=-._~%"
 _SAFE_QUERY = "/:@!$'()*+,;-._~%?="
 # An address that is in its usual form already, as nine in ten are: nothing is left to do.
 _USUAL = re.compile(
-    r"https?://(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/(?!/)[A-Za-z0-9/:@!$&'()*+,;=._~-]*"
-    r"(?:\?[A-Za-z0-9/:@!$'()*+,;._~?=&-]+)?"
+    r"https?://(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/(?!/)[A-Za-z0-9/:@!$&'()*+,;=._~%-]*"
+    r"(?:\?[A-Za-z0-9/:@!$'()*+,;._~%?=&-]+)?"
 )
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _WORD = re.compile(r"[a-z0-9]+")

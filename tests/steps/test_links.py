@@ -110,6 +110,16 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
         assert once is None or links.clean(once) == once
 
 
+@given(
+    st.from_regex(
+        r"https?://[a-z-]{1,3}(\.[a-z]{1,3}){1,2}/[a-z/.%:&=-]{0,9}(\?[a-z%?&/.=]{1,5})?",
+        fullmatch=True,
+    )
+)
+def test_the_short_way_gives_what_the_long_way_gives(address: str) -> None:
+    assert links.plain(address) == links.plain(f" {address}")  # a space takes the long way
+
+
 SAME = [
     "https://www.paper.example/rain/?b=2&a=1",
     "http://paper.example/rain?a=1&b=2",
