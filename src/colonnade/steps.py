@@ -18,6 +18,8 @@ import msgspec
 
 from colonnade import discover, links
 from colonnade.excerpt import cut, rights
+from colonnade.extract import repeats
+from colonnade.extract.repeats import Memory, Removed
 from colonnade.identify import names
 from colonnade.records import (
     Article,
@@ -29,6 +31,7 @@ from colonnade.records import (
     Kind,
     Lead,
     Listing,
+    Paragraph,
     Precision,
     Print,
     Publication,
@@ -54,6 +57,25 @@ Sound = TypeVar("Sound", Article, Listing)
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """What is known of a publication's other pages when one is read."""
+
+    memory: Memory
+    is_first: bool = True  # False: the page was read before, and has taught what it can
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Recalled:
+    kept: tuple[Paragraph, ...] = ()
+    learnt: Memory | None = None
+    removed: tuple[Removed, ...] = ()
+    is_new: bool = False
+
+
+_NOTHING_RECALLED = _Recalled()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One column, or what turned out to be none, after all pure steps."""
@@ -64,6 +86,9 @@ class Reading:
     is_column: bool
     because: str  # why it is, or is not, a column
     print: Print | None = None
+    learnt: Memory | None = None  # what the publication repeats, with this page; None: as before
+    removed: tuple[Removed, ...] = ()  # repeats that were taken out of the text
+    is_new_habit: bool = False  # earlier pages have something of `removed` in them
 
 
 def list_source(
@@ -80,11 +105,18 @@ def list_source(
 
 
 def read_page(
-    fetched: Fetched, *, publication: Publication, holds: Holds, lead: Lead | None, now: datetime
+    fetched: Fetched,
+    *,
+    publication: Publication,
+    holds: Holds,
+    lead: Lead | None,
+    now: datetime,
+    recall: Recall | None = None,
 ) -> Reading:
     """Return the column on a fetched page, the lead's facts filling what the page leaves open.
 
-    Raises `extract.Unreadable`.
+    What the publication repeats is taken out of the text before it is judged. Raises
+    `extract.Unreadable`.
     """
     # What only pages need is loaded when the first is read: word tables, numpy, models.
     from colonnade import extract
@@ -97,13 +129,11 @@ def read_page(
     if lead is not None:
         article = _completed(article, lead)
     article = _sane_dates(article, now)
-    allowed = rights.judge(
-        publication=publication,
-        country_rule=rights.country_rule(publication.country),
-        article=article,
-        robots_text=fetched.robots,
-        headers=fetched.headers,
-    )
+    allowed = _rights(article, fetched, publication)
+    told = _recalled(article, recall, allowed, now) if recall else _NOTHING_RECALLED
+    if told.removed:
+        article = replace(article, paragraphs=told.kept)
+        allowed = _rights(article, fetched, publication)
     is_column, because = _judged(article, holds)
     return Reading(
         article=article,
@@ -112,6 +142,34 @@ def read_page(
         is_column=is_column,
         because=because,
         print=_print(article, allowed),
+        learnt=told.learnt,
+        removed=told.removed,
+        is_new_habit=told.is_new,
+    )
+
+
+def _recalled(article: Article, recall: Recall, allowed: Rights, now: datetime) -> _Recalled:
+    """Return the text without what the publication repeats, and what its page teaches.
+
+    The first reading of a page is learnt from, unless its text is reserved.
+    """
+    printed, learnt = article.paragraphs, None
+    if recall.is_first and allowed.group and allowed.keep_text:
+        learnt = repeats.learn(recall.memory, printed, day=now.date(), found=article.found)
+    kept, removed = repeats.apply(learnt or recall.memory, printed)
+    if not kept:  # a page of nothing but repeats is a mistake of ours
+        return _Recalled(learnt=learnt)
+    is_new = bool(removed) and len(removed) > len(repeats.apply(recall.memory, printed)[1])
+    return _Recalled(kept=kept, learnt=learnt, removed=removed, is_new=is_new)
+
+
+def _rights(article: Article, fetched: Fetched, publication: Publication) -> Rights:
+    return rights.judge(
+        publication=publication,
+        country_rule=rights.country_rule(publication.country),
+        article=article,
+        robots_text=fetched.robots,
+        headers=fetched.headers,
     )
 
 

@@ -40,6 +40,22 @@ class Publication(models.Model):
         return self.name
 
 
+class Habit(models.Model):
+    """What a publication repeats on its pages, as learnt from them; see `pipeline.habits`."""
+
+    publication = models.OneToOneField(
+        Publication, models.CASCADE, primary_key=True, related_name="habit"
+    )
+    memory = models.BinaryField()  # zstandard over JSON: extract.repeats.Memory
+    version = models.PositiveIntegerField(default=0)  # counts writings
+    links = models.JSONField(default=dict)  # where pages ask for support → on how many
+    support = models.TextField(blank=True)  # the one of them which is the publication's
+    updated_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Source(models.Model):
     """Where a publication lists its columns."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db import transaction
 
 from colonnade import links, records
 from colonnade.catalog import bulk, queue
-from colonnade.catalog.models import Host, Publication, Source, Visit
+from colonnade.catalog.models import Habit, Host, Publication, Source, Visit
 
 LEFT = "its publication was removed"  # why the sources of one that left are stopped
 _SAME_AS_FILE = ("name", "country", "home", "support", "note", "licence", "invented")
@@ -31,9 +32,12 @@ def sync(
     """
     stored = {row.slug: row for row in Publication.objects.all()}
     sources = {row.declared: row for row in Source.objects.all()}
+    learnt = dict(Habit.objects.exclude(support="").values_list("publication__slug", "support"))
     new: list[Source] = []
     again: list[Source] = []
     for publication in publications:
+        if not publication.support and publication.slug in learnt:
+            publication = replace(publication, support=learnt[publication.slug])  # noqa: PLW2901  where the file is silent
         row = _sync_publication(stored.get(publication.slug), publication, rule, origin)
         declared = {source.url for source in publication.sources}
         for source in publication.sources:

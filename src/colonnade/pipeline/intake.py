@@ -26,6 +26,7 @@ from colonnade.fetch.crawl import Delivery, Done, RobotsRead, TurnOver
 from colonnade.fetch.manners import Rhythm
 from colonnade.pipeline import copies, filing, texts
 from colonnade.pipeline.filing import Item
+from colonnade.pipeline.habits import Habits
 from colonnade.pipeline.people import People
 from colonnade.pipeline.press import Press
 from colonnade.pipeline.progress import Progress
@@ -42,6 +43,7 @@ from colonnade.records import (
     SourceKind,
     Unchanged,
 )
+from colonnade.steps import Recall
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +109,7 @@ class Intake:
         self._progress = progress
         self._hosts: dict[str, models.Host] = {}
         self._robots: dict[str, str] = {}  # by authority, of pages known from a source alone
+        self._habits = Habits()
 
     def take(self, deliveries: Sequence[Delivery[models.Visit]]) -> None:
         """Take what the crawl delivers into the databases.
@@ -138,6 +141,7 @@ class Intake:
         """Drop what is held in memory of a transaction that was rolled back."""
         self._progress.reset(before)
         self._hosts.clear()
+        self._habits.forget()
 
     def _take_apart(self, deliveries: Sequence[Delivery[models.Visit]], error: str) -> None:
         """Take half the answers at a time, until the one that cannot be stored is alone."""
@@ -159,6 +163,7 @@ class Intake:
 
     def _take(self, deliveries: Sequence[Delivery[models.Visit]]) -> None:
         batch = _Batch(now=self._now())
+        self._habits.begin(_read_of(deliveries))
         for delivery in deliveries:
             if isinstance(delivery, Done):
                 self._read(delivery, batch)
@@ -327,7 +332,12 @@ class Intake:
         publication, row = self._owner(reply.final_url, visit)
         holds = Holds(source.holds) if source is not None else Holds.OPINION
         reading = steps.read_page(
-            reply, publication=publication, holds=holds, lead=lead, now=batch.now
+            reply,
+            publication=publication,
+            holds=holds,
+            lead=lead,
+            now=batch.now,
+            recall=Recall(self._habits.of(row.pk), is_first=visit.column_id is None),
         )
         self._progress.pages_read += 1
         self._progress.publications.add(row.pk)
@@ -339,6 +349,7 @@ class Intake:
             if visit.column_id:
                 batch.hidden.append((visit.column_id, State.OTHER, reading.because))
             return
+        self._habits.learn(row.pk, reading)
         self._plan_again(visit, batch.now)
         item = Item(
             key=visit.pk,
@@ -465,6 +476,7 @@ class Intake:
         for column, state, because in batch.hidden:
             _hide(column, state, because)
         self._heed_vouched(batch)
+        self._habits.save(batch.visits, now=batch.now)
         bulk.update(
             batch.sources,
             [
@@ -726,6 +738,15 @@ def _hide(column: int, state: State, because: str) -> None:
         store.blank(column, because=because)
     else:
         store.hide([column], state, because=because)
+
+
+def _read_of(deliveries: Sequence[Delivery[models.Visit]]) -> set[int]:
+    """Return the publications whose pages were read."""
+    return {
+        done.token.found_in.publication_id
+        for done in deliveries
+        if isinstance(done, Done) and isinstance(done.reply, Fetched) and done.token.found_in
+    }
 
 
 def _titles(columns: Iterable[int]) -> dict[int, str]:

@@ -63,6 +63,12 @@ def _page(fetched: Fetched) -> Page:
     )
 
 
+def of(columns: Collection[int]) -> dict[int, tuple[Paragraph, ...]]:
+    """Return the texts of columns that are kept."""
+    rows = Text.objects.using("vault").filter(column__in=columns)
+    return {row.column: unpack(bytes(row.body)) for row in rows}
+
+
 def forget(columns: Collection[int]) -> None:
     """Drop the texts of columns."""
     Text.objects.using("vault").filter(column__in=columns).delete()

@@ -1,0 +1,134 @@
+"""What each publication repeats: known when its pages are read, learnt from them, stored.
+
+Memories of the publications read last are kept between batches; a count of writings tells
+whether another worker wrote one meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+import msgspec
+import zstandard
+
+from colonnade.catalog import bulk, models, queue
+from colonnade.extract import repeats
+from colonnade.extract.repeats import Memory, Note
+from colonnade.pipeline import texts
+from colonnade.steps import Reading
+
+KEPT = 64  # memories held; one is some 300 kB
+LOOKED_BACK = 60  # columns of a publication in which a new habit is looked for
+MOST_LINKS = 10
+LINKED = 2  # pages that ask for support at one address, from which it is the publication's
+_LEVEL = 3
+BECAUSE = "its publication repeats a part of it"
+
+
+class Habits:
+    """The memories of publications by the id of their row."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._memories: dict[int, tuple[int, Memory]] = {}  # version, memory
+        self._learnt: set[int] = set()
+        self._new: set[int] = set()  # with a habit that earlier pages have
+        self._links: dict[int, list[str]] = {}
+
+    def begin(self, publications: Collection[int]) -> None:
+        """Make the memories of these publications ready for one batch."""
+        self._learnt, self._new, self._links = set(), set(), {}
+        rows = models.Habit.objects.filter(pk__in=publications)
+        versions = dict(rows.values_list("pk", "version"))
+        stale = [
+            pk for pk, version in versions.items() if self._memories.get(pk, (0,))[0] != version
+        ]
+        for pk, version, memory in rows.filter(pk__in=stale).values_list("pk", "version", "memory"):
+            self._memories[pk] = (version, _unpack(bytes(memory)))
+        for pk in publications:
+            if pk not in versions:
+                self._memories[pk] = (0, Memory())
+
+    def of(self, publication: int) -> Memory:
+        """Return what a publication repeats, this batch's pages included."""
+        if publication not in self._memories:
+            row = models.Habit.objects.filter(pk=publication).first()
+            known = (row.version, _unpack(bytes(row.memory))) if row else (0, Memory())
+            self._memories[publication] = known
+        return self._memories[publication][1]
+
+    def learn(self, publication: int, reading: Reading) -> None:
+        """Remember what a page taught."""
+        if reading.learnt is None:
+            return
+        self._memories[publication] = (self._memories[publication][0], reading.learnt)
+        self._learnt.add(publication)
+        if reading.is_new_habit:
+            self._new.add(publication)
+        if reading.article.support_link:
+            self._links.setdefault(publication, []).append(reading.article.support_link)
+
+    def forget(self) -> None:
+        """Drop what is not stored, as its transaction was rolled back."""
+        self._memories.clear()
+        self._learnt, self._new, self._links = set(), set(), {}
+
+    def save(self, visits: Collection[models.Visit], *, now: datetime) -> None:
+        """Store what was learnt, and plan pages anew that have in them what is a habit now.
+
+        `visits` are the batch's, whose plans are not written yet.
+        """
+        rows = models.Habit.objects.in_bulk(list(self._learnt))
+        for pk in sorted(self._learnt):
+            version, memory = self._memories[pk]
+            row = rows.get(pk) or models.Habit(publication_id=pk)
+            row.memory, row.version, row.updated_at = _pack(memory), version + 1, now
+            self._note_links(row)
+            row.save()
+            self._memories[pk] = (version + 1, memory)
+        for pk in sorted(self._new):
+            self._plan_anew(pk, {visit.pk: visit for visit in visits}, now)
+        for pk in list(self._memories)[:-KEPT]:
+            del self._memories[pk]
+
+    def _note_links(self, row: models.Habit) -> None:
+        for link in self._links.get(row.pk, ()):
+            row.links[link] = row.links.get(link, 0) + 1
+            if not row.support and row.links[link] >= LINKED:
+                row.support = link
+                silent = models.Publication.objects.filter(pk=row.pk, support="")
+                silent.update(support=link)
+        most = sorted(row.links.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_LINKS]
+        row.links = dict(most)
+
+    def _plan_anew(self, publication: int, here: dict[int, models.Visit], now: datetime) -> None:
+        """Plan the pages with a new habit in their stored text: read again, they lose it."""
+        memory = self._memories[publication][1]
+        columns = models.Column.objects.filter(
+            publication=publication, state=models.Column.State.READ
+        ).order_by("-shown_at", "-pk")[:LOOKED_BACK]
+        ids = list(columns.values_list("pk", flat=True))
+        with_it = [
+            column for column, text in texts.of(ids).items() if repeats.apply(memory, text)[1]
+        ]
+        for stored in models.Visit.objects.filter(column__in=with_it):
+            visit = here.get(stored.pk, stored)
+            visit.due_at, visit.because = now, BECAUSE
+            visit.etag = visit.last_modified = ""
+            bulk.update([visit], ["due_at", "because", "etag", "last_modified"])
+            queue.make_due({visit.host_id}, at=now)
+
+
+def known(publication: int) -> tuple[Note, ...]:
+    """Return what is taken out of a publication's pages, most frequent first, for operators."""
+    row = models.Habit.objects.filter(pk=publication).first()
+    return repeats.habits(_unpack(bytes(row.memory))) if row else ()
+
+
+def _pack(memory: Memory) -> bytes:
+    return zstandard.compress(msgspec.json.encode(memory), _LEVEL)
+
+
+def _unpack(packed: bytes) -> Memory:
+    return msgspec.json.decode(zstandard.decompress(packed), type=Memory)
