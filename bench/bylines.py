@@ -6,6 +6,9 @@ Each line of the file is an object with `byline`, `authors` (objects with `name`
 optionally `language` and `publication`. A reader takes (byline, language, publication) and returns
 (name, kind) pairs. The peers printed beside it are what one writes in an afternoon: a split on
 commas and "and" without a lead word.
+
+Cases with a `round` were written, with what they should give, before they were first read; what a
+round scored at that first reading is the honest figure for strings that nobody tuned on.
 """
 
 from __future__ import annotations
@@ -19,6 +22,17 @@ from importlib import import_module
 from pathlib import Path
 
 CASES = Path(__file__).parents[1] / "tests" / "eval" / "bylines.jsonl"
+# Round: names exactly right, kinds right, at the first reading (22 November 2026). Rounds 2 and 3
+# were sought out for oddities, 5 to 7 are as pages print them.
+FIRST_READINGS = {
+    1: (0.934, 0.916),
+    2: (0.811, 0.882),
+    3: (0.819, 0.819),
+    4: (0.863, 0.870),
+    5: (0.924, 0.916),
+    6: (0.948, 0.922),
+    7: (0.938, 0.928),
+}
 Pairs = list[tuple[str, str]]
 Reader = Callable[[str, str, str], Pairs]
 # Boards, desks, agencies and collectives are one class in the figure: none is a columnist.
@@ -84,6 +98,19 @@ def score(
     }, wrong
 
 
+def print_rounds(rows: Iterable[dict]) -> None:
+    """Print what each round scored when it was new, and what it scores now."""
+    rows = list(rows)
+    for number, (exact, kinds) in FIRST_READINGS.items():
+        cases = [row for row in rows if row.get("round") == number]
+        if cases:
+            now, _ = score(cases, colonnade)
+            print(
+                f"  round {number}, {len(cases)} bylines     {exact:7.3f} {kinds:7.3f} when new,"
+                f" {now['exact']:.3f} {now['kinds']:.3f} now"
+            )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=CASES)
@@ -107,6 +134,8 @@ def main() -> None:
     for name, reader in readers.items():
         figures, wrong = score(rows, reader)
         print(f"{name:28}", *(f"{value:7.3f}" for value in figures.values()))
+        if reader is colonnade:
+            print_rounds(rows)
         if chosen.wrong and reader is colonnade:
             for row, found in wrong:
                 print("   ", row["language"], repr(row["byline"]), "->", found)

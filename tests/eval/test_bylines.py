@@ -1,6 +1,7 @@
 """Bylines must not get worse than they were measured to be.
 
-The cases are our own: invented people in 66 languages. The fingerprint tells a floor that was
+The cases are our own: invented people in 78 languages. Those with a round were written, with what
+they should give, before they were first read: `bench.bylines` tells what each round scored then. The fingerprint tells a floor that was
 lowered from cases that were changed: whoever changes the cases measures anew.
 """
 
@@ -16,10 +17,10 @@ from colonnade.extract import bylines
 from colonnade.records import AuthorKind
 
 CASES = Path(__file__).parent / "bylines.jsonl"
-FINGERPRINT = "dd94de7d4f0d9fdb"
+FINGERPRINT = "6412346a4f3612ce"
 NAMES_FLOOR = 0.99
-UNTOLD_FLOOR = 0.95
-KINDS_FLOOR = 0.99
+UNTOLD_FLOOR = 0.955
+KINDS_FLOOR = 0.985
 GOLD_FLOOR = 0.97
 SURE = {AuthorKind.ORGANISATION: "nobody", AuthorKind.COLLECTIVE: "nobody"}
 
@@ -52,7 +53,7 @@ def share_right(cases: list[dict], *, told: bool) -> float:
 
 def test_the_cases_are_those_that_were_measured():
     assert hashlib.sha256(CASES.read_bytes()).hexdigest()[:16] == FINGERPRINT
-    assert len(rows()) >= 600
+    assert len(rows()) >= 1900
     assert len({row["language"] for row in rows()}) >= 40
 
 

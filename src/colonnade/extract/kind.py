@@ -31,6 +31,7 @@ LABEL = 3.0  # section, kicker and breadcrumb
 SEGMENT = 2.6  # of the address
 FAINT = 0.45  # factor for words that mean other things too
 FAINT_KICKER = 0.8  # the same for a kicker, which names the form more often than the subject
+FAINT_TITLE = 0.65  # for a label in front of a headline
 FAINT_FIRST = 0.6  # for the section an article's address begins with
 NEWS_SHARE = 0.4  # columns stand in news sections, news hardly in opinion sections
 TITLE = 2.4
@@ -91,9 +92,10 @@ _GROUPS = {
 # Where two kinds are named by one word ("leder" is a leader and a boss), the first one counts.
 _OPINIONATED = frozenset({Kind.OPINION, Kind.EDITORIAL, Kind.LETTER, Kind.ANALYSIS, Kind.INTERVIEW})
 _PLACES = frozenset({"label", "address"})
+_SPEAKING = _PLACES | {"title"}
 _SPECIFIC = (Kind.LETTER, Kind.EDITORIAL, Kind.INTERVIEW, Kind.LIVE)
 _TITLE_FRONT = re.compile(
-    r"^\s*[\[【(（「〈<]?([^:：|•–—\]】)）」〉>]{2,30}?)\s*(?:[:：|•\]】)）」〉>]|\s[–—-]\s)"
+    r"^\s*[\[【(（「〈<]?([^:：|•–—\]】)）」〉>]{2,30}?)\s*(?:[:：|•\]】)）」〉>]|\.\s|\s[–—-]\s)"
 )
 _TITLE_BACK = re.compile(r"(?:[|•]|\s[–—-])\s*([^:|•–—]{2,30})$")
 _QUOTED = re.compile(r"[“„«\"「『][^”“»\"」』]{0,600}[”“»\"」』]")
@@ -106,7 +108,8 @@ _ANYTHING = listed(
     "listy platform discussion context contexto claves outlook insight insights hintergrund rubrik "
     "tausta bakgrund baggrund relacja view views makale kitab авторы avtory tribune tribuna"
 )
-_ARTICLE_NUMBER = re.compile(r"^\d{5}$|^\d{6,7}$|^\d{9,}$")  # four are a year, eight a day
+# Two figures number the pages of a list, four begin with a century, eight are a day.
+_ARTICLE_NUMBER = re.compile(r"^(?:\d{3}|(?!19|20)\d{4}|\d{5,7}|\d{9,})$")
 _ARTICLE_SLUG = re.compile(r"\d{4,}|-.*-.*-|\.(?:s?html?|php|aspx?)$|%[0-9a-f]{2}", re.IGNORECASE)
 _NO_SPACES = frozenset({"ja", "zh", "th", "ko"})
 
@@ -171,7 +174,7 @@ def _weighed(hints: Sequence[_Hint]) -> Judgement:
     scores = dict.fromkeys(Kind, 0.0)
     scores[Kind.NEWS] = PRIOR_NEWS
     best: dict[tuple[Kind, str], float] = {}
-    if any(hint.kind in _OPINIONATED and hint.sort in _PLACES for hint in hints):
+    if any(hint.kind in _OPINIONATED and hint.sort in _SPEAKING for hint in hints):
         # "/news/politics/columns/" is a column: the narrower name of a place counts.
         hints = [h for h in hints if not (h.kind is Kind.NEWS and h.sort in _PLACES)]
     for hint in sorted(hints, key=lambda hint: -hint.weight):
@@ -336,7 +339,7 @@ def _is_own_name(segment: str) -> bool:
 
 def _is_listing(segments: Sequence[str]) -> bool:
     """Tell a section's or person's own page by where its address ends."""
-    if _ARTICLE_NUMBER.match(segments[-1] if segments else ""):
+    if _is_numbered(segments):
         return False
     places = [_key(s) for s in segments if not _DATE_SEGMENT.match(s)]
     if not places:
@@ -348,6 +351,14 @@ def _is_listing(segments: Sequence[str]) -> bool:
         return True
     is_person = len(places) > 1 and places[-2] in _listings() and last.count("-") < 4
     return is_person and not re.search(r"\d{5,}", segments[-1])
+
+
+def _is_numbered(segments: Sequence[str]) -> bool:
+    """Tell "/columns/4411", an article, from "/columns/2024" and "/columns/page/411"."""
+    if not segments or not _ARTICLE_NUMBER.match(segments[-1]):
+        return False
+    before = segments[-2].lower() if len(segments) > 1 else ""
+    return not (before.isdigit() or before in {"page", "p", "pagina", "seite"})
 
 
 def _by_own_name(segment: str) -> Iterator[_Hint]:
@@ -368,7 +379,7 @@ def _by_title(title: str) -> Iterator[_Hint]:
         match = pattern.search(title)
         label = match[1].strip() if match else ""
         kinds = _words().get(_key(label), frozenset()) if label else frozenset()
-        share = FAINT if kinds and _key(label) in _faint() else 1.0
+        share = FAINT_TITLE if kinds and _key(label) in _faint() else 1.0
         for kind, strength in _ranked(kinds, share):
             if kind is not Kind.NEWS:
                 yield _Hint(kind, TITLE * strength, f"“{label}” in the headline", "title")

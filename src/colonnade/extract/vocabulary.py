@@ -78,7 +78,8 @@ _ROLE_ENDS = tuple(
         "politikerin forscher forscherin reporteri ekspert expert experte expertin ekspertti "
         "anmelder anmeldere chefin leiter leiterin forsker forskare debattant tutkija "
         "spaltist kolumnist kolumnistin muhabiri szerkesztő munkatárs tudósító "
-        "mitglied mitarbeiter mitarbeiterin"
+        "minister ministerin präsident präsidentin meister meisterin sekretär sekretärin "
+        "wissenschafter anwalt anwältin mitglied mitarbeiter mitarbeiterin"
     )
 )
 _ARTICLE_LETTERS = frozenset("אהا")  # "the" is written on to the word in Hebrew and Arabic

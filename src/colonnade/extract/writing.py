@@ -59,9 +59,17 @@ def written(name: str, language: str = "") -> str:
     if letters.islower() and letters != letters.upper():
         return _joined(words, turkish=language in _DOTLESS, language=language)
     shouted = [_shouts(word) for word in words]
+    shouted[-1] = shouted[-1] or _is_short_surname(words)
     if not any(shouted):
         return " ".join(words)
     return " ".join(_quieter(words, shouted, at, language) for at in range(len(words)))
+
+
+def _is_short_surname(words: list[str]) -> bool:
+    """Tell "Ousmane BA" from "Ravi BK", whose initials stand behind, and from numerals."""
+    last = words[-1]
+    is_short = len(words) == 2 and len(last) == 2 and last.isalpha() and last.isupper()
+    return is_short and _has_vowel(last) and not (_NUMERAL.match(last) or last in _PAIRS)
 
 
 def _quieter(words: list[str], shouted: list[bool], at: int, language: str) -> str:
