@@ -320,6 +320,12 @@ def test_a_shelf_holds_a_bounded_number(monkeypatch: pytest.MonkeyPatch) -> None
     asyncio.run(main())
 
 
+def test_naming_us_endlessly_costs_little() -> None:
+    text = "User-agent: *\nUser-agent: colonnade\n" * 15_000 + "Disallow: /rain"
+    assert not Rules(text=text).allows("https://example.org/rain")
+    assert Rules(text=text).allows("https://example.org/wind")
+
+
 def test_a_line_ends_at_its_end_only() -> None:
     read = rules("User-agent: *", "Disallow: /a\x0bAllow: /a\u2028Allow: /b", "Disallow: /b")
     assert not read.allows(f"{HOST}/b")

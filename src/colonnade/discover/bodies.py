@@ -156,16 +156,20 @@ def mark(body: bytes) -> str:
     return next((encoding for sign, encoding in _BOMS if body.startswith(sign)), "")
 
 
-_LINK = re.compile(r"<([^>]*)>\s*;([^<]*)")
-_HUB = re.compile(r"rel\s*=\s*\"?[^\";]*\bhub\b", re.IGNORECASE)
+_LINK = re.compile(r"<([^<>]*)>([^<]*)")
 
 
 def hub(headers: Mapping[str, str]) -> str:
     """Return the WebSub hub which the Link header names, or ""."""
     for target, parameters in _LINK.findall(headers.get("link", "")):
-        if _HUB.search(parameters):
+        if any(map(_is_hub, parameters.split(";"))):
             return str(target)
     return ""
+
+
+def _is_hub(parameter: str) -> bool:
+    name, _, value = parameter.partition("=")
+    return name.strip().lower() == "rel" and "hub" in value.strip(' ",').lower().split()
 
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from colonnade.discover.xmlfeeds import Element
 from colonnade.records import ColonnadeError, Problem
 
 _MAX_DEPTH = 64
+# Those which begin no reference that XML knows.
+_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)")
 _HARMLESS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
 
@@ -36,16 +39,34 @@ class Subscription:
 def read(data: bytes) -> tuple[tuple[Subscription, ...], tuple[Problem, ...]]:
     """Return the feeds of an OPML file, each address once, and what was skipped with its reason.
 
-    Raises `NotOpml` for malformed XML, with the line, and for other XML.
+    Raises `NotOpml` for malformed XML, with the line, and for other XML. Bare ampersands, which
+    many programs write into addresses, are mended and told.
     """
     shelf = _Shelf()
-    shelf.walk(_body(data), ())
+    shelf.walk(_body(data, shelf.problems), ())
     if not shelf.found and not shelf.problems:
         shelf.problems.append(Problem(where="OPML", what="no outline has an xmlUrl"))
     return tuple(shelf.found.values()), tuple(shelf.problems)
 
 
-def _body(data: bytes) -> Element:
+def _body(data: bytes, problems: list[Problem]) -> Element:
+    try:
+        root = _root(data)
+    except NotOpml as error:
+        mended = _AMPERSAND.sub(b"&amp;", data)
+        if mended == data or b"\x00" in data:  # in UTF-16 an ampersand looks otherwise
+            raise
+        root = _root(mended)
+        problems.append(Problem(where="OPML", what=f"{error}; ampersands were mended"))
+    if not isinstance(root.tag, str) or root.tag.lower() != "opml":
+        raise NotOpml(f"not OPML: the root element is {root.tag!r}")
+    body = next((child for child in root if str(child.tag).lower() == "body"), None)
+    if body is None:
+        raise NotOpml("not OPML: it has no body")
+    return body
+
+
+def _root(data: bytes) -> Element:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -54,15 +75,9 @@ def _body(data: bytes) -> Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(data.strip(), parser)
+        return etree.fromstring(data.strip(), parser)
     except (etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise NotOpml(f"malformed XML: {error}") from error
-    if not isinstance(root.tag, str) or root.tag.lower() != "opml":
-        raise NotOpml(f"not OPML: the root element is {root.tag!r}")
-    body = next((child for child in root if str(child.tag).lower() == "body"), None)
-    if body is None:
-        raise NotOpml("not OPML: it has no body")
-    return body
 
 
 class _Shelf:

@@ -35,6 +35,14 @@ MAX_LITERAL_PARTS = 4
 
 # RFC 6052 (well-known prefix) and RFC 8215 (local prefix): an IPv4 address in the last 32 bits.
 _NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+# What the IANA's registries of special-purpose addresses call not global, and older versions of
+# Python's ipaddress do not know yet: a cloud keeps its metadata at 192.0.0.192.
+_SPECIAL = (
+    IPv4Network("192.0.0.0/24"),
+    IPv4Network("192.88.99.0/24"),
+    IPv6Network("3fff::/20"),
+    IPv6Network("5f00::/16"),
+)
 _COMPATIBLE = IPv6Network("::/96")  # RFC 4291, 2.5.5.1, deprecated
 # RFC 6761, 6762, 8375 and the names that home and office routers hand out.
 _LOCAL_NAME = re.compile(
@@ -74,7 +82,7 @@ def look(url: str, *, allow: tuple[Network, ...] = (), proxied: bool = False) ->
     if plain is None:
         return Objection(Refusal.ADDRESS, "not a plain http or https address")
     parts = urlsplit(plain)
-    port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+    port = {"http": 80, "https": 443}[parts.scheme] if parts.port is None else parts.port
     return _look_at_host(parts.hostname or "", port, allow, proxied)
 
 
@@ -149,7 +157,8 @@ def _is_in(number: Address, networks: tuple[Network, ...]) -> bool:
 
 def _is_public(number: Address) -> bool:
     site_local = isinstance(number, IPv6Address) and number.is_site_local
-    return number.is_global and not number.is_multicast and not number.is_reserved | site_local
+    special = site_local or any(number in network for network in _SPECIAL)
+    return number.is_global and not number.is_multicast and not number.is_reserved | special
 
 
 def _meant(number: Address) -> tuple[Address, ...]:

@@ -193,7 +193,7 @@ def _straightened(text: str) -> Iterator[str]:
         if name in _SITEMAPS:
             yield f"Sitemap: {value}"
         elif name in _AGENTS:
-            agents = [*(agents if is_open else ()), *_agent(value)]
+            agents = list(dict.fromkeys((*(agents if is_open else ()), *_agent(value))))
             is_open = True
             # A group without a rule still is a group, and keeps us from the rules for all.
             yield from _lines(agents, "Disallow", "")
@@ -234,7 +234,7 @@ def _lines(agents: list[str], name: str, value: str) -> Iterator[str]:
     """Yield one rule as a group of its own; Protego merges groups of the same agent."""
     if not agents:
         return
-    yield from (f"User-agent: {agent}" for agent in dict.fromkeys(agents))
+    yield from (f"User-agent: {agent}" for agent in agents)
     if name == "Allow" and value.endswith("/index.html"):
         value += "*"  # matches the same, and keeps Protego from allowing the folder
     yield f"{name}: {_even(value)}"

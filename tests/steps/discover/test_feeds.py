@@ -169,6 +169,24 @@ def test_the_link_header_names_the_hub() -> None:
     assert listing(rss(""), headers={"link": "<https://a.example/>; rel=self"}).hub == ""
 
 
+@pytest.mark.parametrize(
+    ("header", "hub"),
+    [
+        (
+            '<https://a.example/self>; rel="self", <https://h.example/>; rel="x hub", <b>; rel=y',
+            True,
+        ),
+        ("<https://h.example/> ; type=x ; REL=hub", True),
+        ('<https://h.example/>; title="rel=hub"; rel="hubs"', False),
+        ("<https://h.example/>, rel", False),
+        ("<" * 60_000, False),
+        ("<https://h.example/>;" + "rel= " * 12_000, False),
+    ],
+)
+def test_a_hub_is_found_among_links(header: str, *, hub: bool) -> None:
+    assert bodies.hub({"link": header}) == ("https://h.example/" if hub else "")
+
+
 def test_a_header_outweighs_the_declaration() -> None:
     body = '<?xml version="1.0" encoding="windows-1252"?>' + rss(
         "<item><title>Дождь</title><link>https://a.example/1</link></item>"

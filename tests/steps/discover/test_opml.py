@@ -57,6 +57,17 @@ def test_what_is_no_opml_is_said_to_be_none(data: bytes, why: str) -> None:
         opml.read(data)
 
 
+def test_bare_ampersands_are_mended_and_told() -> None:
+    outline = b'<outline text="Rain &amp; wind &eacute;" xmlUrl="https://a.example/f?x=1&y=2"/>'
+    (found,), (problem,) = opml.read(b"<opml><body>" + outline + b"</body></opml>")
+    assert found.url == "https://a.example/f?x=1&y=2"
+    assert found.title.startswith("Rain & wind")
+    assert problem.what.startswith("malformed XML")
+    assert problem.what.endswith("line 1); ampersands were mended")
+    with pytest.raises(NotOpml, match="malformed XML"):
+        opml.read(b"<opml><body>" + outline)
+
+
 def test_an_empty_list_is_a_problem() -> None:
     assert opml.read(b"<opml><body/></opml>")[1][0].what == "no outline has an xmlUrl"
 
