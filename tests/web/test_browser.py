@@ -83,13 +83,24 @@ def press() -> dict[str, str]:
         lamp, title="Gutters", excerpt="", byline="Staff", published=NOW - timedelta(days=2)
     )
     removed = make_column(lamp, visible=False, state=Column.State.REMOVED)
+    endless = make_column(
+        lamp,
+        columnists=[make_columnist("W" * 150, home=lamp, slug="www")],
+        title="Donaudampfschifffahrt" * 20,
+        excerpt="y" * 300,
+        section="z" * 200,
+        published=NOW - timedelta(minutes=1),
+    )
     paths = {
-        name: _path(row) for name, row in [("column", column), ("arabic", arabic), ("bare", bare)]
-    }
+        name: _path(row)
+        for name, row in [
+            ("column", column), ("arabic", arabic), ("bare", bare), ("endless", endless),
+        ]
+    }  # fmt: skip
     return paths | {
         "front": "/", "edition": "/eg", "favorites": "/favorites", "archive": "/archive", "month": "/archive/2026/03",
         "day": "/archive/2026/03/03", "columnists": "/columnists", "letter": "/columnists/letter/B",
-        "nobody": "/columnists?q=zzz", "columnist": "/columnists/ada-byrne", "publications": "/publications",
+        "nobody": "/columnists?q=zzz", "columnist": "/columnists/ada-byrne", "endless name": "/columnists/www", "publications": "/publications",
         "publication": "/publications/lamp", "search": "/search", "found": "/search?q=snow", "not found": "/search?q=zzz",
         "404": "/nowhere", "410": f"/x/y/z/{links.code(removed.id)}", "about": "/about", "ranking": "/ranking",
         "privacy": "/privacy", "cookies": "/cookies", "terms": "/terms", "bot": "/bot",

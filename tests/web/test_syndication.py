@@ -81,6 +81,17 @@ def test_every_entry_says_its_language() -> None:
     assert [entry.get(lang) for entry in tree.iter(f"{{{ATOM}}}entry")] == ["ar", None]
 
 
+def test_what_is_no_language_is_not_said() -> None:
+    entry = etree.fromstring(atom(HEAD, [_card(language='x"><')], updated=NOW))[-1]
+    assert entry.tag == f"{{{ATOM}}}entry"
+    assert not entry.attrib
+
+
+def test_an_entry_never_leads_out_of_the_web() -> None:
+    (entry,) = _parsed(_card(link="javascript:alert(1)")).entries
+    assert entry.link == "http://127.0.0.1:8000/lamp/ada-byrne/rain/0123456789ab"
+
+
 def test_every_entry_has_an_author() -> None:
     nameless = _parsed(
         _card(names=(), byline="Staff"),

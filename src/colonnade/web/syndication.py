@@ -28,6 +28,7 @@ from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication
 from colonnade.records import Card
 from colonnade.web.frame import Edition, is_edition, now
+from colonnade.web.templatetags.press import outward
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 ENTRIES = 50
@@ -35,6 +36,7 @@ ENTRIES = 50
 _NAMES: Any = {None: ATOM}  # the stubs know no default name space
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # a language, as xml:lang allows it
 _SINCE = datetime(2026, 1, 1, tzinfo=UTC)  # stands in ids; the day from which we own our name
 # What XML 1.0 cannot hold, however it is escaped.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -131,7 +133,7 @@ def atom(head: Head, shown: Sequence[Card], *, updated: datetime) -> bytes:
 
 def _entry(feed: etree._Element, card: Card) -> None:
     entry = _put(feed, "entry")
-    if card.language:
+    if _TAG.fullmatch(card.language):
         entry.set(_LANG, card.language)
     _put(entry, "id", tag_of(f"column/{card.id}"))
     _put(entry, "title", card.title)
@@ -139,7 +141,7 @@ def _entry(feed: etree._Element, card: Card) -> None:
     _put(entry, "published", _stamp(card.shown_at or card.first_seen))
     for name in _authors(card):
         _put(_put(entry, "author"), "name", name)
-    _link(entry, "alternate", card.link, "text/html")
+    _link(entry, "alternate", outward(card.link) or _here(card.path), "text/html")
     _link(entry, "via", _here(card.path), "text/html")
     if card.excerpt:
         _put(entry, "summary", card.excerpt)
