@@ -255,7 +255,9 @@ def _weigh_paragraph(node: LexborNode, places: dict[int, Place]) -> None:
     if len(text) < MIN_MASS:
         return
     length = _length(text)
-    if len(node.text(deep=False)) < LINK_SHARE * len(text):
+    inner = node.first_child
+    is_plain = inner is not None and inner.next is None and inner.is_text_node
+    if not is_plain and len(node.text(deep=False)) < LINK_SHARE * len(text):
         length -= 2 * sum(len(link.text()) for link in node.css("a"))
     if length >= MIN_MASS:
         _add(_climb(node, places), length)
@@ -379,7 +381,9 @@ def _score(place: Place) -> float:
 
 
 def _marks(attributes: dict[str, str | None]) -> int:
-    return marks.of(attributes.get("class") or "") | marks.of(attributes.get("id") or "")
+    names, identity = attributes.get("class"), attributes.get("id")
+    found = marks.of(names) if names else 0
+    return found | marks.of(identity) if identity else found
 
 
 # ── what stands in it ────────────────────────────────────────────────────────────────────────
@@ -425,7 +429,7 @@ class Walk:
             breaks = 0
             if tag[0] == "-" or self.pruned(child, tag):
                 continue
-            if self.walls.get(child.mem_id) is walls_of.PAID and not self.walled:
+            if self.walls and not self.walled and self.is_paid(child):
                 self.behind_wall(child, tag, depth, part)
             elif tag in INLINE:
                 self.visit(child, depth + 1, part, linked=linked or tag == "a")
@@ -439,6 +443,10 @@ class Walk:
         if linked:
             self.linked += len(text)
         return not text.isspace()
+
+    def is_paid(self, node: LexborNode) -> bool:
+        """Tell whether a paywall begins at a node."""
+        return self.walls.get(node.mem_id) is walls_of.PAID
 
     def behind_wall(self, node: LexborNode, tag: str, depth: int, part: Part) -> None:
         """Read a node that is not free, as paragraphs of their own."""
@@ -490,13 +498,17 @@ class Walk:
 
     def why_not(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> str:
         """Return why a node is no part of the text, or the empty string."""
-        identity = node.mem_id
-        wall = self.walls.get(identity, walls_of.PAID)
+        wall = self.walls.get(node.mem_id, walls_of.PAID) if self.walls else walls_of.PAID
         if wall is not walls_of.PAID:
             return wall
-        place = self.places.get(identity)
+        because = _named_out(tag, attributes, 0.0)
+        if not because:  # as nearly always: what stands in it need not be known
+            return ""
+        place = self.places.get(node.mem_id)
         mass = place.mass if place is not None else 0.0
-        return "" if mass > self.protected else _named_out(tag, attributes, mass)
+        if mass > self.protected:
+            return ""
+        return because if mass < SOFT else _named_out(tag, attributes, mass)
 
 
 def _named_out(tag: str, attributes: dict[str, str | None], mass: float) -> str:
@@ -504,7 +516,8 @@ def _named_out(tag: str, attributes: dict[str, str | None], mass: float) -> str:
         return "the headline"
     if tag in WEIGHED and mass < SOFT:
         return f"<{tag}>"
-    if "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
+    style = attributes.get("style")
+    if "hidden" in attributes or (style and _HIDDEN.search(style)):
         return "hidden"
     found = 0 if tag in WORDS else _marks(attributes)
     if found & marks.JUNK:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -14,7 +13,7 @@ from colonnade.extract.body import Body
 from colonnade.extract.page import Page, above, plain
 from colonnade.extract.walls import PAID, outermost
 
-MAX_WALK = 20_000  # elements of a page
+MAX_STEPS = 4000  # nodes of any kind, to either side of the text
 MAX_ELEMENTS = 160  # between headline and text; more means that the headline is elsewhere
 BEFORE = 25  # elements before the headline which may hold kicker and byline
 AFTER = 60  # elements after the text which may hold the byline
@@ -24,7 +23,14 @@ MAX_KICKER = 60
 MAX_PARENTS = 3
 SAME = 40  # letters which a standfirst has in common with the page's description
 
-Item = tuple[str, LexborNode]
+
+class Item(NamedTuple):
+    """An element, with what is asked of it again and again."""
+
+    tag: str  # beginning with "-" if it is none
+    node: LexborNode
+    attributes: dict[str, str | None]
+
 
 _TEXTS = frozenset(("p", "h2", "h3", "h4", "strong"))
 _PICTURES = "img,picture,figure,video"
@@ -38,42 +44,81 @@ class Surroundings:
 
     before: list[Item]  # the headline
     between: list[Item]  # headline and text
-    after: list[Item]  # the text
+    end: LexborNode | None = None  # the text's last paragraph
+
+    @property
+    def after(self) -> list[Item]:
+        """What begins after the text: few pages need it."""
+        return _after(self.end) if self.end is not None else []
 
 
 def around(page: Page, body: Body, title: str) -> Surroundings:
     """Return what stands around a text."""
     if body.first is None or page.parser.body is None:
-        return Surroundings([], [], [])
-    first = body.first.mem_id
+        return Surroundings([], [])
     end = body.blocks[-1].node if body.blocks else None
-    last = end.mem_id if end is not None else first
-    walk = islice(page.parser.body.traverse(), MAX_WALK)
-    window: deque[LexborNode] = deque(maxlen=MAX_ELEMENTS + BEFORE)
-    window.extend(takewhile(lambda node: node.mem_id != first, walk))
-    if last != first:
-        deque(takewhile(lambda node: node.mem_id != last, walk), maxlen=0)
-    items = _items(window)
+    items = _before(body.first)
     head = _headline(items, phrases.bare(title))
     return Surroundings(
         before=items[max(0, head - BEFORE) : head],
         between=items[head + 1 :],
-        after=_items(islice(walk, AFTER)),
+        end=end or body.first,
     )
 
 
-def _items(nodes: Iterable[LexborNode]) -> list[Item]:
-    return [(node.tag or "-", node) for node in nodes]
+def _before(node: LexborNode) -> list[Item]:
+    """Return the elements that begin before a node: some more than there are back to an h1."""
+    items: list[Item] = []
+    enough = MAX_ELEMENTS + BEFORE
+    current: LexborNode | None = node
+    for _ in range(MAX_STEPS):
+        before = current.prev if current is not None else None
+        if before is None:
+            current = current.parent if current is not None else None
+            if current is None or current.tag == "body":
+                break
+        else:
+            while (inner := before.last_child) is not None:
+                before = inner
+            current = before
+        if not current.is_element_node:
+            continue
+        tag = current.tag or "-"
+        items.append(Item(tag, current, current.attributes))
+        if tag == "h1":
+            enough = min(enough, len(items) + BEFORE)
+        if len(items) >= enough:
+            break
+    items.reverse()
+    return items
+
+
+def _after(node: LexborNode) -> list[Item]:
+    """Return the elements that begin after the start of a node, the nearest first."""
+    items: list[Item] = []
+    current = node
+    for _ in range(MAX_STEPS):
+        following = current.first_child or current.next
+        box: LexborNode | None = current
+        while following is None and box is not None and box.tag != "body":
+            box = box.parent
+            following = box.next if box is not None else None
+        if following is None or len(items) == AFTER:
+            break
+        current = following
+        if current.is_element_node:
+            items.append(Item(current.tag or "-", current, current.attributes))
+    return items
 
 
 def _headline(items: list[Item], title: str) -> int:
     """Return where the last headline stands; where they begin to count if there is none."""
     positions = range(len(items) - 1, -1, -1)
     for position in positions:
-        if items[position][0] == "h1":
+        if items[position].tag == "h1":
             return position
     for position in positions:
-        name, node = items[position]
+        name, node, _ = items[position]
         if name in {"h2", "h3"} and title and title in phrases.bare(node.text()):
             return position
     return min(BEFORE, len(items)) - 1
@@ -83,10 +128,9 @@ def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) 
     """Return the standfirst among the elements, or the empty string, and whether it is paid."""
     told = phrases.bare(summary)[:SAME]
     headline = phrases.bare(title)
-    for name, node in items:
+    for name, node, attributes in items:
         if name not in _MAY_BE_DECK:
             continue
-        attributes = node.attributes
         found = marks.of(attributes.get("class") or "") | marks.of(attributes.get("id") or "")
         named = (
             bool(found & marks.DECK)
@@ -132,11 +176,9 @@ def _is_text(node: LexborNode, walls: Mapping[int, str]) -> bool:
 
 def kicker(near: Surroundings) -> str:
     """Return the word above or below the headline that says what sort of text follows."""
-    for name, node in (*reversed(near.before), *near.between):
-        if name[0] == "-" or name in _NO_KICKER:
-            continue
-        attributes = node.attributes
-        if marks.of(attributes.get("class") or "") & marks.KICKER:
+    for name, node, attributes in (*reversed(near.before), *near.between):
+        names = attributes.get("class")
+        if names and name not in _NO_KICKER and marks.of(names) & marks.KICKER:
             text = plain(node.text(separator=" "))
             if 1 < len(text) <= MAX_KICKER:
                 return text

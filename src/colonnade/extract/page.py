@@ -92,6 +92,8 @@ def _utf8(html: bytes, headers: Mapping[str, str]) -> bytes:
 
 
 def _is_utf8(html: bytes) -> bool:
+    if html.isascii():
+        return True
     try:
         html.decode()
     except UnicodeDecodeError:

@@ -197,8 +197,7 @@ def _from_byline(reader: Reader, items: list[Item]) -> Reading:
     """Read the elements that are marked as a byline or link to authors."""
     linked: list[Author] = []
     texts: list[str] = []
-    for name, node in items:
-        attributes = node.attributes if name[0] != "-" else {}
+    for name, node, attributes in items:
         if name == "a":
             linked.extend(_linked(reader, node, attributes))
         elif attributes and _is_byline(attributes):
@@ -228,8 +227,8 @@ def _lines(node: LexborNode) -> str:
 
 def _from_lines(reader: Reader, items: list[Item]) -> Reading:
     """Read a short line under the headline that begins like a byline."""
-    for name, node in items:
-        if name in _NO_LINE or name[0] == "-":
+    for name, node, _ in items:
+        if name in _NO_LINE:
             continue
         text = plain(node.text(separator=" "))
         if 4 < len(text) <= MAX_LINE and _is_led(text):
@@ -277,10 +276,10 @@ def _is_whole(author: Author, text: str) -> bool:
 
 
 def _is_byline(attributes: dict[str, str | None]) -> bool:
-    return any(
-        value and key in _MARKED and marks.of(value) & marks.BYLINE
-        for key, value in attributes.items()
-    )
+    for key, value in attributes.items():
+        if value and key in _MARKED and marks.of(value) & marks.BYLINE:
+            return True
+    return False
 
 
 def _leads_to_author(node: LexborNode, address: str, rel: str) -> bool:

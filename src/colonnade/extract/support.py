@@ -3,31 +3,54 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from colonnade.extract.body import Body
 from colonnade.extract.page import Page
 from colonnade.links import plain, same_site
 
-# What one of which stands in every address that `_SUPPORT` and `_PLATFORMS` know, as one selector.
+MAX_LINKS = 2000
+# One of these stands in every address that `_SUPPORT` and `_PLATFORMS` know.
 _STEMS = (
-    *(
-        "donat",
-        "support",
-        "give",
-        "spende",
-        "unterst",
-        "souten",
-        "/don",
-        "doneer",
-        "steun",
-        "sosten",
-    ),
-    *("sostien", "dona", "apoy", "apoi", "hazte", "doa", "/doe", "stod", "stott", "wsp", "wesp"),
-    *("podpor", "podrzi", "tamogat", "sprijin", "podderzh", "pidtrym", "destek", "member"),
-    *("patreon", "ko-fi", "opencollective", "steadyhq", "liberapay", "buymeacoffee", "tipeee"),
-    *("boosty", "betterplace"),
+    "donat",
+    "support",
+    "give",
+    "spende",
+    "unterst",
+    "souten",
+    "/don",
+    "doneer",
+    "steun",
+    "sosten",
+    "sostien",
+    "dona",
+    "apoy",
+    "apoi",
+    "hazte",
+    "doa",
+    "/doe",
+    "stod",
+    "stott",
+    "wsp",
+    "wesp",
+    "podpor",
+    "podrzi",
+    "tamogat",
+    "sprijin",
+    "podderzh",
+    "pidtrym",
+    "destek",
+    "member",
+    "patreon",
+    "ko-fi",
+    "opencollective",
+    "steadyhq",
+    "liberapay",
+    "buymeacoffee",
+    "tipeee",
+    "boosty",
+    "betterplace",
 )
-_LINKS = ",".join(f'a[href*="{stem}" i]' for stem in _STEMS)
 
 _SUPPORT = re.compile(
     r"donat|/support(?:-?(?:us|our|the|me)|er)?\b|/give\b|spende|unterstuetz|unterstütz|soutenir|"
@@ -47,8 +70,12 @@ def find(page: Page, body: Body) -> str:
     """Return the address of the first link among the text that leads to giving; else empty."""
     if body.container is None:
         return ""
-    for node in body.container.css(_LINKS):
-        href = node.attributes.get("href") or ""
+    links = (node.attributes.get("href") for node in body.container.css("a[href]"))
+    hrefs = [href for href in islice(links, MAX_LINKS) if href]
+    together = "\n".join(hrefs).lower()
+    if not any(stem in together for stem in _STEMS):
+        return ""
+    for href in hrefs:
         if _SUPPORT.search(href) or _PLATFORMS.match(href):
             address = plain(href, page.url)
             if address and _leads_to_giving(address, page.url):

@@ -15,8 +15,8 @@ HOPELESS = 4000  # the same, from which only the tags of text and facts are left
 MAX_DEPTH = 200
 MAX_FORMATTING = 24  # open elements such as <b> and <font>
 MAX_ATTRIBUTES = 500  # of one tag, which loses all of them if it has more
-CHUNK = 4096  # bytes
-SAMPLE = 512  # bytes of each chunk in which tags are counted; all in pages up to
+CHUNK = 8192  # bytes
+SAMPLE = 1024  # bytes of each chunk in which tags are counted; all in pages up to
 SMALL = 65_536
 
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*>?")

@@ -129,10 +129,9 @@ def _marked(page: Page) -> Iterable[tuple[str, str]]:
 def _seen(items: list[Item]) -> Iterable[tuple[str, str]]:
     """Yield the texts near the headline that are marked as a date, then any with digits."""
     rest = []
-    for name, node in items:
+    for name, node, attributes in items:
         if name in {"a", "img", "script", "style", "figure", "picture", "source", "svg", "path"}:
             continue
-        attributes = node.attributes
         text = attributes.get("content") or attributes.get("datetime") or plain(node.text())
         if not 6 <= len(text) <= MAX_TEXT or not any(map(str.isdigit, text)):
             continue

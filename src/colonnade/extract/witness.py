@@ -54,7 +54,9 @@ def check(body: Body, item: jsonld.Object, *, replaces: bool = True) -> bool:
             return False
         body.blocks = [Block(line, Part.TEXT, 0, body.container) for line in lines]
         return True
-    _trim(body, phrases.bare("".join(lines)))
+    last = body.blocks[-1].text
+    if len(last) <= 2 * SHORT or last not in " ".join(lines):  # else there is nothing to trim
+        _trim(body, phrases.bare("".join(lines)))
     return False
 
 
