@@ -12,7 +12,7 @@ from datetime import datetime
 import msgspec
 import zstandard
 
-from colonnade.catalog import bulk, models, queue
+from colonnade.catalog import models, queue
 from colonnade.extract import repeats
 from colonnade.extract.repeats import Memory, Note
 from colonnade.pipeline import texts
@@ -74,10 +74,10 @@ class Habits:
         self._memories.clear()
         self._learnt, self._new, self._links = set(), set(), {}
 
-    def save(self, visits: Collection[models.Visit], *, now: datetime) -> None:
+    def save(self, *, now: datetime) -> None:
         """Store what was learnt, and plan pages anew that have in them what is a habit now.
 
-        `visits` are the batch's, whose plans are not written yet.
+        To be called when the batch's visits are stored, before their hosts are given back.
         """
         rows = models.Habit.objects.in_bulk(list(self._learnt))
         for pk in sorted(self._learnt):
@@ -88,7 +88,7 @@ class Habits:
             row.save()
             self._memories[pk] = (version + 1, memory)
         for pk in sorted(self._new):
-            self._plan_anew(pk, {visit.pk: visit for visit in visits}, now)
+            self._plan_anew(pk, now)
         for pk in list(self._memories)[:-KEPT]:
             del self._memories[pk]
 
@@ -102,7 +102,7 @@ class Habits:
         most = sorted(row.links.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_LINKS]
         row.links = dict(most)
 
-    def _plan_anew(self, publication: int, here: dict[int, models.Visit], now: datetime) -> None:
+    def _plan_anew(self, publication: int, now: datetime) -> None:
         """Plan the pages with a new habit in their stored text: read again, they lose it."""
         memory = self._memories[publication][1]
         columns = models.Column.objects.filter(
@@ -112,12 +112,9 @@ class Habits:
         with_it = [
             column for column, text in texts.of(ids).items() if repeats.apply(memory, text)[1]
         ]
-        for stored in models.Visit.objects.filter(column__in=with_it):
-            visit = here.get(stored.pk, stored)
-            visit.due_at, visit.because = now, BECAUSE
-            visit.etag = visit.last_modified = ""
-            bulk.update([visit], ["due_at", "because", "etag", "last_modified"])
-            queue.make_due({visit.host_id}, at=now)
+        visits = models.Visit.objects.filter(column__in=with_it)
+        visits.update(due_at=now, because=BECAUSE, etag="", last_modified="")
+        queue.make_due(set(visits.values_list("host_id", flat=True)), at=now)
 
 
 def known(publication: int) -> tuple[Note, ...]:

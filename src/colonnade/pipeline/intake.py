@@ -476,7 +476,6 @@ class Intake:
         for column, state, because in batch.hidden:
             _hide(column, state, because)
         self._heed_vouched(batch)
-        self._habits.save(batch.visits, now=batch.now)
         bulk.update(
             batch.sources,
             [
@@ -491,6 +490,7 @@ class Intake:
                 "visited_at", "outcome", "detail", "status", "fails",
             ],
         )  # fmt: skip
+        self._habits.save(now=batch.now)
         store.note_troubles(batch.troubles, now=batch.now)
         for visit in batch.moved:
             if visit.due_at is not None:
