@@ -37,6 +37,7 @@ _WEB = re.compile(
 )
 _TAG = re.compile(r"<[^>]{0,200}>")
 _BRACKET = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]*)[)\]}）】]")
+_BETWEEN = re.compile(r"\s+[-–—|/,]\s*|,\s*")
 _BESIDE = re.compile(r"^(?:avec|mit|with|con|com|med|and|und|et|y|e)\s+(?:l')?", re.IGNORECASE)
 _QUOTED_PAPER = re.compile(r"([^\W\d_]+)\s*[«„“][^«»„“”]{1,40}[»“”](?=\s*[^\W\d_])")
 _QUOTES = re.compile(r"[“”«»„‟]|(?<![\u0590-\u05ff])\"|\"(?![\u0590-\u05ff])")
@@ -70,6 +71,11 @@ _TEXT_AND_PHOTO = re.compile(
     re.IGNORECASE,
 )
 _ELIDED = re.compile(r"^(?:d|l|dell|dall|o|al|el|ash|as|ad|at|an|ar|az|t|s|n)['’\-‘ʼ]\w")
+_ELIDED_LEAD = re.compile(  # "une tribune d'Édouard", where "d'" is no particle
+    r"^((?:une |la |le |un |l['’])?(?:tribune|chronique|billet|édito|éditorial|analyse|opinion|"
+    r"entretien|enquête|récit|reportage|texte|article|propos|critique))\s+d['’](?=[A-ZÀ-Ý])",
+    re.IGNORECASE,
+)
 _ELIDED_AGENCY = re.compile(r"\bl['’](?=[A-Z]{2,5}\b)")  # "avec l'AFP"
 # Thai writes ranks on to the name: "ดร.", "ผศ.ดร.", "พล.อ.".
 _THAI_TITLE = re.compile(
@@ -265,8 +271,9 @@ def _bracketless(text: str) -> str:
 
 def _bracket(match: re.Match[str]) -> str:
     inside = _BESIDE.sub("", match[1].strip())
-    if _is_agency(inside):
-        return f" | {inside} | "
+    for part in _BETWEEN.split(inside):
+        if _is_agency(part):
+            return f" | {part} | "
     words = inside.lower().split()
     if words and vocabulary().of(words[0]) & Class.NOT_AUTHOR:
         return " \0 | "
@@ -278,6 +285,7 @@ def _bracket(match: re.Match[str]) -> str:
 def _unglued(text: str, language: str) -> str:
     """Put back the spaces that a page's markup swallowed: "VonKonstantin", "ExnerKorrespondent"."""
     text = _DIGIT_EDGE.sub(" ", text) if _DIGIT.search(text) else text
+    text = _ELIDED_LEAD.sub(r"\g<1> de ", text)
     text = _ELIDED_AGENCY.sub("", _TEXT_AND_PHOTO.sub(r"\g<text>: ", text))
     text = _THAI_TITLE.sub(r"\g<0> ", text) if language == "th" else text
     text = _ZULU_BY.sub("", text) if language in _NGUNI else text
@@ -493,14 +501,13 @@ def _shouting(tokens: Sequence[str]) -> bool:
 def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
     """Take lead words off, and leave out what photographers, translators and editors did."""
     skipping = yielded = False
+    pieces = _without_pictured(pieces)
     for at, piece in enumerate(pieces):
         follower = pieces[at + 1] if at + 1 < len(pieces) else None
         is_label = follower is not None and follower.joint == ":"
         if piece.joint in {"|", ";"}:
             skipping = False
         words, led, kind = _stripped_lead(_without_text(piece.words), setting, is_label=is_label)
-        if _is_pictured(words, pieces[at + 1 : at + 3]):
-            continue
         if yielded and _edits(words, piece, is_label=is_label):
             kind = Class.NOT_AUTHOR
         if kind == Class.NOT_AUTHOR:
@@ -530,16 +537,30 @@ def _edits(words: tuple[str, ...], piece: _Piece, *, is_label: bool) -> bool:
     return is_editor and ((is_label and len(words) == 1) or piece.joint == "|")
 
 
-def _is_pictured(words: tuple[str, ...], following: Sequence[_Piece]) -> bool:
-    """Tell the photographer in "Jane Doe Foto" and in "Jane Doe, photos"."""
-    joints = [piece.joint for piece in following]
-    if len(words) > 2 and ":" not in joints[:1]:
-        is_label = vocabulary().words.get(words[-1].lower(), NONE) & Class.NOT_AUTHOR
-        if is_label and _is_person(words[:-1]):
-            return True
-    if joints[:1] != [","] or ":" in joints[1:] or len(following[0].words) > 2:
+def _without_pictured(pieces: list[_Piece]) -> list[_Piece]:
+    """Leave out the photographer in "Jane Doe Foto" and in "Jane Doe, photos"."""
+    lone = [_is_lone_label(pieces[at : at + 2]) for at in range(len(pieces))]
+    return [
+        piece
+        for at, piece in enumerate(pieces)
+        if not (lone[at] or any(lone[at + 1 : at + 2]) or _is_credited(pieces[at : at + 2]))
+    ]
+
+
+def _is_lone_label(pieces: Sequence[_Piece]) -> bool:
+    """Tell a label behind a comma which begins nothing."""
+    first = pieces[0]
+    if first.joint != "," or len(first.words) > 2 or any(p.joint == ":" for p in pieces[1:]):
         return False
-    return bool(vocabulary().whole(following[0].text.lower()) & Class.NOT_AUTHOR)
+    return bool(vocabulary().whole(first.text.lower()) & Class.NOT_AUTHOR)
+
+
+def _is_credited(pieces: Sequence[_Piece]) -> bool:
+    words = pieces[0].words
+    if len(words) < 3 or any(piece.joint == ":" for piece in pieces[1:]):
+        return False
+    is_label = vocabulary().words.get(words[-1].lower(), NONE) & Class.NOT_AUTHOR
+    return bool(is_label) and _is_person(words[:-1])
 
 
 def _is_name_label(words: Sequence[str]) -> bool:
@@ -973,7 +994,8 @@ def _without_role(
 ) -> tuple[tuple[str, ...], _Sort | None]:
     """Find the person beside a role: "Political Editor Jane Doe", "Jane Doe Political Editor"."""
     roles = [at for at, class_ in enumerate(classes) if class_ & Class.ROLE]
-    right = _bare(_from_capital(_past_house(words[roles[-1] + 1 :])), setting)
+    right = _bare(_past_house(words[roles[-1] + 1 :]), setting)
+    right = _bare(_from_capital(right), setting)
     qualifies = Class.MODIFIER | Class.ORGANISATION | Class.ORGANISATION_WEAK | Class.PLACE
     end = roles[0]
     beside = qualifies | Class.GENRE | Class.STOP | Class.AGENCY
@@ -1099,6 +1121,8 @@ def _is_weakly_organised(words: Sequence[str], classes: Sequence[int]) -> bool:
     if weak[-1] and len(words) > 1 and all(c & Class.MODIFIER for c in classes[:-1]):
         return True  # "Web Report"
     has_agency = any(c & Class.AGENCY for c in classes)
+    if words[-1].lower() == "staff":
+        return True  # "Ledger Staff"
     is_staff = bool(classes[-1] & Class.COLLECTIVE)
     # In a byline all in capitals "MIA WONG" is a person, though MIA is an agency.
     is_shouted = not _shouting(words) and any(_ACRONYM.match(word) for word in words)

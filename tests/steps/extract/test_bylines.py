@@ -304,3 +304,57 @@ def test_any_text_gives_named_authors_or_none(text):
 )
 def test_a_list_of_names_is_read_back(people):
     assert names("By " + ", ".join(people)) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("中新社驻日记者王小明", "zh", ["王小明"]),
+        ("新华社北京3月5日电（记者王小明、李雨）", "zh", ["王小明", "李雨"]),
+        ("記者 王小明 攝影 李雨", "zh", ["王小明"]),
+        ("山田太郎・早川ゆき", "ja", ["山田太郎", "早川ゆき"]),
+        ("小説家・山田太郎", "ja", ["山田太郎"]),
+        ("山田太郎＝文、早川ゆき＝写真", "ja", ["山田太郎"]),
+        ("도쿄/홍길동 특파원", "ko", ["홍길동"]),
+        ("Jane Doe Foto John Roe", "de", ["Jane Doe"]),
+        ("Jane Doe, kuvat", "fi", []),
+        ("Penulis: Jane Doe Editor: John Roe", "id", ["Jane Doe"]),
+        ("Jane Doe | Editor John Roe", "en", ["Jane Doe"]),
+        ("Jane Doe For The Daily Larch", "en", ["Jane Doe"]),
+        ("Jane Doe BBC News", "en", ["Jane Doe", "BBC News"]),
+        ("Jane Doe für dpa", "de", ["Jane Doe", "dpa"]),
+        ("Loïc LE BIHAN", "fr", ["Loïc Le Bihan"]),
+        ("Juan DE LA ROE", "es", ["Juan de la Roe"]),
+        ("Ousmane BA", "fr", ["Ousmane Ba"]),
+        ("Une tribune d'Édouard Roe", "fr", ["Édouard Roe"]),
+        ("Colunista do UOL Jane Doe", "pt", ["Jane Doe"]),
+        ("спецкор «Вестника» Анна Петрова", "ru", ["Анна Петрова"]),
+        ("Bakanın sözcüsü by Jane Doe", "en", ["Jane Doe"]),
+        ("Ministerpräsidentin a. D. Jane Doe", "de", ["Jane Doe"]),
+        ("Jane Doe Local Democracy Reporter", "en", ["Jane Doe"]),
+        ("Jane Doe, Contributor – Health & Science", "en", ["Jane Doe"]),
+    ],
+)
+def test_the_messy_real_thing_becomes_names(text, language, expected):
+    assert names(text, language=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le Courrier", "fr"),
+        ("ABC Rural", "en"),
+        ("Larch County Sheriff's Office", "en"),
+        ("Ledger Staff", "en"),
+        ("Web Report", "en"),
+        ("TT-Reuters", "sv"),
+        ("ทีมข่าวกีฬา", "th"),
+    ],
+)
+def test_papers_desks_and_offices_are_no_people(text, language):
+    assert kinds(text, language=language) == ["organisation"]
+
+
+@pytest.mark.parametrize("text", ["Subscribe to our newsletter", "Jane Doe's Sketch", "関連記事"])
+def test_buttons_and_headings_are_junk(text):
+    assert kinds(text) == ["junk"]
