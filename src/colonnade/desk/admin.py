@@ -25,6 +25,7 @@ from colonnade.desk.clock import now
 from colonnade.desk.confirming import Choice, Question
 from colonnade.desk.sources import UNREAD, health, not_well, start, visit_of
 from colonnade.identify.names import fold
+from colonnade.pipeline import habits
 from colonnade.publications import countries
 from colonnade.records import ColonnadeError
 
@@ -178,6 +179,12 @@ class PublicationAdmin(Shown):
     search_fields = ("name", "slug", "home")
     inlines = (SourceRows,)
     actions = ("remove", "bring_back")
+    readonly_fields = ("repeats",)
+
+    @admin.display(description="taken out of its texts")
+    def repeats(self, publication: Any) -> str:
+        notes = habits.known(publication.pk)
+        return "\n".join(f"{n.pages} pages since {n.first}: {n.sample}" for n in notes) or "nothing"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.Publication]:
         is_unread = Q(sources__fails__gt=0) | Q(sources__active=False)
