@@ -236,19 +236,17 @@ def _parse(text: str, publication: str, language: str) -> tuple[Author, ...]:
 
 def _chosen(judged: Sequence[tuple[_Sort, Author]]) -> tuple[Author, ...]:
     """Keep people and papers; a collective only without people; junk only without anything."""
-    by_sort: dict[_Sort, dict[str, Author]] = {sort: {} for sort in _Sort}
-    for sort, author in judged[: 4 * MOST_AUTHORS]:
-        by_sort[sort].setdefault(_key(author.name), author)
     named = {
         _key(author.name): author
         for sort, author in judged
-        if sort in {_Sort.PERSON, _Sort.ORGANISATION}
+        if sort is _Sort.PERSON or sort is _Sort.ORGANISATION
     }
     if named:
         return tuple(named.values())[:MOST_AUTHORS]
-    for sort in (_Sort.COLLECTIVE, _Sort.DESCRIPTION, _Sort.JUNK):
-        if by_sort[sort]:
-            return tuple(by_sort[sort].values())[:1]
+    for wanted in (_Sort.COLLECTIVE, _Sort.DESCRIPTION, _Sort.JUNK):
+        first = next((author for sort, author in judged if sort is wanted), None)
+        if first is not None:
+            return (first,)
     return ()
 
 
@@ -539,6 +537,8 @@ def _edits(words: tuple[str, ...], piece: _Piece, *, is_label: bool) -> bool:
 
 def _without_pictured(pieces: list[_Piece]) -> list[_Piece]:
     """Leave out the photographer in "Jane Doe Foto" and in "Jane Doe, photos"."""
+    if len(pieces) < 2 and len(pieces[0].words if pieces else ()) < 3:
+        return pieces
     lone = [_is_lone_label(pieces[at : at + 2]) for at in range(len(pieces))]
     return [
         piece

@@ -85,6 +85,11 @@ def _group(group: str, key: str) -> tuple[str, ...]:
 
 
 @cache
+def _organisations() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _group("organisation", "all"))))
+
+
+@cache
 def _set(group: str, key: str) -> frozenset[str]:
     return frozenset(_group(group, key))
 
@@ -254,7 +259,7 @@ def _has_role(word: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Tell whether a text holds a word of papers, agencies or institutions."""
-    return any(word in text for word in _group("organisation", "all"))
+    return bool(_organisations().search(text))
 
 
 def is_collective(text: str) -> bool:
