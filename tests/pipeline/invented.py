@@ -19,9 +19,19 @@ def main() -> None:
 
     django.setup()
     from colonnade.catalog.models import Column, Source
+    from colonnade.demo.houses import Trouble
+    from colonnade.demo.press import Column as Printed
+    from colonnade.demo.press import house, words
     from colonnade.demo.server import InThread
     from colonnade.desk.following import now
-    from colonnade.pipeline import crawling
+    from colonnade.pipeline import crawling, texts
+
+    def foreign(column: Printed) -> list[str]:
+        """Return the appeal and the prompt that stand among the paragraphs."""
+        told = words(house(column.house).words)
+        appeal = told.appeals[column.number % len(told.appeals)]
+        prompts = [told.labels["newsletter"]] if Trouble.NEWSLETTER in column.troubles else []
+        return [*prompts, *([appeal] if Trouble.APPEAL in column.troubles else [])]
 
     with InThread(now(), pause=0.0) as press:
         crawl = crawling.of_invented(press.publications, now=now, chance=Random(7))
@@ -38,9 +48,12 @@ def main() -> None:
                 "is_free": column.is_free,
                 "snippet": column.snippet,
                 "troubles": [str(trouble) for trouble in column.troubles],
+                "house": column.house,
+                "foreign": foreign(column),
             }
             for column in press.columns
         ]
+        kept = texts.of(list(Column.objects.values_list("pk", flat=True)))
         stored = [
             {
                 "url": column.link,
@@ -52,6 +65,7 @@ def main() -> None:
                 "is_copy": column.original_id is not None,
                 "is_free": column.is_free,
                 "excerpt": column.excerpt,
+                "text": "\n".join(p.text for p in kept.get(column.pk, ())),
                 "credit": column.credit,
             }
             for column in Column.objects.prefetch_related("bylines")
