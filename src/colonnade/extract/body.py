@@ -52,7 +52,9 @@ LONG = 140  # characters of a paragraph that may be a link for the greater part
 LONG_LINK_SHARE = 0.85
 BEFORE_WALL = 100.0  # mass of free text, from which an article begins before its paywall
 MAX_DEPTH = 220  # below the container
-MAX_NODES = 12_000  # paragraphs, line breaks and headings that are weighed
+MAX_NODES = 3000  # paragraphs, line breaks and headings that are weighed: 20 times what pages have
+MAX_READ = 6000  # elements of the container that are read
+MAX_BLOCKS = 1000  # paragraphs
 CJK_WEIGHT = 3  # a Chinese character says about as much as three letters
 
 SKIPPED = frozenset(
@@ -223,8 +225,9 @@ def _out_of_walls(
 
 def _places(page: Page) -> dict[int, Place]:
     """Weigh paragraphs; where a page has few, any text that stands right in a box."""
-    places = _weigh(page.parser.css(PARAGRAPHS))
-    if max(map(_score, places.values()), default=0.0) < ENOUGH:
+    nodes = page.parser.css(PARAGRAPHS)
+    places = _weigh(nodes)
+    if len(nodes) < MAX_NODES and max(map(_score, places.values()), default=0.0) < ENOUGH:
         places = _weigh(page.parser.css(BOXES))
     return places
 
@@ -400,6 +403,7 @@ class Walk:
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     walled: bool = False  # what is read now stands behind a paywall
+    read: int = 0  # elements
 
     def flush(self, node: LexborNode, part: Part) -> None:
         """End a paragraph."""
@@ -412,7 +416,7 @@ class Walk:
 
     def visit(self, node: LexborNode, depth: int, part: Part, *, linked: bool) -> None:
         """Read all that stands in a node."""
-        if depth > MAX_DEPTH:
+        if depth > MAX_DEPTH or self.is_long():
             return
         breaks = 0
         for child in node.iter(include_text=True):
@@ -435,6 +439,11 @@ class Walk:
                 self.visit(child, depth + 1, part, linked=linked or tag == "a")
             else:
                 self.block(child, tag, depth, part, linked=linked)
+
+    def is_long(self) -> bool:
+        """Tell whether more was read than any article has."""
+        self.read += 1
+        return self.read > MAX_READ or len(self.body.blocks) > MAX_BLOCKS
 
     def read_text(self, node: LexborNode, *, linked: bool) -> bool:
         """Take a piece of text, and tell whether it is more than white space."""

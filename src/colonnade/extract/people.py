@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -314,7 +315,7 @@ def _from_meta(reader: Reader) -> Reading:
     for name in _META:
         texts = [
             text
-            for text in reader.page.metas.get(name, ())
+            for text in islice(reader.page.metas.get(name, ()), MAX_PERSONS)
             if text and "://" not in text and len(text) <= MAX_BYLINE
         ]
         if not texts:

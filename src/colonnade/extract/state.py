@@ -25,6 +25,7 @@ MAX_DEPTH = 2  # escapes within escapes
 
 _STRING = re.compile(r'"((?:[^"\\]+|\\.)*+)"', re.DOTALL)
 _DATA = re.compile(r"\s*(?:\w+:)?[\[{\"]")
+_ANY_PARAGRAPH = re.compile(r"(?:<|u003c)(?:p|br|div)\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def _knows(other: bodies.Body, body: bodies.Body) -> bool:
 def _candidates(page: Page) -> Iterator[str]:
     for script in page.parser.css("script"):
         text = script.text()
-        if len(text) > MIN_STRING:
+        if len(text) > MIN_STRING and _ANY_PARAGRAPH.search(text):
             yield from _strings(text, 0)
 
 

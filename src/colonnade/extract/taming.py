@@ -18,6 +18,8 @@ MAX_ATTRIBUTES = 500  # of one tag, which loses all of them if it has more
 CHUNK = 8192  # bytes
 SAMPLE = 1024  # bytes of each chunk in which tags are counted; all in pages up to
 SMALL = 65_536
+FEW_TAGS = 8_000  # with the next: what is read of a page at most, opening and closing tags
+TAGS_PER_MB = 16_000  # three times what the densest page of the press has
 
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*>?")
 _NAME = re.compile(rb"<[a-zA-Z][a-zA-Z0-9:-]{0,40}")
@@ -42,28 +44,47 @@ def tame(source: bytes) -> bytes:
     suspects = [
         start for start in range(0, size, CHUNK) if source.find(b">", start, start + CHUNK) < 0
     ]
-    depth = _deepest(source)
+    depth, tags = _deepest(source)
     if suspects:
         source = _without(source, list(_crowded(source, suspects)))
     if depth >= HOPELESS:
-        return _STRUCTURE.sub(b" ", source)
-    return _flattened(source) if depth >= SUSPICIOUS else source
+        source = _STRUCTURE.sub(b" ", source)
+    elif depth >= SUSPICIOUS:
+        source = _flattened(source)
+    return _cut(source) if tags > _bearable(size) else source
 
 
-def _deepest(source: bytes) -> int:
-    """Estimate how many tags are open at most, from samples: counting all takes a third of a parse.
+def _bearable(size: int) -> int:
+    return FEW_TAGS + TAGS_PER_MB * size // 1_000_000
+
+
+def _cut(source: bytes) -> bytes:
+    """Return the beginning of a page that has too many tags: each would be looked at in turn."""
+    left = _bearable(len(source))
+    for start in range(0, len(source), CHUNK):
+        left -= source.count(b"<", start, start + CHUNK)
+        if left < 0:
+            return source[:start]
+    return source
+
+
+def _deepest(source: bytes) -> tuple[int, int]:
+    """Estimate how many tags are open at most, and how many there are, from samples.
+
+    Counting all takes a third of a parse.
 
     Depth that no sample sees lies between two of them, and is harmless.
     """
     size = len(source)
     sample = CHUNK if size <= SMALL else SAMPLE
-    deepest = opened = 0
+    deepest = opened = total = 0
     for start in range(0, size, CHUNK):
         tags = source.count(b"<", start, start + sample)
         closed = source.count(b"</", start, start + sample)
+        total += tags
         opened = max(0, opened + tags - 2 * closed)
         deepest = max(deepest, opened)
-    return deepest * CHUNK // sample
+    return deepest * CHUNK // sample, total * CHUNK // sample
 
 
 def _crowded(source: bytes, suspects: list[int]) -> Iterator[tuple[int, int]]:

@@ -208,6 +208,11 @@ def test_sentences_that_begin_like_labels_stay(line):
 # ── what is not given away ───────────────────────────────────────────────────────────────────
 
 
+LONG_ASIDE = (
+    "What follows is for the readers of the printed paper alone, and was so from the first day on."
+)
+
+
 def walled(value: str = "false", selector: str = ".paid") -> str:
     return (
         '<script type="application/ld+json">{{"@type":"NewsArticle","isAccessibleForFree":{},'
@@ -268,6 +273,20 @@ def test_a_selector_that_is_none_and_a_part_that_is_free_hide_nothing():
 def test_nosnippet_elements_are_never_taken():
     html = f"<article><h1>Rain</h1>{paragraphs(*RAIN[:3])}<div data-nosnippet>{paragraphs(RAIN[3])}</div><p>So it <span data-nosnippet>secretly</span> went.</p></article>"
     assert body(html) == [*RAIN[:3], "So it went."]
+
+
+def test_text_that_is_withheld_as_a_whole_leaves_what_is_around_it():
+    html = f"<main><p>{LONG_ASIDE}</p><article data-nosnippet><h1>Rain</h1>{paragraphs(*RAIN)}</article></main>"
+    assert body(html) == [LONG_ASIDE]
+
+
+def test_a_box_of_much_text_is_text_whatever_its_tag():
+    html = f"<article><h1>Rain</h1>{paragraphs(*RAIN, *RAIN)}<aside>{paragraphs(RAIN[0], RAIN[1])}</aside></article>"
+    assert body(html)[-2:] == list(RAIN[:2])
+
+
+def test_a_paid_page_is_not_mended_from_its_data():
+    assert body(walled() + "<h1>Rain</h1><div id=app></div>") == []
 
 
 # ── the second witness ───────────────────────────────────────────────────────────────────────

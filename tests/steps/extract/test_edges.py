@@ -6,6 +6,7 @@ import pytest
 
 from colonnade import extract
 from colonnade.extract import jsonld, marks, phrases, state, taming, walls
+from colonnade.extract.body import MAX_BLOCKS
 from colonnade.extract.page import open_page
 from colonnade.records import AuthorKind, Layout
 
@@ -398,3 +399,27 @@ def test_an_organisation_of_the_json_with_an_odd_name_is_an_organisation():
     author = {"@type": "Organization", "name": "rain in the hills"}
     article = read(ld({"@type": "Article", "author": author}) + f"<h1>Rain in town</h1>{TEXT}")
     assert [a.kind for a in article.authors] == [AuthorKind.ORGANISATION]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<p>x", "x<br>", "<h2><a href=x>Rain</a></h2>", "<div><p>Rain fell on the roof, they said.</p></div>"],
+)  # fmt: skip
+def test_of_pages_made_of_tags_only_the_beginning_is_read(piece):
+    source = (piece * (2_000_000 // len(piece))).encode()
+    assert taming.tame(source).count(b"<") <= taming.FEW_TAGS + 2 * taming.TAGS_PER_MB
+    assert len(extract.read(source, url=URL).paragraphs) <= MAX_BLOCKS + 1
+
+
+def test_what_only_looks_dense_in_samples_stays_whole():
+    dense = b"<b></b>" * 140
+    source = b"".join(dense + b" " * (taming.CHUNK - len(dense)) for _ in range(9))
+    assert taming.tame(source) == source
+
+
+def test_what_stands_too_far_around_the_text_is_not_asked():
+    far = "<!-- rain -->" * 5000
+    html = f"<h1>Rain</h1><p class=byline>By Ada Brook</p>{far}<article>{TEXT}</article>{far}<p class=byline>By Bo Lake</p>"
+    assert read(html).authors == ()
+    near = html.replace(far, "")
+    assert [author.name for author in read(near).authors] == ["Ada Brook"]
