@@ -11,7 +11,6 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
@@ -54,7 +53,6 @@ SHORTEST_PRINT = 40  # words; shorter texts (captions, notices) look alike witho
 
 _NUL = b"\\u0000"
 Sound = TypeVar("Sound", Article, Listing)
-_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
