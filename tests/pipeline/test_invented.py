@@ -100,7 +100,7 @@ def test_a_source_that_is_gone_is_asked_no_more(outcome: dict[str, Any]) -> None
 
 
 @pytest.mark.xfail(
-    reason="a tenth of a paper's pages is too rare for a habit, and the first page is read anew late"
+    reason="invented columns of one paper share paragraphs: most count as copies and teach nothing"
 )
 def test_appeals_and_prompts_that_a_paper_repeats_are_in_no_text_and_no_excerpt(
     pairs: list[tuple[Any, Any]],
