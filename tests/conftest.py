@@ -8,8 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
-# Before Django reads its settings: tests never touch the data of whoever runs them.
+from colonnade.readers.apps import ReadersConfig
+from colonnade.readers.daybook import DayBook
+
+# For the processes that tests start. Our own settings were read before this file was: `make test`
+# gives them a folder that is new.
 os.environ["COLONNADE_DATA"] = tempfile.mkdtemp(prefix="colonnade-tests-")
 
 NOW = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
@@ -19,6 +24,14 @@ SHARED = Path(os.environ.get("COLONNADE_SHARED", Path(__file__).parents[2] / "sh
 @pytest.fixture
 def now() -> datetime:
     return NOW
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_daybook() -> None:
+    """Count readers in this process alone: the frozen day is the same in every run of the tests."""
+    readers = apps.get_app_config("readers")
+    assert isinstance(readers, ReadersConfig)
+    readers.daybook = DayBook(None)
 
 
 @pytest.fixture(scope="session")
