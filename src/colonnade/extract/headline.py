@@ -9,7 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from colonnade.extract import jsonld, marks, phrases
-from colonnade.extract.body import WORDS
+from colonnade.extract.body import CJK_WEIGHT, WORDS
 from colonnade.extract.page import Page, above, plain
 from colonnade.extract.walls import first_match
 from colonnade.links import host
@@ -115,7 +115,7 @@ def _without_kicker(node: LexborNode, told: set[str]) -> str:
         return plain(node.text())
     texts = [text for text, _ in pieces]
     for text in reversed(texts):
-        if len(text) >= MIN_HEADLINE and phrases.bare(text) in told:
+        if _is_long(text) and phrases.bare(text) in told:
             return text
     is_kicker = pieces[0][1] and len(texts[0]) <= MAX_KICKER
     if is_kicker and phrases.bare("".join(texts)) not in told:
@@ -155,10 +155,10 @@ def _without_site(text: str, house: frozenset[str], texts: list[str]) -> str:
     spots = list(_SEPARATOR.finditer(text))
     for spot in spots:
         head = text[: spot.start()]
-        if head and phrases.bare(head) in others and len(head) >= MIN_HEADLINE:
+        if head and phrases.bare(head) in others and _is_long(head):
             return head.strip()
     for other in texts:
-        if len(other) >= MIN_HEADLINE and text.startswith(other) and _TAIL.match(text, len(other)):
+        if _is_long(other) and text.startswith(other) and _TAIL.match(text, len(other)):
             return other
     while spots and _is_house(text[spots[-1].end() :], house):
         text = text[: spots.pop().start()].strip()
@@ -198,10 +198,16 @@ def _quiet(text: str, options: list[Option]) -> str:
     return next(same, text)
 
 
+def _is_long(text: str) -> bool:
+    """Tell whether a text may be a headline by its length; a Chinese word has two characters."""
+    is_dense = bool(text) and text[len(text) // 2] >= "\u2e80"
+    return len(text) * (CJK_WEIGHT if is_dense else 1) >= MIN_HEADLINE
+
+
 def _weight(option: Option, votes: dict[str, float], house: frozenset[str]) -> float:
     text = option[1]
     bare = phrases.bare(text)
     weight = votes.get(bare, 0.0)
-    if len(bare) < MIN_HEADLINE:
+    if not _is_long(bare):
         weight -= 1.0
     return weight - 2.0 if bare in house else weight

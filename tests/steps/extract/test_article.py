@@ -104,6 +104,8 @@ LONG = "The harbour board met in the rain, and what it said of the ferry will be
         (page(h1="RAIN IN THE HARBOUR TOWN"), "RAIN IN THE HARBOUR TOWN"),
         (ld(headline="Rain in the harbour") + og("Rain in the harbour-Weather") + "<title>Rain in the harbour-Weather</title>" + TEXT, "Rain in the harbour"),
         ("<form><h1>Log in to the harbour</h1></form>" + page(), "Rain in the harbour town"),
+        (f"<title>雨の港町の朝 | 灯台</title><h1>雨の港町の朝</h1>{TEXT}", "雨の港町の朝"),
+        (f"<title>灯台 | 港町</title><h1>雨の港町</h1>{TEXT}", "雨の港町"),
     ],
 )  # fmt: skip
 def test_the_printed_headline_goes_before_what_search_engines_are_told(html, title):
