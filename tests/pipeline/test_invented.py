@@ -100,7 +100,7 @@ def test_a_source_that_is_gone_is_asked_no_more(outcome: dict[str, Any]) -> None
 
 
 @pytest.mark.xfail(
-    reason="invented columns of one paper share paragraphs: most count as copies and teach nothing"
+    reason="its columns share paragraphs, so nothing is learnt from the invented press"
 )
 def test_appeals_and_prompts_that_a_paper_repeats_are_in_no_text_and_no_excerpt(
     pairs: list[tuple[Any, Any]],

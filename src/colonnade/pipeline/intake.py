@@ -337,7 +337,7 @@ class Intake:
             holds=holds,
             lead=lead,
             now=batch.now,
-            recall=Recall(self._habits.of(row.pk), is_first=visit.column_id is None),
+            recall=self._recall(publication, row, visit),
         )
         self._progress.pages_read += 1
         self._progress.publications.add(row.pk)
@@ -367,6 +367,18 @@ class Intake:
         """File what the source said of a page that never came; what was read of it stays."""
         if visit.due_at is None and not visit.column_id:
             self._read_refused(visit, why, batch)
+
+    def _recall(
+        self, publication: Publication, row: models.Publication, visit: models.Visit
+    ) -> Recall | None:
+        """Return what the publication repeats.
+
+        Nothing of the invented press: its columns are put together of shared paragraphs, which
+        would be taken for habits and taken out.
+        """
+        if publication.invented:
+            return None
+        return Recall(self._habits.of(row.pk), is_first=visit.column_id is None)
 
     def _read_refused(self, visit: models.Visit, why: str, batch: _Batch) -> None:
         """File a column by what its source alone says, as its page is refused."""
