@@ -113,15 +113,25 @@ def _after(node: LexborNode) -> list[Item]:
 
 def _headline(items: list[Item], title: str) -> int:
     """Return where the last headline stands; where they begin to count if there is none."""
-    positions = range(len(items) - 1, -1, -1)
-    for position in positions:
-        if items[position].tag == "h1":
+    for position in range(len(items) - 1, -1, -1):
+        tag, node, _ = items[position]
+        if tag == "h1":
             return position
-    for position in positions:
-        name, node, _ = items[position]
-        if name in {"h2", "h3"} and title and title in phrases.bare(node.text()):
-            return position
+        if tag in {"h2", "h3"} and title:  # the h1 may be a trail of sections
+            told = phrases.bare(node.text())
+            if title in told:
+                return _end_of(items, position, told)
     return min(BEFORE, len(items)) - 1
+
+
+def _end_of(items: list[Item], position: int, told: str) -> int:
+    """Return where the last element in a heading stands, by the heading's text."""
+    while position + 1 < len(items):
+        inner = phrases.bare(items[position + 1].node.text())
+        if not inner or inner not in told:
+            break
+        position += 1
+    return position
 
 
 def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) -> tuple[str, bool]:

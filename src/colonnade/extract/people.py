@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -70,11 +70,14 @@ class Reader:
     page: Page
     site: str
     language: str
+    parsed: dict[str, tuple[Author, ...]] = field(default_factory=dict)
 
     def parse(self, text: str) -> tuple[Author, ...]:
         """Return whom a byline names; the house under its own name is an organisation."""
-        authors = bylines.parse(text, publication=self.site, language=self.language)
-        return tuple(self.known(author) for author in authors)
+        if text not in self.parsed:  # a page says the same in several places
+            authors = bylines.parse(text, publication=self.site, language=self.language)
+            self.parsed[text] = tuple(self.known(author) for author in authors)
+        return self.parsed[text]
 
     def address(self, address: str) -> str:
         """Return the address of an author's page; empty for this page and the home page."""

@@ -423,3 +423,12 @@ def test_what_stands_too_far_around_the_text_is_not_asked():
     assert read(html).authors == ()
     near = html.replace(far, "")
     assert [author.name for author in read(near).authors] == ["Ada Brook"]
+
+
+def test_a_headline_in_lines_is_no_byline():
+    html = (
+        "<nav><ol><li><h1>Rain - Ada Brook says no</h1></li></ol></nav><article><header><h2>"
+        "<span class=kicker>Weather</span><span class=t>Rain - Ada Brook says no</span></h2>"
+        f"<p class=byline>By Bo Lake</p></header>{TEXT}</article>"
+    )
+    assert [author.name for author in read(html).authors] == ["Bo Lake"]
