@@ -29,9 +29,8 @@ def find(page: Page, things: list[jsonld.Object]) -> dict[int, str]:
     for selector in dict.fromkeys(_selectors(things)):
         for node in select(page, selector):
             walls[node.mem_id] = PAID
-    if page.contains("data-nosnippet"):
-        for node in select(page, "[data-nosnippet]"):
-            walls[node.mem_id] = NO_SNIPPET
+    for node in select(page, "[data-nosnippet]"):
+        walls[node.mem_id] = NO_SNIPPET
     return walls
 
 
