@@ -50,7 +50,7 @@ class Page:
         return _metas(self.tags.get("meta", ())[:MAX_METAS])
 
     def contains(self, word: str) -> bool:
-        """Tell whether an ASCII word stands anywhere in the source: quicker than any selector."""
+        """Tell whether an ASCII word stands anywhere in the source."""
         return word.encode() in self.source
 
     def meta(self, *names: str) -> str:
