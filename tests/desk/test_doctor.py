@@ -20,7 +20,7 @@ from django.contrib.auth.models import User
 from django.contrib.staticfiles import finders
 from django.db import connections
 
-from colonnade.desk import checks, clock, network
+from colonnade.desk import checks, clock, doctor, network
 from colonnade.desk.checks import Finding, Standing
 from colonnade.pipeline import press
 from colonnade.records import Errand, Failed, Fetched, Refusal, Refused, Reply, Unchanged
@@ -51,7 +51,7 @@ def test_a_sound_set_up_has_nothing_bad(run: Any, folder: Path) -> None:
     assert {finding["subject"] for finding in findings} >= {
         "python", "dependencies", "data folder", "catalogue", "vault", "settings",
         "publication files", "static files", "operators", "workers", "robots", "clock",
-    }  # fmt: skip
+    }, answer.out  # fmt: skip
     assert all(finding["mend"] for finding in findings if finding["standing"] != "ok")
 
 
@@ -80,8 +80,6 @@ def test_the_examination_goes_on_without_a_catalogue(
     monkeypatch.setattr(
         checks, "databases", lambda: iter([checks.warn("catalogue", "not made yet", "up")])
     )
-    from colonnade.desk import doctor
-
     monkeypatch.setattr(doctor, "_MACHINE", (checks.databases,))
     answer = run("doctor", "--offline")
     assert [line.split("\t")[1] for line in answer.lines] == ["catalogue", "clock"]

