@@ -285,6 +285,11 @@ def test_a_box_of_much_text_is_text_whatever_its_tag():
     assert body(html)[-2:] == list(RAIN[:2])
 
 
+def test_a_name_that_says_no_text_is_not_believed_of_most_of_it():
+    html = f"<article><h1>Rain</h1>{paragraphs(*RAIN)}<div class=promo>{paragraphs(*RAIN, *RAIN)}</div></article>"
+    assert body(html) == [*RAIN, *RAIN, *RAIN]
+
+
 def test_a_paid_page_is_not_mended_from_its_data():
     assert body(walled() + "<h1>Rain</h1><div id=app></div>") == []
 

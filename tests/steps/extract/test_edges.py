@@ -432,3 +432,8 @@ def test_a_headline_in_lines_is_no_byline():
         f"<p class=byline>By Bo Lake</p></header>{TEXT}</article>"
     )
     assert [author.name for author in read(html).authors] == ["Bo Lake"]
+
+
+def test_a_subheading_that_is_no_headline_is_passed_over():
+    html = f"<p class=byline>By Ada Brook</p><h2>Other things</h2><title>Rain in the harbour town</title>{TEXT}"
+    assert [author.name for author in read(html).authors] == ["Ada Brook"]
