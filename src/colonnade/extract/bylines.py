@@ -227,7 +227,8 @@ def _parse(text: str, publication: str, language: str) -> tuple[Author, ...]:
     setting = _Setting(publication, language)
     text = _cleaned(text)
     if cjk.is_cjk(text):
-        return _chosen([_east_asian(name, setting) for name in cjk.names(text, language)])
+        names = filter(None, cjk.names(text, language))
+        return _chosen([_east_asian(name, setting) for name in names])
     tokens = _without_dates(_tokens(_unglued(text, language)))
     pieces = list(_unlabelled(_split(tokens, setting), setting))
     pieces = _surnames_first([part for piece in pieces for part in _parted(piece)])
