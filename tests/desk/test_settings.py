@@ -16,7 +16,8 @@ CALL = "import sys; from colonnade.desk.command import main; sys.exit(main(sys.a
 
 def answer(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
     """Call a command in a process of its own: settings are read once in each."""
-    known = {name: value for name, value in os.environ.items() if "COLONNADE" not in name}
+    ours = ("COLONNADE", "DATABASE_URL", "VAULT_URL")
+    known = {k: v for k, v in os.environ.items() if not any(name in k for name in ours)}
     return subprocess.run(
         [sys.executable, "-c", CALL, *arguments],
         env=known | {"COLONNADE_DATA": str(folder)} | given,

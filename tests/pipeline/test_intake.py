@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from colonnade import links
 from colonnade.catalog import store
@@ -878,6 +879,7 @@ def test_rules_are_kept_with_their_host(world: World) -> None:
     assert (host.robots, host.robots_standing, host.robots_at) == (rules.text, "read", NOW)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the lock is SQLite's")
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_locked_database_is_waited_for(
     world: World, monkeypatch: pytest.MonkeyPatch, times: int
@@ -901,6 +903,7 @@ def test_a_locked_database_is_waited_for(
     assert (world.progress.pages_read, world.visit(RAIN).fails) == (1, 0)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the lock is SQLite's")
 def test_a_database_that_stays_locked_is_told_and_nothing_is_lost(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
