@@ -11,14 +11,12 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from colonnade import discover, links
 from colonnade.excerpt import cut, rights
-from colonnade.extract import repeats
-from colonnade.extract.repeats import Memory, Removed
 from colonnade.identify import names
 from colonnade.records import (
     Article,
@@ -38,6 +36,9 @@ from colonnade.records import (
     SourceKind,
     Withheld,
 )
+
+if TYPE_CHECKING:
+    from colonnade.extract.repeats import Memory, Removed
 
 # A paper's clock may run ahead of ours, and some date tomorrow's paper today; beyond a day and a
 # half a date is a mistake.
@@ -151,6 +152,8 @@ def _recalled(article: Article, recall: Recall, allowed: Rights, now: datetime) 
 
     The first reading of a page is learnt from, unless its text is reserved.
     """
+    from colonnade.extract import repeats
+
     printed, learnt = article.paragraphs, None
     if recall.is_first and allowed.group and allowed.keep_text:
         learnt = repeats.learn(recall.memory, printed, day=now.date(), found=article.found)

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 import zstandard
 
 from colonnade.catalog import models, queue
-from colonnade.extract import repeats
-from colonnade.extract.repeats import Memory, Note
 from colonnade.pipeline import texts
 from colonnade.steps import Reading
+
+if TYPE_CHECKING:  # loaded with the first page: see colonnade.steps
+    from colonnade.extract.repeats import Memory, Note
 
 KEPT = 64  # memories held; one is some 300 kB
 LOOKED_BACK = 60  # columns of a publication in which a new habit is looked for
@@ -48,13 +50,13 @@ class Habits:
             self._memories[pk] = (version, _unpack(bytes(memory)))
         for pk in publications:
             if pk not in versions:
-                self._memories[pk] = (0, Memory())
+                self._memories[pk] = (0, _nothing())
 
     def of(self, publication: int) -> Memory:
         """Return what a publication repeats, this batch's pages included."""
         if publication not in self._memories:
             row = models.Habit.objects.filter(pk=publication).first()
-            known = (row.version, _unpack(bytes(row.memory))) if row else (0, Memory())
+            known = (row.version, _unpack(bytes(row.memory))) if row else (0, _nothing())
             self._memories[publication] = known
         return self._memories[publication][1]
 
@@ -104,6 +106,8 @@ class Habits:
 
     def _plan_anew(self, publication: int, now: datetime) -> None:
         """Plan the pages with a new habit in their stored text: read again, they lose it."""
+        from colonnade.extract import repeats
+
         memory = self._memories[publication][1]
         columns = models.Column.objects.filter(
             publication=publication, state=models.Column.State.READ
@@ -120,7 +124,15 @@ class Habits:
 def known(publication: int) -> tuple[Note, ...]:
     """Return what is taken out of a publication's pages, most frequent first, for operators."""
     row = models.Habit.objects.filter(pk=publication).first()
+    from colonnade.extract import repeats
+
     return repeats.habits(_unpack(bytes(row.memory))) if row else ()
+
+
+def _nothing() -> Memory:
+    from colonnade.extract.repeats import Memory
+
+    return Memory()
 
 
 def _pack(memory: Memory) -> bytes:
@@ -128,4 +140,6 @@ def _pack(memory: Memory) -> bytes:
 
 
 def _unpack(packed: bytes) -> Memory:
+    from colonnade.extract.repeats import Memory
+
     return msgspec.json.decode(zstandard.decompress(packed), type=Memory)
