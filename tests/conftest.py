@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from hypothesis import HealthCheck, settings
 
 from colonnade.readers.apps import ReadersConfig
 from colonnade.readers.daybook import DayBook
@@ -16,6 +17,13 @@ from colonnade.readers.daybook import DayBook
 # For the processes that tests start. Our own settings were read before this file was: `make test`
 # gives them a folder that is new.
 os.environ["COLONNADE_DATA"] = tempfile.mkdtemp(prefix="colonnade-tests-")
+
+# The same examples in every run, and no verdict on the speed of a busy machine. What wants fresh
+# examples runs with `--hypothesis-profile=default`.
+settings.register_profile(
+    "fixed", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("fixed")
 
 NOW = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 SHARED = Path(os.environ.get("COLONNADE_SHARED", Path(__file__).parents[2] / "shared"))
