@@ -24,7 +24,7 @@ from colonnade.discover import sources
 from colonnade.discover.plaintext import line
 from colonnade.fetch.client import Client
 from colonnade.identify import match
-from colonnade.publications import catalogue, countries
+from colonnade.publications import catalogue
 from colonnade.records import (
     Article,
     Attribution,
@@ -243,23 +243,7 @@ def publication_of(url: str, known: Sequence[Publication]) -> Publication:
     'IE'
     """
     host = urlsplit(url).netloc.lower()
-    return catalogue.of_host(known, host) or unknown(url)
-
-
-def unknown(url: str) -> Publication:
-    """Return what can be said of a publication of which only an address is known."""
-    host = links.host(url)
-    ending = host.rpartition(".")[2].upper()
-    country = {"UK": "GB"}.get(ending, ending)
-    parts = urlsplit(url)
-    return Publication(
-        slug=links.slug(host.replace(".", " ")) or "unknown",
-        name=host,
-        country=country if len(country) == 2 and countries.is_known(country) else "INT",
-        languages=("und",),
-        home=f"{parts.scheme}://{parts.netloc}/",
-        hosts=(host,),
-    )
+    return catalogue.of_host(known, host) or catalogue.unknown(url)
 
 
 # ── printing ─────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from colonnade import cli, links
+from colonnade import links
 from colonnade.pipeline import press
 from colonnade.publications import catalogue, countries
 from colonnade.publications.reading import hosts_of
@@ -42,7 +42,7 @@ def _netloc(url: str) -> str:
 
 def new(url: str, about: About, known: Sequence[Publication]) -> Publication:
     """Return a publication made from an address and what is said of it. Raises `CannotAdd`."""
-    guessed = cli.unknown(url)
+    guessed = catalogue.unknown(url)
     name = about.name or guessed.name
     taken = {publication.slug for publication in known}
     slugs = (links.slug(name), guessed.slug, f"{guessed.slug}-2")

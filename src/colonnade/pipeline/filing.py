@@ -73,14 +73,6 @@ def own_canonical(article: Article) -> str:
     return "" if is_parent and not there.query and there.path.count("/") < 3 else canonical
 
 
-def foreign_canonical(article: Article) -> int | None:
-    """Return the key of a canonical address on another site: where the column first stood."""
-    canonical = links.clean(article.canonical, article.url) if article.canonical else None
-    if canonical is None or links.same_site(canonical, article.url):
-        return None
-    return links.key(canonical) if urlsplit(canonical).path.strip("/") else None
-
-
 def file(item: Item, column: int, people: People, *, now: datetime) -> Filing:
     """Return the rows for one item, under the column's id."""
     article, rights = item.reading.article, item.reading.rights

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from colonnade import links
 from colonnade.catalog import models
-from colonnade.publications import countries
+from colonnade.publications import catalogue
 from colonnade.records import Holds, Publication, Source, SourceKind
 
 
@@ -26,7 +25,7 @@ def publications(
         host = links.host(url)
         owner = by_host.get(host) or by_host.get(links.site(host))
         if owner is None:
-            owner = made.get(_slug(host)) or _unknown(host, url)
+            owner = made.get(_slug(host)) or catalogue.unknown(url)
             made[owner.slug] = _with(owner, url)
         else:
             files[owner.slug] = _with(files[owner.slug], url)
@@ -48,21 +47,6 @@ def _with(publication: Publication, url: str) -> Publication:
 
 def _slug(host: str) -> str:
     return links.slug(host.replace(".", " "))
-
-
-def _unknown(host: str, url: str) -> Publication:
-    """Return what can be said of a publication of which only an address is known."""
-    ending = host.rpartition(".")[2].upper()
-    country = {"UK": "GB"}.get(ending, ending)
-    parts = urlsplit(url)
-    return Publication(
-        slug=_slug(host),
-        name=host,
-        country=country if len(country) == 2 and countries.is_known(country) else "INT",
-        languages=("und",),
-        home=f"{parts.scheme}://{parts.netloc}/",
-        hosts=(host,),
-    )
 
 
 def source_ids(feeds: Iterable[str]) -> list[int]:

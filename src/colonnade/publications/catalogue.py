@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from colonnade import links
+from colonnade.publications import countries
 from colonnade.publications.reading import Fault, Table, read_publication
 from colonnade.publications.writing import write
 from colonnade.records import ColonnadeError, Publication
@@ -24,6 +26,7 @@ __all__ = [
     "of_host",
     "parse",
     "starter",
+    "unknown",
     "write",
 ]
 
@@ -138,6 +141,26 @@ def starter() -> tuple[Publication, ...]:
     if loaded.problems:
         raise loaded.problems[0]
     return loaded.publications
+
+
+def unknown(url: str) -> Publication:
+    """Return what can be said of a publication of which only an address is known.
+
+    >>> unknown("https://www.rain.example.uk/opinion/1").country
+    'GB'
+    """
+    host = links.host(url)
+    ending = host.rpartition(".")[2].upper()
+    country = {"UK": "GB"}.get(ending, ending)
+    parts = urlsplit(url)
+    return Publication(
+        slug=links.slug(host.replace(".", " ")) or "unknown",
+        name=host,
+        country=country if len(country) == 2 and countries.is_known(country) else "INT",
+        languages=("und",),
+        home=f"{parts.scheme}://{parts.netloc}/",
+        hosts=(host,),
+    )
 
 
 def of_host(publications: Iterable[Publication], host: str) -> Publication | None:
