@@ -33,7 +33,6 @@ from colonnade.records import Article, Layout, Paragraph
 __all__ = ["Explanation", "Unreadable", "body_of", "explain", "read"]
 
 MAX_BODY_CLASS = 2000  # characters
-BEGINNING = 300
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -152,13 +151,7 @@ def body_of(
 
 
 def _language(page: Page, text: str) -> str:
-    """Detect the language; a claim that the beginning bears out needs no more reading."""
-    claims = _claims(page)
-    if claims and len(text) > BEGINNING:
-        quick = language.detect(text[:BEGINNING], claims=claims)
-        if quick == language.primary(claims[0]):
-            return quick
-    return language.detect(text, claims=claims)
+    return language.detect(text, claims=_claims(page))
 
 
 def _claims(page: Page) -> tuple[str, ...]:

@@ -7,10 +7,13 @@ here, never made: what these words leave open is asked of the model (`extract.la
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 ENOUGH = 0.1  # of the words of a text, that are common words of the language claimed
 LEAD = 1.05  # times as many as of any other language here
-ENOUGH_ALONE, LEAD_ALONE = 0.2, 1.6  # the same where nothing is claimed
+ENOUGH_ALONE, LEAD_ALONE = 0.2, 1.6  # the same where nothing is claimed, or something else
+ENOUGH_FAR, LEAD_FAR = 0.08, 2.2  # the same for languages that write such words as endings
 LEAST = 12  # words
 DIFFERENT = 4  # common words: one of two letters may be frequent in a language not listed
 
@@ -27,15 +30,19 @@ _COMMON = {
         "vor wurde durch sei"
     ),
     "fr": (
-        "le les des et la du est une dans qui que pour pas au sur plus ce ne par ont cette aux "
-        "sont son sa ses il elle nous vous mais se leur été fait comme tout avec entre après "
+        "de à le les des et la du est une dans qui que pour pas au sur plus ce ne par ont cette "
+        "aux sont son sa ses il elle nous vous mais se leur été fait comme tout avec entre après "
         "bien"
     ),
     "es": (
+        "de a un durante también hay sin entre años fue "
         "el los las que y en la una por con para del se no más como pero su sus lo al es ha y "
         "este esta fue han ser desde hasta muy sobre donde según"
     ),
-    "pt": "o os as que em e do da uma para com não por dos no na mais como mas ao se foi são",
+    "pt": (
+        "de a um é à das o os as que em e do da uma para com não por dos no na mais como mas ao "
+        "se foi são"
+    ),
     "it": (
         "il gli che di e la per un una non è del della sono con nel anche alla dei più ha si le "
         "era stato ma ci lo come ai dal dalla loro suo sua questo questa nella"
@@ -68,6 +75,10 @@ _COMMON = {
         "ve bir bu da de için ile olarak çok daha ne gibi en ama kadar olan sonra var değil o "
         "her kendi onun bunu göre şu yer iki oldu ise ki diye bin yeni önce"
     ),
+    "az": (
+        "və bu ki üçün ilə bir olan edib isə olub daha kimi sonra onun deyib bildirib də da çox "
+        "hər o var lakin bunu əgər amma görə qeyd edən olaraq ildə ən"
+    ),
     "lt": (
         "ir kad į yra bet su tai iš ne apie buvo jis kaip už dėl jau tik bus o prie nuo jo jos "
         "gali savo šio per ar dar kurie"
@@ -93,7 +104,8 @@ _COMMON = {
         "boleh kata beliau ialah telah"
     ),
     "gl": (
-        "o os as que e do da unha para con non por dos no na máis como mais ao se foi son pola polo"
+        "de a un das á é o os as que e do da unha para con non por dos no na máis como mais ao "
+        "se foi son pola polo"
     ),
     "sl": "in je se na da za so ki v pa s ne tudi z bi pri kot še po od ali bo do če že",
     "hr": "i je se u na da za su koji od s a ne što će kao koja bi iz to ili nije do još samo",
@@ -118,6 +130,19 @@ _COMMON = {
     "ur": "کے میں کی ہے اور سے کا کو پر نے ہیں کہ یہ اس بھی تھا ایک نہیں کر جو",
     "he": "של את על לא הוא זה עם כי גם היא אם או כל אבל יש בין אני רק כדי מה",
     "hi": "के में की है और से का को पर ने हैं कि यह इस भी एक नहीं था कर लिए जो",
+    "zu": (
+        "ukuthi futhi kodwa kanye lapho kusho ngemva ukuze noma njengoba kakhulu ngokuthi uthi "
+        "ngoba kanti khona uma yize nokuthi kule kulo uthe bathi lokhu lezi laba wakhe yakhe u "
+        "ngo emva ukuba le lo kube kuthiwa lokho ngaphandle kusukela phakathi"
+    ),
+    "xh": (
+        "ukuba kunye kwaye xa emva kodwa kwi le kokuba uthe malunga ukuze yakhe ye kuba okanye "
+        "ukuya phakathi wakhe kakhulu ngayo kule yokuba njengoko ngoku ngenxa apho kwe lo"
+    ),
+    "st": "ho e ya ka ba a le o hore tse tsa ke wa ha sa se di ile la eo re mme ne tla hae na ena",
+    "tn": "go e a le ba ya ka mo o ne di gore ga se kwa ke wa tsa sa tse re fa la mme yo neng",
+    "so": "oo ee ka u ah ku ay ayaa iyo uu waxay in la soo si wuxuu waxa waa inay sida ugu lagu",
+    "ha": "da a na ya ta ba cikin wani yi ne kuma su sun mai don ga shi cewa masu ke an ce yan",
     "bn": "এই ও করে না থেকে হয় একটি তার জন্য সঙ্গে এবং হবে কিন্তু এ যে করা বলে তিনি",
 }
 COMMON = {language: frozenset(words.split()) for language, words in _COMMON.items()}
@@ -127,21 +152,20 @@ _SPEAKERS = {
 }
 
 
-def confirms(text: str, claim: str) -> bool:
-    """Tell whether the common words of a text say that it is in the language claimed.
+def judge(text: str, claims: Iterable[str]) -> str:
+    """Return the first language claimed that the common words of a text confirm, else "".
 
     >>> text = "The rain fell on the roof of the house for the whole of that night, it is said."
-    >>> confirms(text, "en"), confirms(text, "de")
-    (True, False)
+    >>> judge(text, ["de", "en"]), judge(text, ["de"])
+    ('en', '')
     """
-    if claim not in COMMON:
-        return False
     words = _WORD.findall(text.lower())
-    return _stands_out(claim, words, _shares(words), ENOUGH, LEAD)
+    shares = _shares(words)
+    return next((one for one in claims if _stands_out(one, words, shares, ENOUGH, LEAD)), "")
 
 
 def guess(text: str) -> str:
-    """Return the language whose common words stand out in a text that claims none, or "".
+    """Return the language whose common words stand out in a text, whatever it claims, or "".
 
     >>> guess("Der Regen fiel auf das Dach und auf den Garten, und er war nicht mehr zu halten.")
     'de'
@@ -149,14 +173,17 @@ def guess(text: str) -> str:
     words = _WORD.findall(text.lower())
     shares = _shares(words)
     best = max(shares, key=lambda language: shares[language])
-    return best if _stands_out(best, words, shares, ENOUGH_ALONE, LEAD_ALONE) else ""
+    stands_out = _stands_out(best, words, shares, ENOUGH_ALONE, LEAD_ALONE) or _stands_out(
+        best, words, shares, ENOUGH_FAR, LEAD_FAR
+    )
+    return best if stands_out else ""
 
 
 def _shares(words: list[str]) -> dict[str, float]:
     found = dict.fromkeys(COMMON, 0)
-    for word in words:
+    for word, times in Counter(words).items():
         for language in _SPEAKERS.get(word, ()):
-            found[language] += 1
+            found[language] += times
     count = max(len(words), 1)
     return {language: number / count for language, number in found.items()}
 
@@ -164,8 +191,10 @@ def _shares(words: list[str]) -> dict[str, float]:
 def _stands_out(
     language: str, words: list[str], shares: dict[str, float], enough: float, lead: float
 ) -> bool:
-    mine = shares[language]
+    mine = shares.get(language, 0.0)
+    if len(words) < LEAST or mine < enough:
+        return False
     rival = max(share for other, share in shares.items() if other != language)
-    if len(words) < LEAST or mine < enough or mine < lead * rival:
+    if mine < lead * rival:
         return False
     return len({w for w in words if len(w) > 1 and w in COMMON[language]}) >= DIFFERENT

@@ -102,12 +102,14 @@ def detect(text: str, *, claims: Sequence[str] = (), expected: Sequence[str] = (
         return by_script
     if len(_LETTER.findall(sample[: 8 * SHORT])) < SHORT:
         return next(iter(said + house), "")
-    for claim in dict.fromkeys(said + house):
-        # Nine pages in ten claim what their common words confirm: the model can stay unread.
-        if commonwords.confirms(sample, claim) or commonwords.confirms(text[:LONG_SAMPLE], claim):
-            return claim
-    unclaimed = "" if said or house else commonwords.guess(text[:LONG_SAMPLE])
-    return unclaimed or _by_model(sample, said, house)
+    # Nine pages in ten claim what their common words confirm: the model can stay unread.
+    told = dict.fromkeys(said + house)
+    return (
+        commonwords.judge(sample, told)
+        or commonwords.judge(text[:LONG_SAMPLE], told)
+        or commonwords.guess(text[:LONG_SAMPLE])
+        or _by_model(sample, said, house)
+    )
 
 
 def primary(tag: str) -> str:

@@ -19,18 +19,18 @@ TEXTS = {
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_true_claim_is_confirmed(language: str) -> None:
-    assert commonwords.confirms(TEXTS[language], language)
+    assert commonwords.judge(TEXTS[language], [language]) == language
 
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_no_other_claim_is_confirmed(language: str) -> None:
     others = commonwords.COMMON.keys() - {language}
-    assert [o for o in others if commonwords.confirms(TEXTS[language], o)] == []
+    assert commonwords.judge(TEXTS[language], others) == ""
 
 
 def test_unknown_languages_and_short_texts_are_left_open() -> None:
-    assert not commonwords.confirms(TEXTS["en"], "tlh")
-    assert not commonwords.confirms("The rain of the night", "en")
+    assert commonwords.judge(TEXTS["en"], ["tlh"]) == ""
+    assert commonwords.judge("The rain of the night", ["en"]) == ""
 
 
 @pytest.mark.parametrize("language", ["en", "de", "es"])
