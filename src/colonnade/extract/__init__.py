@@ -77,9 +77,8 @@ def _read(
     title, found["title"] = headline.read(page, item, facts.site_name, layouts)
     walled = walls.find(page, things)
     text_body = body.read(page, title, walls=walled, layouts=layouts)
-    rescued = _rescued(
-        page, item, text_body, title, open_=not walled and facts.is_free is not False
-    )
+    open_ = not walled and not text_body.is_withheld and facts.is_free is not False
+    rescued = _rescued(page, item, text_body, title, open_=open_)
     near = header.around(page, text_body, title)
     deck, is_paid = header.deck(near.between, title, facts.summary, walled)
     tongue = _language(page, deck + "\n".join(block.text for block in text_body.blocks) or title)
@@ -146,7 +145,7 @@ def body_of(
 ) -> tuple[Paragraph, ...]:
     """Return the body alone, without asking what else the page says."""
     page = open_page(html, url=url, headers=headers)
-    things = jsonld.objects(page) if page.contains("cssSelector") else []
+    things = jsonld.objects(page) if any("cssSelector" in text for text in page.data) else []
     return body.read(page, walls=walls.find(page, things)).paragraphs
 
 

@@ -20,15 +20,15 @@ from selectolax.lexbor import LexborNode
 
 from colonnade.extract import marks, phrases
 from colonnade.extract import walls as walls_of
-from colonnade.extract.page import Page, plain
+from colonnade.extract.page import FLOW, Page, plain
 from colonnade.records import Layout, Paragraph, Part
 
 # Tuned together on half of the press: run `python -m bench.extraction` before touching one.
-PARAGRAPHS = "p,br,h2,h3,h4"
 BOX_TAGS = frozenset(
     ("div", "td", "section", "article", "blockquote", "span", "center", "font", "pre")
 )
-BOXES = ",".join((PARAGRAPHS, *sorted(BOX_TAGS)))
+BOXES = ",".join((*FLOW, *sorted(BOX_TAGS)))
+P, BR = FLOW["p"], FLOW["br"]
 ENOUGH = 1200.0  # mass of the best node from which no other text is asked for
 MIN_MASS = 25  # characters: shorter paragraphs do not say where the body is
 MIN_LOOSE = 50  # the same for text that stands right in a box
@@ -78,6 +78,7 @@ INLINE = frozenset(
 WORDS = frozenset(("a", "abbr", "b", "cite", "em", "i", "mark", "q", "strong", "sub", "sup", "u"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LINES = INLINE | HEADINGS | {"p", "li", "blockquote"}
+_HEADING_IDS = frozenset(FLOW[tag] for tag in ("h2", "h3", "h4"))
 PARTS = {
     **dict.fromkeys(HEADINGS, Part.HEADING),
     **dict.fromkeys(("li", "dd", "dt"), Part.ITEM),
@@ -98,6 +99,7 @@ class Place:
     first: LexborNode  # the first paragraph or heading in it
     in_link: bool = False
     mass: float = 0.0
+    own: float = 0.0  # the part of it in paragraphs that are the node's children
     teasers: int = 0
     count: int = 0  # of paragraphs
     out: bool = False  # named as no text, and believed
@@ -135,6 +137,11 @@ class Body:
     pruned: list[tuple[LexborNode, str]] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
 
+    @property
+    def is_withheld(self) -> bool:
+        """Tell whether something among the text is marked as not to be quoted."""
+        return any(because == walls_of.NO_SNIPPET for _, because in self.pruned)
+
     def drop_bylines(self, names: Sequence[str]) -> None:
         """Take lines that only name the authors off both ends."""
         bares = [phrases.bare(name) for name in names]
@@ -169,7 +176,8 @@ def read(
     are taken and marked. The selectors of the first of `layouts` whose body is on the page go
     before our own judgement.
     """
-    places = _places(page)
+    found = _weighed(page)
+    places = found.places
     container = _container(places)
     chosen = container.node if container is not None else None
     layout = _layout(page, layouts)
@@ -183,8 +191,8 @@ def read(
     mass = place.mass if place is not None else 0.0
     body = Body(container=chosen, first=place.first if place is not None else chosen)
     body.by_layout = layout is not None
-    walk = Walk(body=body, places=places, walls=walls, protected=PROTECTED * max(mass, 1.0))
-    walk.walled = walls_of.outermost(chosen, walls) is not None
+    walk = Walk(body=body, found=found, walls=walls, protected=PROTECTED * max(mass, 1.0))
+    walk.walled = bool(walls) and walls_of.outermost(chosen, walls)[0] is not None
     walk.visit(chosen, 0, Part.TEXT, linked=False)
     walk.flush(chosen, Part.TEXT)
     free = [block for block in body.blocks if not block.walled]
@@ -210,12 +218,12 @@ def _out_of_walls(
     node: LexborNode, walls: Mapping[int, str], places: dict[int, Place]
 ) -> LexborNode:
     """Return what is around the wall that a node stands in, if there is text before the wall."""
-    wall = walls_of.outermost(node, walls)
+    wall, because = walls_of.outermost(node, walls)
     around = wall.parent if wall is not None else None
     if wall is None or around is None:
         return node
     inside, outside = places.get(wall.mem_id), places.get(around.mem_id)
-    if walls[wall.mem_id] is walls_of.PAID and inside is not None and outside is not None:
+    if because is walls_of.PAID and inside is not None and outside is not None:
         return around if outside.mass - inside.mass >= BEFORE_WALL else node
     return around
 
@@ -223,60 +231,80 @@ def _out_of_walls(
 # ── where the body stands ────────────────────────────────────────────────────────────────────
 
 
-def _places(page: Page) -> dict[int, Place]:
+@dataclass(slots=True)
+class Weighed:
+    """The places of a page's text, and what was learnt on the way."""
+
+    places: dict[int, Place] = field(default_factory=dict)
+    plain: dict[int, str] = field(default_factory=dict)  # paragraphs that hold text alone
+
+    def place_of(self, node: LexborNode, first: LexborNode) -> Place:
+        """Return the place of a node, noted with all above it; `first` stands in it."""
+        place = self.places.get(node.mem_id)
+        return place if place is not None else _climb(node, self.places, first)
+
+
+def _weighed(page: Page) -> Weighed:
     """Weigh paragraphs; where a page has few, any text that stands right in a box."""
-    nodes = page.parser.css(PARAGRAPHS)
-    places = _weigh(nodes)
-    if len(nodes) < MAX_NODES and max(map(_score, places.values()), default=0.0) < ENOUGH:
-        places = _weigh(page.parser.css(BOXES))
-    return places
+    nodes = page.flow
+    found = _weigh(nodes)
+    best = max(map(_score, found.places.values()), default=0.0)
+    if len(nodes) < MAX_NODES and best < ENOUGH:
+        found = _weigh(page.parser.css(BOXES))
+    return found
 
 
-def _weigh(nodes: list[LexborNode]) -> dict[int, Place]:
-    places: dict[int, Place] = {}
+def _weigh(nodes: Sequence[LexborNode]) -> Weighed:
+    found = Weighed()
     broken = 0  # the node whose text stands between line breaks, weighed once
     for node in nodes[:MAX_NODES]:
-        tag = node.tag
-        if tag == "p":
-            _weigh_paragraph(node, places)
-        elif tag == "br":
+        tag = node.tag_id
+        if tag == P:
+            _weigh_paragraph(node, found)
+        elif tag == BR:
             parent = node.parent
             if parent is not None and parent.mem_id != broken:
                 broken = parent.mem_id
-                if parent.tag in BOX_TAGS and broken not in places:
-                    _weigh_box(parent, places)
-        elif tag in HEADINGS:
-            _weigh_heading(node, places)
+                if parent.tag in BOX_TAGS and broken not in found.places:
+                    _weigh_box(parent, found)
+        elif tag in _HEADING_IDS:
+            _weigh_heading(node, found)
         else:
-            _weigh_box(node, places)
-    _sum_up(places)
-    return places
+            _weigh_box(node, found)
+    _sum_up(found.places)
+    return found
 
 
-def _weigh_paragraph(node: LexborNode, places: dict[int, Place]) -> None:
+def _weigh_paragraph(node: LexborNode, found: Weighed) -> None:
     text = node.text()
     if len(text) < MIN_MASS:
         return
     length = _length(text)
-    if not _only_text(node) and len(node.text(deep=False)) < LINK_SHARE * len(text):
+    own = len(node.text(deep=False))
+    if own == len(text):
+        found.plain[node.mem_id] = text
+    elif own < LINK_SHARE * len(text):
         length -= 2 * sum(len(link.text()) for link in _links(node))
-    if length >= MIN_MASS:
-        _add(_climb(node, places), length)
+    parent = node.parent
+    if length < MIN_MASS or parent is None:
+        return
+    place = found.place_of(parent, node)
+    if place.in_link:
+        place.teasers += 1
+    else:
+        mass = length * min(1.0, length / FULL_MASS)
+        mass = mass * JUNK_SHARE if _marks(node.attributes) & marks.JUNK else mass
+        place.mass += mass
+        place.own += mass
+        place.count += 1
 
 
-def _only_text(node: LexborNode) -> LexborNode | None:
-    """Return the text in a node that holds nothing else: nine paragraphs in ten are such."""
-    inner = node.first_child
-    alone = inner is not None and inner.next is None and inner.is_text_node
-    return inner if alone else None
-
-
-def _weigh_box(node: LexborNode, places: dict[int, Place]) -> None:
+def _weigh_box(node: LexborNode, found: Weighed) -> None:
     text = node.text(deep=False)
     if len(text) >= MIN_LOOSE:
         length = _length(text)
         if length >= MIN_LOOSE:
-            _add(_climb(node, places), length)
+            _add(found.place_of(node, node), length)
 
 
 def _links(node: LexborNode) -> Iterator[LexborNode]:
@@ -284,15 +312,15 @@ def _links(node: LexborNode) -> Iterator[LexborNode]:
     return (inner for inner in node.traverse() if inner.tag == "a")
 
 
-def _weigh_heading(node: LexborNode, places: dict[int, Place]) -> None:
+def _weigh_heading(node: LexborNode, found: Weighed) -> None:
     inner = node.first_child
     if inner is None:
         return
     inline = inner.next is not None or not inner.is_text_node
     if inline and any(_links(node)):
-        _climb(node, places).teasers += 1
+        found.place_of(node, node).teasers += 1
     elif (parent := node.parent) is not None and parent.tag == "a":
-        _climb(parent, places).teasers += 1
+        found.place_of(parent, node).teasers += 1
 
 
 def _add(place: Place, length: int) -> None:
@@ -331,14 +359,16 @@ def _is_card(place: Place) -> bool:
 
 
 def _length(text: str) -> int:
-    text = plain(text)
+    """Return how much a text says, in letters: runs of white space count once."""
+    if "\n" in text or "  " in text:
+        text = plain(text)
     length = len(text)
     if length and text[length // 2] >= "\u2e80" and text[length // 3] >= "\u2e80":
         return length * CJK_WEIGHT
     return length
 
 
-def _climb(node: LexborNode, places: dict[int, Place]) -> Place:
+def _climb(node: LexborNode, places: dict[int, Place], first: LexborNode) -> Place:
     """Note a node and all above it."""
     chain = []
     current: LexborNode | None = node
@@ -353,7 +383,7 @@ def _climb(node: LexborNode, places: dict[int, Place]) -> Place:
     in_link = places[parent].in_link if parent else False
     for identity, link in reversed(chain):
         in_link = in_link or link.tag == "a"
-        places[identity] = Place(link, parent, node, in_link)
+        places[identity] = Place(link, parent, first, in_link)
         parent = identity
     return places[parent]
 
@@ -369,7 +399,7 @@ def _container(places: dict[int, Place]) -> Place | None:
     while True:
         below = children.get(best.node.mem_id, [])
         heir = max(below, key=lambda place: place.mass, default=None)
-        if heir is None or heir.node.tag == "p" or not _inherits(heir, best, below):
+        if heir is None or not _inherits(heir, best, below):
             return best
         best = heir
 
@@ -378,13 +408,13 @@ def _inherits(heir: Place, above: Place, below: list[Place]) -> bool:
     """Tell whether a child holds the article, so that its siblings need not be read."""
     if heir.mass >= DOMINANT * above.mass:
         return True
-    if heir.mass < MAIN * above.mass or heir.count < FEW:
+    if heir.mass < MAIN * above.mass or heir.count < FEW or above.own >= MIN_MASS:
         return False
     tag, names = heir.node.tag, heir.node.attributes.get("class")
     for place in below:
         if place is not heir and place.mass >= MIN_MASS:
             alike = place.node.tag == tag and place.node.attributes.get("class") == names
-            if alike or place.node.tag == "p" or place.mass > SCATTERED * heir.mass:
+            if alike or place.mass > SCATTERED * heir.mass:
                 return False
     return True
 
@@ -407,7 +437,7 @@ class Walk:
     """One reading of the container, top to bottom."""
 
     body: Body
-    places: dict[int, Place]
+    found: Weighed
     walls: Mapping[int, str]
     protected: float
     pieces: list[str] = field(default_factory=list)
@@ -480,8 +510,10 @@ class Walk:
         if len(self.body.blocks) > MAX_BLOCKS:
             return
         inner = PARTS.get(tag, part)
-        if tag == "p" and (only := _only_text(node)):
-            self.read_text(only, linked=linked)
+        text = self.found.plain.get(node.mem_id) if tag == "p" else None
+        if text is not None:
+            self.pieces.append(text)
+            self.linked = len(text) if linked else 0
             self.flush(node, inner)
             return
         start = len(self.body.blocks)
@@ -492,8 +524,7 @@ class Walk:
 
     def weigh_box(self, node: LexborNode, tag: str, start: int) -> None:
         """Take a box out again if what stands in it is no text."""
-        place = self.places.get(node.mem_id)
-        if place is not None and place.mass > self.protected:
+        if self.mass_of(node, tag) > self.protected:
             return
         box = self.body.blocks[start:]
         length = sum(len(block.text) for block in box)
@@ -521,16 +552,24 @@ class Walk:
             self.body.pruned.append((node, because))
         return bool(because)
 
+    def mass_of(self, node: LexborNode, tag: str) -> float:
+        """Return how much text stands in a node."""
+        if tag == "p":
+            return float(_length(node.text()))
+        place = self.found.places.get(node.mem_id)
+        return place.mass if place is not None else 0.0
+
     def why_not(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> str:
         """Return why a node is no part of the text, or the empty string."""
         wall = self.walls.get(node.mem_id, walls_of.PAID) if self.walls else walls_of.PAID
         if wall is not walls_of.PAID:
             return wall
+        if walls_of.NO_SNIPPET in attributes:
+            return walls_of.NO_SNIPPET
         because = _named_out(tag, attributes, 0.0)
         if not because:  # as nearly always: what stands in it need not be known
             return ""
-        place = self.places.get(node.mem_id)
-        mass = place.mass if place is not None else 0.0
+        mass = self.mass_of(node, tag)
         if mass > self.protected:
             return ""
         return because if mass < SOFT else _named_out(tag, attributes, mass)
@@ -556,10 +595,10 @@ def joined(pieces: list[str]) -> str:
 
     Between characters of scripts without spaces a line break of the source is no space.
     """
-    text = "".join(pieces)
+    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
     if "\n" in text and not text.isascii():
         text = phrases.CJK_BREAK.sub("", text)
-    return " ".join(text.split())
+    return plain(text)
 
 
 # ── single lines ─────────────────────────────────────────────────────────────────────────────

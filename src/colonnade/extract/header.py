@@ -154,7 +154,7 @@ def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) 
         if not named and (len(told) < SAME or told not in bare[: 2 * SAME]):
             continue
         if (not headline or headline not in bare) and _is_text(node, walls):
-            return text, outermost(node, walls) is not None
+            return text, outermost(node, walls)[1] == PAID
     return "", False
 
 
@@ -172,9 +172,7 @@ def _deck_text(name: str, node: LexborNode, *, named: bool, told: str) -> str:
 
 def _is_text(node: LexborNode, walls: Mapping[int, str]) -> bool:
     """Tell whether a node is neither a picture's caption nor withheld."""
-    wall = outermost(node, walls)
-    withheld = wall is not None and walls[wall.mem_id] is not PAID
-    if withheld or node.css_first(_PICTURES) is not None:
+    if outermost(node, walls)[1] not in {"", PAID} or node.css_first(_PICTURES) is not None:
         return False
     for box in above(node, MAX_PARENTS):
         names = box.attributes

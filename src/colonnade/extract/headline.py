@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from colonnade.extract import jsonld, marks, phrases
 from colonnade.extract.body import CJK_WEIGHT, WORDS
-from colonnade.extract.page import Page, above, plain
+from colonnade.extract.page import FLOW, Page, above, plain
 from colonnade.extract.walls import first_match
 from colonnade.links import host
 from colonnade.records import Layout
@@ -86,7 +86,7 @@ def _printed(page: Page, told: set[str]) -> Iterable[Option]:
             yield place, text
     if seen:
         return
-    for node in page.parser.css("h2")[:MAX_HEADINGS]:
+    for node in [n for n in page.flow if n.tag_id == FLOW["h2"]][:MAX_HEADINGS]:
         text = _without_kicker(node, told)
         if phrases.bare(text) in told - {""}:
             yield "h2", text

@@ -32,8 +32,8 @@ _MARKUP = re.compile(r"<[^>]{1,500}>")
 def objects(page: Page) -> list[Object]:
     """Return every JSON-LD object of a page, nested ones after those they stand in."""
     found: list[Object] = []
-    for node in page.tags.get("script", ()):
-        found.extend(islice(_flatten(_load(node.text())), MAX_OBJECTS - len(found)))
+    for text in page.data:
+        found.extend(islice(_flatten(_load(text)), MAX_OBJECTS - len(found)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +17,24 @@ from colonnade.records import ColonnadeError
 
 MAX_METAS = 2000
 MAX_CHARACTERS = 8_000_000  # longer pages are cut: the longest article seen is a tenth of this
-FACTS = "html,title,meta,link,h1,time,script[type*='ld+json' i]"
 WITHOUT_EVENTS = 1
 
+LONG = 16_384  # bytes, from which a page's claim of UTF-8 is tried on pieces alone
+PIECES = 16
+
+_UTF8 = re.compile(rb"charset\s*=\s*[\"']?\s*utf-?8", re.IGNORECASE)
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
 _OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+
+
+def _ids(*tags: str) -> dict[str, int]:
+    """Return lexbor's numbers of tags: compared more quickly than names."""
+    parser = LexborHTMLParser("")
+    return {tag: parser.create_node(tag).tag_id for tag in tags}
+
+
+FACTS = _ids("html", "title", "meta", "link", "h1", "time", "script")
+FLOW = _ids("p", "br", "h2", "h3", "h4")
 
 
 class Unreadable(ColonnadeError):
@@ -37,21 +51,42 @@ class Page:
     source: bytes  # in UTF-8
 
     @cached_property
+    def _walked(self) -> tuple[Mapping[int, list[LexborNode]], list[LexborNode]]:
+        """One walk over the page: the elements of `FACTS` by number, and those of `FLOW`."""
+        flow: list[LexborNode] = []
+        facts: dict[int, list[LexborNode]] = {number: [] for number in FACTS.values()}
+        wanted = facts | dict.fromkeys(FLOW.values(), flow)
+        root = self.parser.root
+        for node in root.traverse() if root is not None else ():
+            kept = wanted.get(node.tag_id)
+            if kept is not None:
+                kept.append(node)
+        return facts, flow
+
+    @cached_property
     def tags(self) -> Mapping[str, Sequence[LexborNode]]:
         """The elements of `FACTS` by tag, in document order."""
-        tags: dict[str, list[LexborNode]] = defaultdict(list)
-        for node in self.parser.css(FACTS):
-            tags[node.tag or ""].append(node)
-        return tags
+        facts, _ = self._walked
+        return {tag: facts[number] for tag, number in FACTS.items()}
+
+    @property
+    def flow(self) -> Sequence[LexborNode]:
+        """The paragraphs, line breaks and headings below the first, in document order."""
+        return self._walked[1]
+
+    @cached_property
+    def data(self) -> Sequence[str]:
+        """The texts of the page's JSON-LD."""
+        return [
+            script.text()
+            for script in self.tags["script"]
+            if "ld+json" in (script.attributes.get("type") or "").lower()
+        ]
 
     @cached_property
     def metas(self) -> Mapping[str, Sequence[str]]:
         """The contents of meta tags by name in lower case."""
         return _metas(self.tags.get("meta", ())[:MAX_METAS])
-
-    def contains(self, word: str) -> bool:
-        """Tell whether an ASCII word stands anywhere in the source."""
-        return word.encode() in self.source
 
     def meta(self, *names: str) -> str:
         """Return the first content that one of the names has, in order of the names."""
@@ -86,19 +121,31 @@ def _utf8(html: bytes, headers: Mapping[str, str]) -> bytes:
     if b"\0\0\0\0" in html[:1024] or html.startswith(_BINARY):
         raise Unreadable("the page is neither text nor markup")
     html = html[:MAX_CHARACTERS]
-    if html.startswith(_OTHER_MARKS) or b"\x1b" in html or not _is_utf8(html):
+    is_ascii = html.isascii()
+    seven_bit = is_ascii and b"\x1b" in html  # ISO-2022 writes all letters in ASCII, with escapes
+    if html.startswith(_OTHER_MARKS) or seven_bit or not (is_ascii or _is_utf8(html, headers)):
         return encoding.decode(html, headers=headers).encode("utf-8", "replace")
     return html
 
 
-def _is_utf8(html: bytes) -> bool:
-    if html.isascii():
-        return True
+def _is_utf8(html: bytes, headers: Mapping[str, str]) -> bool:
+    """Tell whether bytes are UTF-8: of a long page that claims it, by its letters in pieces."""
+    if len(html) > LONG and _claims_utf8(html, headers):
+        starts = range(0, len(html), len(html) // PIECES)
+        pieces = b" ".join(html[start : start + LONG // PIECES] for start in starts)
+        cut = 6 * len(starts)  # bytes of letters that lie across the ends of pieces
+        if not pieces.isascii() and pieces.decode("utf-8", "replace").count("\ufffd") <= cut:
+            return True
     try:
         html.decode()
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _claims_utf8(html: bytes, headers: Mapping[str, str]) -> bool:
+    told = headers.get("content-type", "").encode("ascii", "ignore") + html[: encoding.HEAD]
+    return _UTF8.search(told) is not None
 
 
 def _metas(nodes: Sequence[LexborNode]) -> dict[str, list[str]]:

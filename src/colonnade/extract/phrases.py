@@ -12,6 +12,8 @@ MAX_LABEL = 300  # characters: longer lines are judged by where they stand, not 
 MAX_HEADING = 120
 MAX_DATELINE = 90
 MAX_FRAGMENT = 40
+LONG_WORD = 3
+MAX_CREDIT = 160
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 CJK_BREAK = re.compile(rf"(?<=[{_CJK}])[ \t]*\n\s*(?=[{_CJK}])")
@@ -30,6 +32,7 @@ def bare(text: str) -> str:
 
 _CREDIT_JOINS = re.compile(r"\s*(?:[:/|©]|by\b|von\b|\(c\)|courtesy\b|via\b|-\s)", re.IGNORECASE)
 
+_RIGHTS = ("copyright ©", "all rights reserved")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\d{4}年")
 _CLOSING = "\"'”’»)）」』*"
 _STOPS = (".", "!", "…", "。", "؟", "।", "۔", "！")
@@ -55,6 +58,14 @@ def _alone() -> frozenset[str]:
     return frozenset(bare(phrase) for _, phrase in words.phrases("lines", "alone"))
 
 
+@cache
+def _starts() -> frozenset[str]:
+    """Return the first two characters of all labels, credits and appeals."""
+    alone = (phrase[:2] for _, phrase in words.phrases("lines", "alone"))
+    known = (start for group in ("credit", "appeal", "also") for start in _table(group))
+    return frozenset((*alone, *known, "co", "al", "c)"))
+
+
 def _begins(line: str, table: _Table) -> int:
     """Return how long the longest phrase is with which a line begins, 0 if with none."""
     longest = 0
@@ -67,6 +78,8 @@ def _begins(line: str, table: _Table) -> int:
 
 
 def _clean(text: str) -> str:
+    if text[:1].isalnum():
+        return text.casefold()
     start = _START.match(text)
     return text[start.end() if start else 0 :].casefold()
 
@@ -82,19 +95,27 @@ def is_label(text: str, *, linked: bool = False) -> bool:
     if len(text) > MAX_LABEL:
         return False
     line = _clean(text)
+    if line[:2] not in _starts() and len(line) >= LONG_WORD:
+        return False  # as nearly always
     if not line or (len(line) < 60 and bare(line) in _alone()):
         return True
-    if text.startswith(("©", "(c) ", "(C) ")) or line.startswith(
-        ("copyright ©", "all rights reserved")
-    ):
+    if text.startswith(("©", "(c) ", "(C) ")) or line.startswith(_RIGHTS):
         return True
+    return (
+        _is_credit(text, line)
+        or _begins(line, _table("appeal")) > 0
+        or _is_also(line, text, linked=linked)
+    )
+
+
+def _is_credit(text: str, line: str) -> bool:
     credit = _begins(line, _table("credit"))
-    if credit and len(text) < 160 and _CREDIT_JOINS.match(line, credit):
-        return True
-    if _begins(line, _table("appeal")):
-        return True
+    return credit > 0 and len(text) < MAX_CREDIT and _CREDIT_JOINS.match(line, credit) is not None
+
+
+def _is_also(line: str, text: str, *, linked: bool) -> bool:
     also = _begins(line, _table("also"))
-    return bool(also) and (linked or ":" in line[also : also + 3] or not _is_sentence(text))
+    return also > 0 and (linked or ":" in line[also : also + 3] or not _is_sentence(text))
 
 
 def _is_sentence(text: str) -> bool:

@@ -24,14 +24,9 @@ _NO = frozenset(("false", "0", "no"))
 
 
 def find(page: Page, things: list[jsonld.Object]) -> dict[int, str]:
-    """Return the elements that are not given away, by `mem_id`, and why: `PAID` or `NO_SNIPPET`."""
-    walls: dict[int, str] = {}
-    for selector in dict.fromkeys(_selectors(things)):
-        for node in select(page, selector):
-            walls[node.mem_id] = PAID
-    for node in select(page, "[data-nosnippet]"):
-        walls[node.mem_id] = NO_SNIPPET
-    return walls
+    """Return the elements behind a paywall, by `mem_id`, and why: always `PAID`."""
+    selectors = dict.fromkeys(_selectors(things))
+    return {node.mem_id: PAID for one in selectors for node in select(page, one)}
 
 
 def _selectors(things: list[jsonld.Object]) -> Iterable[str]:
@@ -68,12 +63,13 @@ def first_match(page: Page, selectors: Iterable[str]) -> LexborNode | None:
     return next((node for one in selectors if one for node in select(page, one)), None)
 
 
-def outermost(node: LexborNode, walls: Mapping[int, str]) -> LexborNode | None:
-    """Return the highest wall around a node or the node itself, if it stands in any."""
-    found = None
+def outermost(node: LexborNode, walls: Mapping[int, str]) -> tuple[LexborNode | None, str]:
+    """Return the highest wall around a node or the node itself, if it stands in any, and why."""
+    found, because = None, ""
     current: LexborNode | None = node
-    while walls and current is not None:
-        if current.mem_id in walls:
-            found = current
+    while current is not None:
+        why = walls.get(current.mem_id) or (NO_SNIPPET if NO_SNIPPET in current.attributes else "")
+        if why:
+            found, because = current, why
         current = current.parent
-    return found
+    return found, because
