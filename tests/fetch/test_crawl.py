@@ -256,8 +256,19 @@ def test_a_failing_host_gets_a_second_chance_and_no_third() -> None:
     crawled(desk, fake)
     assert desk.done == ["/1", "/2", "/3", "/4"]
     assert desk.overs[0].released == ("/5",)
-    assert desk.overs[0].fails == 2
+    assert desk.overs[0].fails == 1
     assert desk.overs[0].because == "the publisher answered 500"
+
+
+def test_a_host_that_says_when_to_come_back_is_believed_after_a_page_that_failed_too() -> None:
+    desk, fake = Desk([turn(ONE, "/1", "/2", "/3")]), Fake(Clock())
+    fake.replies[f"{ONE}/1"] = failed
+    fake.replies[f"{ONE}/2"] = lambda url: refused(url, Refusal.BUSY, timedelta(seconds=2))
+    crawled(desk, fake)
+    over = desk.overs[0]
+    assert over.released == ("/3",)
+    assert over.fails == 1
+    assert over.next_at <= fake.clock.now() + timedelta(seconds=2.2)
 
 
 def test_a_page_the_host_cannot_make_says_nothing_of_the_host() -> None:

@@ -134,8 +134,9 @@ class _Turn(Generic[Token]):
     """A turn under way."""
 
     claimed: HostTurn[Token]
-    fails: int
+    fails: int  # failures in a row
     next_at: datetime
+    lapses: int = 0  # times in a row the host had to be left alone, this one not counted
     rules: Rules = field(default_factory=Rules)
     done: int = 0  # errands run, in order
     is_own: bool | None = None  # on the operator's own machines
@@ -259,7 +260,9 @@ class Crawl(Generic[Token]):
     # ── one host ─────────────────────────────────────────────────────────────────────────────
 
     async def _take(self, claimed: HostTurn[Token]) -> None:
-        turn = _Turn(claimed, fails=claimed.fails, next_at=self._clocks.now())
+        turn = _Turn(
+            claimed, fails=claimed.fails, lapses=claimed.fails, next_at=self._clocks.now()
+        )
         try:
             await self._read_robots(turn)
             await self._run_errands(turn)
@@ -321,7 +324,7 @@ class Crawl(Generic[Token]):
     def _has_had_enough(self, turn: _Turn[Token], reply: Reply) -> bool:
         """Count failures, and end the turn of a host that wants to be left alone."""
         if isinstance(reply, Fetched | Unchanged) or not _is_trouble(reply):
-            turn.fails = 0
+            turn.fails = turn.lapses = 0
             return False
         turn.fails += 1
         is_busy = isinstance(reply, Refused) or reply.retry_after is not None
@@ -333,6 +336,8 @@ class Crawl(Generic[Token]):
     def _leave_alone(
         self, turn: _Turn[Token], because: str, retry_after: timedelta | None = None
     ) -> None:
+        # Two pages of one turn in trouble are one reason to leave the host alone, not two.
+        turn.fails = turn.lapses + 1
         turn.because = because
         turn.next_at = self._clocks.now() + manners.host_back_off(
             turn.fails, chance=self._clocks.chance, retry_after=retry_after
