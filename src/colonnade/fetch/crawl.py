@@ -260,9 +260,7 @@ class Crawl(Generic[Token]):
     # ── one host ─────────────────────────────────────────────────────────────────────────────
 
     async def _take(self, claimed: HostTurn[Token]) -> None:
-        turn = _Turn(
-            claimed, fails=claimed.fails, lapses=claimed.fails, next_at=self._clocks.now()
-        )
+        turn = _Turn(claimed, fails=claimed.fails, lapses=claimed.fails, next_at=self._clocks.now())
         try:
             await self._read_robots(turn)
             await self._run_errands(turn)
