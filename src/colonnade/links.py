@@ -15,7 +15,7 @@ from hashlib import blake2b
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from anyascii import anyascii
-from publicsuffixlist import PublicSuffixList
+from publicsuffixlist import PSLFILE, PublicSuffixList
 
 MAX_LENGTH = 2000  # longer addresses are traps, and no browser or database is glad of them
 ID_BITS = 60
@@ -44,6 +44,7 @@ _USUAL = re.compile(
     r"https?://(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/(?!/)[A-Za-z0-9/:@!$&'()*+,;=._~%-]*"
     r"(?:\?[A-Za-z0-9/:@!$'()*+,;._~%?=&-]+)?"
 )
+_AUTHORITY = re.compile(r"https?://[A-Za-z0-9._:@%-]+(?=[/?#]|$)")
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -191,13 +192,27 @@ def host(url: str) -> str:
 
 def authority(url: str) -> str:
     """Return scheme, host and port as robots.txt is kept for: ``https://example.org``."""
+    usual = _AUTHORITY.match(url)
+    if usual is not None:
+        return usual[0]
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
 
 
 @cache
 def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
+    """Return the public suffixes as hosts are written in addresses.
+
+    Left to itself the package encodes all ten thousand rules, of which some hundreds need it.
+    """
+    with open(PSLFILE, encoding="utf-8") as lines:  # noqa: PTH123  the package's own name for it
+        rules = [line if line.isascii() else _ascii_rule(line) for line in lines]
+    return PublicSuffixList(rules, accept_encoded_idn=False)
+
+
+def _ascii_rule(line: str) -> str:
+    rule = line.strip()
+    return "" if rule.startswith("//") else rule.encode("idna").decode("ascii")
 
 
 @lru_cache(maxsize=4096)

@@ -341,6 +341,8 @@ INSTALLED_APPS = [
     "colonnade.web",
     "colonnade.desk",
 ]
+# Those which a crawl loads: no other app may refer to their rows.
+CRAWLED_APPS = ["colonnade.catalog", "colonnade.vault"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

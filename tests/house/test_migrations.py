@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
+from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.models import Model
 
 from colonnade.catalog.models import Column
 
@@ -25,6 +29,23 @@ def test_every_migration_stands_in_the_databases() -> None:
         call_command("showmigrations", "--plan", database=alias, stdout=said)
         assert "[X]" in said.getvalue()
         assert "[ ]" not in said.getvalue()
+
+
+def test_no_app_which_a_crawl_leaves_out_refers_to_what_it_stores() -> None:
+    strangers = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if apps.get_app_config(model._meta.app_label).name not in settings.CRAWLED_APPS
+        for field in model._meta.concrete_fields
+        if field.related_model in set(_crawled_models())
+    }
+    assert strangers == set()
+
+
+def _crawled_models() -> Iterator[type[Model]]:
+    for config in apps.get_app_configs():
+        if config.name in settings.CRAWLED_APPS:
+            yield from config.get_models()
 
 
 def test_texts_stand_in_the_vault_and_columns_in_the_catalogue() -> None:

@@ -164,10 +164,16 @@ def _values(
     """Return the rows as the driver takes them; field by field, which is quicker."""
     columns = []
     for field in fields:
-        values = map(attrgetter(field.attname), rows)
+        values = list(map(attrgetter(field.attname), rows))
         adapt = _adapter(field, connection)
-        columns.append(values if adapt is None else map(adapt, values))
+        columns.append(values if adapt is None else _adapted(values, adapt))
     return list(zip(*columns, strict=True))
+
+
+def _adapted(values: list[Any], adapt: Adapt) -> list[Any]:
+    """Return each value adapted, those which rows share only once."""
+    ready = {key: adapt(value) for key, value in {id(value): value for value in values}.items()}
+    return [ready[id(value)] for value in values]
 
 
 def _adapter(field: Any, connection: BaseDatabaseWrapper) -> Adapt | None:

@@ -74,9 +74,9 @@ def _run(name: str, rest: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "colonnade.settings")
     if name == "up" and "--demo" in rest:  # before the settings are read
         os.environ["COLONNADE_DEMO"] = "1"
-    from django.core.management import ManagementUtility
-
     if name == "django":  # every command of Django's, for operators who know it
+        from django.core.management import ManagementUtility
+
         ManagementUtility(["colonnade django", *rest]).execute()
         return 0
     from colonnade.desk.calls import call

@@ -19,6 +19,7 @@ QUOTED = 2000  # characters after the limit in which the end of a quotation is l
 # Scripts written without spaces are cut after a sign only, since where words end is not written.
 _STOP = re.compile(r"(?<=[。！？；，、：．।॥។၊။།])(?![。！？；，、：．）」』》〉”’])")
 # Initials and titles ("John F.", "BS.") which the segmenter does not know in every language.
+# Their last four characters tell.
 _ABBREVIATED = re.compile(
     r"(?:^|[\s.(\"“«])(?:[^\W\d_]|[A-Z\u0400-\u042f\u0600-\u06ff][^\W\d_])\.$"
 )
@@ -101,7 +102,7 @@ def prefix(text: str, limit: int, language: str = "") -> tuple[str, bool]:
         return text, False
     window = text[: limit + LOOK_AHEAD]
     spans = uncuttable(text[: limit + QUOTED], limit)
-    whole = _last(_sentence_ends(window, language), limit - 2, spans)
+    whole = _last(_sentence_ends(window, language, limit - 2), limit - 2, spans)
     if whole >= max(limit * LEAST_SHARE, 1):
         return f"{window[:whole].rstrip()} {ELLIPSIS}", True
     words = _last(_word_ends(window), limit - 1, spans)
@@ -116,17 +117,21 @@ def _last(ends: list[int], limit: int, spans: list[Span]) -> int:
     return next((end for end in reversed(ends) if _may_end(end, limit, spans)), 0)
 
 
-def _sentence_ends(text: str, language: str) -> list[int]:
+def _sentence_ends(text: str, language: str, limit: int) -> list[int]:
+    """Return where sentences end, up to `limit`, which must lie before the end of the text."""
     # Loaded when first needed: it brings data for 300 languages.
     from sentencex import segment
 
-    ends, at = [], 0
+    ends, start = [], 0
     for sentence in segment(language.partition("-")[0].lower() or "en", text):
-        at += len(sentence)
         said = sentence.rstrip()
-        if not _ABBREVIATED.search(said):
-            ends.append(at - len(sentence) + len(said))
-    return [end for end in ends if end < len(text)]  # the window's end is no sentence's
+        end = start + len(said)
+        if end > limit:
+            break
+        if not _ABBREVIATED.search(said[-4:]):
+            ends.append(end)
+        start += len(sentence)
+    return ends
 
 
 def _word_ends(text: str) -> list[int]:

@@ -41,6 +41,11 @@ _MARKED = re.compile(
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RTL_LETTER = re.compile(f"[{_RTL}]")
 _RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u058f\u0900-\ufaff]*[{_RTL}])*")
+# Nothing can open where none of these stands; an apostrophe within a word opens nothing.
+_NOTABLE = re.compile(
+    f"[{''.join(_CLOSERS).replace(chr(39), '')}{_RTL}\u2066-\u2068\u202a\u202b\u202d\u202e]"
+)
+_OPENING_APOSTROPHE = re.compile(r"(?<![^\W_])'")
 _LTR_RUN = re.compile(f"[A-Za-z\u00c0-\u058f](?:[^{_RTL}]*[A-Za-z\u00c0-\u058f])*")
 
 
@@ -50,6 +55,10 @@ def uncuttable(text: str, limit: int | None = None) -> list[Span]:
     Only those that start before `limit`, if one is given.
     """
     found: list[Span] = []
+    end = len(text) if limit is None else limit
+    is_apostrophe = "'" in text and _OPENING_APOSTROPHE.search(text, 0, end)
+    if not is_apostrophe and not _NOTABLE.search(text, 0, end):
+        return found
     for kind in (quotations,) if text.isascii() else (quotations, _turned_runs, _marked):
         found += takewhile(lambda span: limit is None or span[0] < limit, kind(text))
     return sorted(found)

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from colonnade.catalog import models, queue
-from colonnade.fetch.replay import Recording
 from colonnade.pipeline import prepare, press, recorded
 from colonnade.pipeline.press import Press
 from colonnade.pipeline.progress import Progress
 from colonnade.pipeline.worker import Worker, client, is_dead
 from colonnade.publications.catalogue import BadPublication
 from colonnade.records import Publication
+
+if TYPE_CHECKING:
+    from colonnade.fetch.replay import Recording
 
 LOOPBACK = ("127.0.0.0/8",)
 
@@ -74,6 +77,8 @@ def of_recording(path: Path, *, now: Callable[[], datetime], chance: Random) -> 
 
     Raises `fetch.replay.RecordingError` for a file that is none.
     """
+    from colonnade.fetch.replay import Recording  # loaded where there is one
+
     recording = Recording.open(path, now=now)
     _begin()
     known, problems = prepare.the_press(now=now())

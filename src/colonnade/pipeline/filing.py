@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -31,18 +31,13 @@ class Item:
     source: models.Source | None
     state: models.Column.State
     lead: Lead | None = None
+    authors: tuple[Author, ...] = field(init=False)  # names under it, or whose source it is
+    addresses: frozenset[int] = field(init=False)  # keys under which it is known, its own too
 
-    @property
-    def authors(self) -> tuple[Author, ...]:
-        """The names under the column; where there are none, whose source it is."""
-        named = [a for a in self.reading.article.authors if a.kind is not AuthorKind.JUNK]
-        if named:
-            return tuple(named[:MOST_NAMES])
-        if self.source is not None and self.source.columnist:
-            return (Author(name=self.source.columnist, printed="source"),)
-        if self.source is not None and self.source.holds == Holds.EDITORIAL:
-            return (Author(name=self.publication.name, kind=AuthorKind.ORGANISATION),)
-        return ()
+    def __post_init__(self) -> None:
+        """Find out once what every table asks for."""
+        object.__setattr__(self, "authors", _authors(self))
+        object.__setattr__(self, "addresses", _addresses(self))
 
     @property
     def language(self) -> str:
@@ -50,12 +45,22 @@ class Item:
         return (self.reading.article.language or self.publication.languages[0])[:12]
 
 
-def addresses(item: Item) -> set[int]:
-    """Return the keys under which the column is known besides the announced one."""
+def _authors(item: Item) -> tuple[Author, ...]:
+    named = [a for a in item.reading.article.authors if a.kind is not AuthorKind.JUNK]
+    if named:
+        return tuple(named[:MOST_NAMES])
+    if item.source is not None and item.source.columnist:
+        return (Author(name=item.source.columnist, printed="source"),)
+    if item.source is not None and item.source.holds == Holds.EDITORIAL:
+        return (Author(name=item.publication.name, kind=AuthorKind.ORGANISATION),)
+    return ()
+
+
+def _addresses(item: Item) -> frozenset[int]:
     article = item.reading.article
     found = {item.key, links.key(article.url)}
     canonical = own_canonical(article)
-    return found | {links.key(canonical)} if canonical else found
+    return frozenset(found | {links.key(canonical)} if canonical else found)
 
 
 def own_canonical(article: Article) -> str:
@@ -107,7 +112,7 @@ def file(item: Item, column: int, people: People, *, now: datetime) -> Filing:
         people.byline(author, at=at, column=row, publication=item.row, language=item.language)
         for at, author in enumerate(item.authors)
     ]
-    return Filing(column=row, bylines=bylines, addresses=addresses(item))
+    return Filing(column=row, bylines=bylines, addresses=set(item.addresses))
 
 
 @lru_cache(maxsize=256)

@@ -15,10 +15,10 @@ import zstandard
 
 from colonnade.catalog import models, queue
 from colonnade.pipeline import texts
-from colonnade.steps import Reading
 
 if TYPE_CHECKING:  # loaded with the first page: see colonnade.steps
     from colonnade.extract.repeats import Memory, Note
+    from colonnade.steps import Reading
 
 KEPT = 64  # memories held; one is some 300 kB
 LOOKED_BACK = 60  # columns of a publication in which a new habit is looked for

@@ -13,21 +13,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
+from typing import TYPE_CHECKING
 
 import msgspec
 from django.conf import settings
 from django.db import OperationalError, close_old_connections, transaction
 
-from colonnade import links, steps
+from colonnade import links
 from colonnade.catalog import bulk, models, press, queue, store
-from colonnade.discover import sitemaps
 from colonnade.fetch import manners
 from colonnade.fetch.crawl import Delivery, Done, RobotsRead, TurnOver
 from colonnade.fetch.manners import Rhythm
-from colonnade.pipeline import copies, filing, texts
-from colonnade.pipeline.filing import Item
 from colonnade.pipeline.habits import Habits
-from colonnade.pipeline.people import People
 from colonnade.pipeline.press import Press
 from colonnade.pipeline.progress import Progress
 from colonnade.records import (
@@ -43,7 +40,12 @@ from colonnade.records import (
     SourceKind,
     Unchanged,
 )
-from colonnade.steps import Recall
+
+if TYPE_CHECKING:
+    from colonnade.pipeline.filing import Item
+    from colonnade.steps import Recall
+
+# What only answers with a body need is loaded when the first comes: most rounds bring none.
 
 log = logging.getLogger(__name__)
 
@@ -157,6 +159,8 @@ class Intake:
                 batch.visits.append(delivery.token)
                 self._trouble(delivery.token, error, batch)
                 if delivery.token.column_id is None:
+                    from colonnade.pipeline import texts
+
                     texts.forget([delivery.token.pk])
         with transaction.atomic():
             self._store(batch)
@@ -177,6 +181,10 @@ class Intake:
 
     def _keep_texts(self, batch: _Batch) -> None:
         """Write the vault: texts under the columns they will belong to."""
+        if not (batch.items or batch.pages or batch.hidden):
+            return
+        from colonnade.pipeline import texts
+
         self._drop_unwanted(batch)
         columns = self._columns(batch.items)
         # Of two answers for one column the first is filed.
@@ -195,12 +203,14 @@ class Intake:
 
     def _drop_unwanted(self, batch: _Batch) -> None:
         """File nothing that was taken down meanwhile, whichever way led us there."""
-        keys = {key for _, item in batch.items for key in filing.addresses(item)}
+        if not batch.items:
+            return
+        keys = {key for _, item in batch.items for key in item.addresses}
         buried = store.buried(keys)
         left = store.removed({item.row.pk for _, item in batch.items})
         kept = []
         for visit, item in batch.items:
-            is_buried = not buried.isdisjoint({*filing.addresses(item), _column_id(visit, item)})
+            is_buried = not buried.isdisjoint({*item.addresses, _column_id(visit, item)})
             if not is_buried and item.row.pk not in left:
                 kept.append((visit, item))
             elif visit is not None:
@@ -247,6 +257,8 @@ class Intake:
         self._count(reply, source)
         _note(visit, reply)
         if isinstance(reply, Fetched):
+            from colonnade import steps
+
             kind = SourceKind(source.kind)
             listing = steps.list_source(kind, reply, now=batch.now)
             _remember_validators(visit, reply)
@@ -327,6 +339,9 @@ class Intake:
             batch.hidden.append((visit.column_id, State.REMOVED, str(reply.status or why.value)))
 
     def _read_fetched(self, visit: models.Visit, reply: Fetched, batch: _Batch) -> None:
+        from colonnade import steps
+        from colonnade.pipeline.filing import Item
+
         source = visit.found_in
         lead = _lead(visit)
         publication, row = self._owner(reply.final_url, visit)
@@ -376,6 +391,8 @@ class Intake:
         Nothing of the invented press: its columns are put together of shared paragraphs, which
         would be taken for habits and taken out.
         """
+        from colonnade.steps import Recall
+
         if publication.invented:
             return None
         return Recall(self._habits.of(row.pk), is_first=visit.column_id is None)
@@ -394,6 +411,9 @@ class Intake:
     def _item_of_lead(
         self, lead: Lead, source: models.Source, key: int, state: State, now: datetime
     ) -> Item | None:
+        from colonnade import steps
+        from colonnade.pipeline.filing import Item
+
         publication, row = self._of_source(source)
         reading = steps.read_lead(
             lead,
@@ -430,6 +450,8 @@ class Intake:
         self._robots |= {name: text for name, text in rows if WISHES.search(text)}
 
     def _owner(self, url: str, visit: models.Visit) -> tuple[Publication, models.Publication]:
+        from colonnade import steps
+
         assert visit.found_in is not None
         publication, row = self._of_source(visit.found_in)
         owner = steps.publication_of(url, self._press.by_host, otherwise=publication)
@@ -528,6 +550,8 @@ class Intake:
         queue.renew(self._worker, now=batch.now)
 
     def _store_listings(self, batch: _Batch) -> None:
+        if not batch.listings:
+            return
         leads: dict[int, tuple[Lead, models.Source]] = {}
         for visit, listing in batch.listings:
             assert visit.source is not None
@@ -559,6 +583,8 @@ class Intake:
         """Follow the sitemaps a sitemap lists, each once, however they point at each other."""
         if not listing.more or _depth(source) >= DEEPEST:
             return
+        from colonnade.discover import sitemaps
+
         keys = {links.key(url): url for url in listing.more}
         asked = models.Visit.objects.exclude(source=None).values_list("pk", flat=True)
         seen = {keys[key] for some in bulk.portions(keys) for key in asked.filter(pk__in=some)}
@@ -662,6 +688,9 @@ class Intake:
     def _store_items(self, batch: _Batch) -> None:
         if not batch.items:
             return
+        from colonnade.pipeline import copies, filing
+        from colonnade.pipeline.people import People
+
         columns = self._columns(batch.items)
         people = People(author for _, item in batch.items for author in item.authors)
         filings: dict[int, store.Filing] = {}
@@ -671,7 +700,7 @@ class Intake:
             if visit is not None:
                 visit.column_id = column
             if column in filings:
-                filings[column].addresses |= filing.addresses(item)
+                filings[column].addresses |= item.addresses
                 continue
             filings[column] = filing.file(item, column, people, now=batch.now)
             kept[column] = item
@@ -680,15 +709,16 @@ class Intake:
         store.file(list(filings.values()))
         copies.remember(kept, stored=before)
         self._progress.columns += len(kept.keys() - before)
-        self._progress.copies += copies.collapse(list(kept), self._press.by_slug)
+        compared = [column for column, item in kept.items() if item.reading.print is not None]
+        self._progress.copies += copies.collapse(compared, self._press.by_slug)
 
     def _columns(self, items: Sequence[tuple[models.Visit | None, Item]]) -> dict[int, int]:
         """Return under which column each item is filed: the same one for the same page."""
-        known = store.known({key for _, item in items for key in filing.addresses(item)})
+        known = store.known({key for _, item in items for key in item.addresses})
         titles = _titles(known.values())
         columns: dict[int, int] = {}
         for visit, item in items:
-            keys = filing.addresses(item)
+            keys = item.addresses
             title = item.reading.article.title
             # A shared address may be a mistake of the template; with the headline it is proof.
             same = sorted(
@@ -767,6 +797,8 @@ def _titles(columns: Iterable[int]) -> dict[int, str]:
 
 def _is_other(lead: Lead, title: str | None) -> bool:
     """Tell whether a source now announces another headline than the one stored."""
+    from colonnade import steps
+
     return title is not None and bool(lead.title) and steps.headline(lead.title, title) != title
 
 

@@ -60,6 +60,9 @@ class People:
         self._by_key: dict[str, list[_Person]] = defaultdict(list)
         self._decided: dict[tuple[str, int], int] = {}
         self._new_names: list[ColumnistName] = []
+        # Judged since anything was learnt, by the author's identity, which lives as long as the
+        # batch: the names in a feed are few, and each stands there often.
+        self._settled: dict[tuple[int, int, str], tuple[Attribution, _Person | None]] = {}
         self._taken = self._slugs_taken(authors)
         self._load(keys)
 
@@ -85,10 +88,7 @@ class People:
         self, author: Author, *, at: int, column: NewColumn, publication: Publication, language: str
     ) -> NewByline:
         """Return the stored form of one name under one column."""
-        judged = self._judge(author, publication, language)
-        person = self._person(judged, publication)
-        if person is not None:
-            self._learn(person, author, publication, language)
+        judged, person = self._attributed(author, publication, language)
         return NewByline(
             column_id=column.id,
             position=at,
@@ -101,6 +101,19 @@ class People:
             shown_at=column.shown_at,
             visible=column.visible,
         )
+
+    def _attributed(
+        self, author: Author, publication: Publication, language: str
+    ) -> tuple[Attribution, _Person | None]:
+        key = (id(author), publication.pk, language)
+        if key not in self._settled:
+            judged = self._judge(author, publication, language)
+            person = self._person(judged, publication)
+            if person is not None and self._learn(person, author, publication, language):
+                self._settled.clear()
+                return judged, person
+            self._settled[key] = judged, person
+        return self._settled[key]
 
     def _judge(self, author: Author, publication: Publication, language: str) -> Attribution:
         keys = match.keys(author.name)
@@ -159,9 +172,11 @@ class People:
 
     def _learn(
         self, person: _Person, author: Author, publication: Publication, language: str
-    ) -> None:
+    ) -> bool:
+        """Note what an author tells of a person; return whether it is news."""
         row = person.row
-        if author.name not in person.variants:
+        is_news = author.name not in person.variants
+        if is_news:
             self._learn_name(person, author.name)
         for known, more in (
             (row.pages, [url for url in (author.url, *author.same_as) if url][:MOST_PAGES]),
@@ -171,8 +186,9 @@ class People:
             fresh = [value for value in more if value not in known]
             if fresh and len(known) < MOST_PAGES:
                 known.extend(fresh)
-                person.changed = True
+                person.changed = is_news = True
                 person.forget_known()
+        return is_news
 
     def _learn_name(self, person: _Person, name: str) -> None:
         person.variants.append(name)

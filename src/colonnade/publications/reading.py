@@ -10,8 +10,6 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
-
 from colonnade import links
 from colonnade.publications import countries
 from colonnade.records import ExcerptRule, Holds, Layout, Publication, Source, SourceKind
@@ -281,6 +279,9 @@ def _selector(table: Table, key: str) -> str:
 
 def is_selector(text: str) -> bool:
     """Tell whether our parser understands a CSS selector."""
+    # Loaded for the few files that describe a layout.
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
     try:
         LexborHTMLParser("<p></p>").css(text)
     except SelectolaxError:
