@@ -81,7 +81,7 @@ def _read(
     rescued = _rescued(page, item, text_body, title, open_=open_)
     near = header.around(page, text_body, title)
     deck, is_paid = header.deck(near.between, title, facts.summary, walled)
-    tongue = _language(page, deck + "\n".join(block.text for block in text_body.blocks) or title)
+    tongue = _language(page, deck, text_body, title)
     reader = people.Reader(page, facts.site_name, tongue)
     writers = people.read(page, item, near, text_body.ends, reader=reader, layouts=layouts)
     text_body.drop_bylines([author.name for author in writers.authors])
@@ -149,8 +149,16 @@ def body_of(
     return body.read(page, walls=walls.find(page, things)).paragraphs
 
 
-def _language(page: Page, text: str) -> str:
-    return language.detect(text, claims=_claims(page))
+def _language(page: Page, deck: str, text_body: body.Body, title: str) -> str:
+    """Detect the language by the beginning of the text."""
+    pieces = [deck] if deck else []
+    enough = language.LONG_SAMPLE
+    for block in text_body.blocks:
+        if enough <= 0:
+            break
+        pieces.append(block.text)
+        enough -= len(block.text)
+    return language.detect("\n".join(pieces) or title, claims=_claims(page))
 
 
 def _claims(page: Page) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ ENOUGH_FAR, LEAD_FAR = 0.08, 2.2  # the same for languages that write such words
 LEAST = 12  # words
 DIFFERENT = 4  # common words: one of two letters may be frequent in a language not listed
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\w+")
 _COMMON = {
     "en": (
         "the of and to in that is for it with as was on be by this are from have not but they "
@@ -172,7 +172,7 @@ def guess(text: str) -> str:
     """
     words = _WORD.findall(text.lower())
     shares = _shares(words)
-    best = max(shares, key=lambda language: shares[language])
+    best = max(shares, key=lambda language: shares[language], default="")
     stands_out = _stands_out(best, words, shares, ENOUGH_ALONE, LEAD_ALONE) or _stands_out(
         best, words, shares, ENOUGH_FAR, LEAD_FAR
     )
@@ -180,12 +180,12 @@ def guess(text: str) -> str:
 
 
 def _shares(words: list[str]) -> dict[str, float]:
-    found = dict.fromkeys(COMMON, 0)
-    for word, times in Counter(words).items():
-        for language in _SPEAKERS.get(word, ()):
-            found[language] += times
-    count = max(len(words), 1)
-    return {language: number / count for language, number in found.items()}
+    """Return the share of common words for each language that has any."""
+    found: dict[str, int] = {}
+    for word, times in Counter(filter(_SPEAKERS.__contains__, words)).items():
+        for language in _SPEAKERS[word]:
+            found[language] = found.get(language, 0) + times
+    return {language: number / len(words) for language, number in found.items()}
 
 
 def _stands_out(
@@ -194,7 +194,7 @@ def _stands_out(
     mine = shares.get(language, 0.0)
     if len(words) < LEAST or mine < enough:
         return False
-    rival = max(share for other, share in shares.items() if other != language)
+    rival = max((share for other, share in shares.items() if other != language), default=0.0)
     if mine < lead * rival:
         return False
     return len({w for w in words if len(w) > 1 and w in COMMON[language]}) >= DIFFERENT

@@ -99,7 +99,7 @@ _TITLE_FRONT = re.compile(
 )
 _TITLE_BACK = re.compile(r"(?:[|•]|\s[–—-])\s*([^:|•–—]{2,30})$")
 _QUOTED = re.compile(r"[“„«\"「『][^”“»\"」』]{0,600}[”“»\"」』]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"\w+(?:'\w+)?")
 _DATE_SEGMENT = re.compile(r"^(?:\d{1,8}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)$")
 # Faint words that papers put before the address of any article at all.
 _ANYTHING = listed(
@@ -437,10 +437,10 @@ def _by_text(text: str, language: str) -> Iterator[_Hint]:
     if not text:
         return
     head, tail = text[:TEXT_SAMPLE], text[-TAIL:].lower().replace("’", "'")
-    saying = next((saying for saying in _sayings("about_author") if saying in tail), "")
+    saying = next(filter(tail.__contains__, _sayings("about_author")), "")
     if saying:
         yield _Hint(Kind.OPINION, ABOUT_AUTHOR, f"“{saying}” at the end", "about the author")
-    dateline = next((mark for mark in _sayings("dateline") if mark in text[:160].lower()), "")
+    dateline = next(filter(text[:160].lower().__contains__, _sayings("dateline")), "")
     if dateline:
         yield _Hint(Kind.NEWS, DATELINE, f"begins with {dateline}", "dateline")
     share = _first_person_share(_QUOTED.sub(" ", head), language)
@@ -456,8 +456,11 @@ def _first_person_share(text: str, language: str) -> float:
         return 0.0
     if language in _NO_SPACES:
         return 2 * sum(text.count(word) for word in said) / max(len(text) // 2, FEW_WORDS)
-    words = _WORD.findall(text.lower().replace("’", "'"))
-    return sum(word in said for word in words) / len(words) if len(words) >= FEW_WORDS else 0.0
+    text = text.lower().replace("’", "'")
+    if said.isdisjoint(text.split()):  # as in nearly all news
+        return 0.0
+    words = _WORD.findall(text)
+    return sum(map(said.__contains__, words)) / len(words) if len(words) >= FEW_WORDS else 0.0
 
 
 def _by_source(holds: Holds | None) -> Iterator[_Hint]:

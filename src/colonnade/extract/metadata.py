@@ -90,19 +90,16 @@ def _about(facts: Facts, page: Page, item: jsonld.Object, things: list[jsonld.Ob
 
 
 def _canonical(facts: Facts, page: Page) -> str:
-    linked = next((href for rel, href in _links(page) if "canonical" in rel), "")
+    linked = _linked(page, "canonical")
     address = facts.take(
         "canonical", ("link canonical", linked), ("meta og:url", page.meta("og:url"))
     )
     return clean(address, page.url) or "" if address else ""
 
 
-def _links(page: Page) -> Iterable[tuple[list[str], str]]:
-    for link in page.tags.get("link", ()):
-        attributes = link.attributes
-        href = (attributes.get("href") or "").strip()
-        if href:
-            yield (attributes.get("rel") or "").lower().split(), href
+def _linked(page: Page, relation: str) -> str:
+    """Return the first address that a `link` of the head gives for a relation."""
+    return next((href for rel, href in page.links if relation in rel), "")
 
 
 def _breadcrumb(things: list[jsonld.Object]) -> Iterable[str]:
@@ -142,7 +139,7 @@ def _split(text: str) -> Iterable[str]:
 
 def _rights(facts: Facts, page: Page, item: jsonld.Object) -> None:
     facts.is_free = _is_free(facts, page, item)
-    linked = next((href for rel, href in _links(page) if "license" in rel), "")
+    linked = _linked(page, "license")
     facts.licence = facts.take(
         "licence",
         ("link license", page.absolute(linked) if linked else ""),

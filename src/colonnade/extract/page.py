@@ -88,6 +88,13 @@ class Page:
         """The contents of meta tags by name in lower case."""
         return _metas(self.tags.get("meta", ())[:MAX_METAS])
 
+    @cached_property
+    def links(self) -> Sequence[tuple[list[str], str]]:
+        """The relations and addresses of the page's `link` elements."""
+        told = (link.attributes for link in self.tags["link"])
+        pairs = ((link.get("rel") or "", (link.get("href") or "").strip()) for link in told)
+        return [(rel.lower().split(), href) for rel, href in pairs if href]
+
     def meta(self, *names: str) -> str:
         """Return the first content that one of the names has, in order of the names."""
         for name in names:

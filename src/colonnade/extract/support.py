@@ -73,7 +73,7 @@ def find(page: Page, body: Body) -> str:
     links = (node.attributes.get("href") for node in body.container.css("a"))
     hrefs = [href for href in islice(links, MAX_LINKS) if href]
     together = "\n".join(hrefs).lower()
-    if not any(stem in together for stem in _STEMS):
+    if not any(map(together.__contains__, _STEMS)):
         return ""
     for href in hrefs:
         if _SUPPORT.search(href) or _PLATFORMS.match(href):
