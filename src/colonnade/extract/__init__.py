@@ -74,7 +74,8 @@ def _read(
     item = jsonld.article(things)
     facts = metadata.read(page, item, things)
     found = facts.found
-    title, found["title"] = headline.read(page, item, facts.site_name, layouts)
+    places = (facts.section, *facts.breadcrumb)
+    title, found["title"] = headline.read(page, item, facts.site_name, layouts, places)
     walled = walls.find(page, things)
     text_body = body.read(page, title, walls=walled, layouts=layouts)
     open_ = not walled and not text_body.is_withheld and facts.is_free is not False

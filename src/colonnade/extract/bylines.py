@@ -55,6 +55,7 @@ _FURNITURE = re.compile(
 )
 _DIGIT_EDGE = re.compile(r"(?<=[a-zà-ÿ])(?=\d)|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ])")
 _DIGIT = re.compile(r"\d")
+_STATION_NUMBER = re.compile(r"^[A-Z]{2,}\d{1,2}$|^[A-Z][a-z]+\d\d?$")  # BR24, News18
 _CAMEL = re.compile(
     r"(?<=[a-zß-öø-ÿāăąćčďđęěğłńňőřśşšťůűźżž.])(?=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞŁŃŇŐŘŚŞŠŤŮŰŹŻŽİ][a-zß-ÿ])"
 )
@@ -346,7 +347,7 @@ def _ends_sentence(token: str) -> bool:
 
 def _without_dates(tokens: list[str]) -> list[str]:
     """Replace numbers, and the months, days and words of publishing beside them, by a divider."""
-    dated = [bool(_DIGIT.search(token)) for token in tokens]
+    dated = [bool(_DIGIT.search(t)) and not _STATION_NUMBER.match(t) for t in tokens]
     if not any(dated):
         return tokens
     classes = [vocabulary().of(token.lower()) for token in tokens]
@@ -636,7 +637,13 @@ def _may_lead(words: tuple[str, ...], size: int, setting: _Setting, *, is_label:
     if languages is not None and setting.language not in languages:
         return False
     is_also_name = phrase in {"di", "oleh", "von", "van"} and setting.language not in {"id", "ms"}
-    return left > 1 or not is_also_name
+    return left > 1 or not is_also_name or _leads_one(words, phrase, setting)
+
+
+def _leads_one(words: tuple[str, ...], phrase: str, setting: _Setting) -> bool:
+    """Tell "von dpa" and, in German, "von Landesspiegel" from a family name with its particle."""
+    is_only_by = phrase == "von" and setting.language == "de"
+    return is_only_by or _is_agency(words[-1])
 
 
 def _surnames_first(pieces: list[_Piece]) -> list[_Piece]:
@@ -744,11 +751,22 @@ def _is_affiliation(sort: _Sort, piece: _Piece) -> bool:
 
 def _only_describes(sort: _Sort, piece: _Piece, name: str) -> bool:
     """Tell that "Jane Doe, University of Leeds" has one author, "Jane Doe, AFP" two."""
+    if sort is _Sort.PERSON and _is_post(piece, name):
+        return True
     if sort is _Sort.ORGANISATION:
         return not _is_agency(name)
     if piece.words[0].islower() and piece.words[0] != piece.words[0].upper():
         return True  # "Jane Doe, do Recife"
     return sort is not _Sort.PERSON or (len(piece.words) == 1 and not piece.led)
+
+
+def _is_post(piece: _Piece, name: str) -> bool:
+    """Tell a post at a house that bears a name: ", Mykolo Romerio universiteto profesorius"."""
+    rest = piece.words[len(name.split()) :]
+    if len(rest) < 2 or not piece.text.startswith(name):
+        return False
+    classes = [vocabulary().of(word.lower()) for word in rest]
+    return bool(classes[0] & Class.ORGANISATION) and any(c & Class.ROLE for c in classes[1:])
 
 
 def _shared_surname(pieces: list[_Piece], at: int, setting: _Setting) -> str:

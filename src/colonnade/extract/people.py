@@ -88,11 +88,28 @@ class Reader:
 
     def known(self, author: Author) -> Author:
         """Tell the account by which a site publishes from a person."""
-        label = host(self.page.url).split(".")[0]
-        bare = phrases.bare(author.name)
-        if author.kind is AuthorKind.PERSON and len(label) >= MIN_LABEL and bare.startswith(label):
+        if author.kind is AuthorKind.PERSON and _is_account(author.name, self.label):
             return replace(author, kind=AuthorKind.ORGANISATION)
         return author
+
+    @property
+    def label(self) -> str:
+        """The word of the site's address by which it goes."""
+        return host(self.page.url).split(".")[0]
+
+    def is_house(self, author: Author) -> bool:
+        """Tell whether an author is nobody but the site itself."""
+        own = phrases.bare(self.site), self.label
+        return author.kind is AuthorKind.ORGANISATION and phrases.bare(author.name) in own
+
+
+def _is_account(name: str, label: str) -> bool:
+    """Tell "Gazette Staff" and "Gazette D" of gazette-online.example by the site's own word."""
+    if len(label) < MIN_LABEL:
+        return False
+    first, *others = name.casefold().split()
+    is_short = len(first) > MIN_LABEL and others and max(map(len, others)) < 3
+    return phrases.bare(name).startswith(label) or bool(is_short and label.startswith(first))
 
 
 def read(
@@ -112,21 +129,45 @@ def read(
     seen = _first(_from_byline(reader, near.between), _from_byline(reader, near.before))
     if not seen.persons:
         seen = _first(_only_first(_from_byline(reader, near.after)), seen)
-    best = _best(told, seen, _from_meta(reader))
+    best = _best(told, seen, _from_meta(reader), reader)
     if not best.persons:
         line = _from_lines(reader, near.between)
         best = _first(line, _from_ends(reader, lines), best if best.authors else line)
     return replace(best, authors=tuple(_with_pages(best.authors, (told, seen))))
 
 
-def _best(told: Reading, seen: Reading, meta: Reading) -> Reading:
-    for reading in (told, seen, meta):
+def _best(told: Reading, seen: Reading, meta: Reading, reader: Reader) -> Reading:
+    """Choose a place by its persons; then one that names more than the site itself.
+
+    Where the data tell one name of one word and readers see another in full, that of the data
+    is the account of whoever put the text there.
+    """
+    readings = (told, seen, meta)
+    if _is_outdone(told, seen):
+        readings = (seen, told, meta)
+    for reading in readings:
         if reading.persons:
             return reading
-    for reading in (told, meta, seen):
-        if any(author.kind is not AuthorKind.JUNK for author in reading.authors):
+    weaker = (told, meta, seen)
+    for reading in weaker:
+        if any(_says(author) and not reader.is_house(author) for author in reading.authors):
             return reading
-    return next((r for r in (told, meta, seen) if r.authors), told)
+    named = (reading for reading in weaker if any(map(_says, reading.authors)))
+    return next(named, next((r for r in weaker if r.authors), told))
+
+
+def _says(author: Author) -> bool:
+    return author.kind is not AuthorKind.JUNK
+
+
+def _is_outdone(told: Reading, seen: Reading) -> bool:
+    names = [author.name for author in told.authors if author.kind is AuthorKind.PERSON]
+    others = [author.name for author in seen.authors if author.kind is AuthorKind.PERSON]
+    if len(names) != 1 or len(others) != 1:
+        return False
+    (name,), (other,) = names, others
+    is_part = name.casefold() in other.casefold()
+    return " " in other and name.isascii() and " " not in name and not is_part
 
 
 def _only_first(reading: Reading) -> Reading:
@@ -135,7 +176,9 @@ def _only_first(reading: Reading) -> Reading:
 
 
 def _first(*readings: Reading) -> Reading:
-    return next((reading for reading in readings if reading.persons), readings[-1])
+    """Return the first that names a person, else anybody, else the last."""
+    some = [reading for reading in readings if reading.authors]
+    return next((r for r in some if r.persons), some[0] if some else readings[-1])
 
 
 def _with_pages(authors: Iterable[Author], readings: Iterable[Reading]) -> Iterable[Author]:

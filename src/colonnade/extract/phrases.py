@@ -66,6 +66,16 @@ def _starts() -> frozenset[str]:
     return frozenset((*alone, *known, "co", "al", "c)"))
 
 
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(bare(phrase) for _, phrase in words.phrases("lines", "label"))
+
+
+def labels_text(name: str) -> bool:
+    """Tell whether a bare text is a word that papers set before a headline: "Opinion", "Video"."""
+    return name in _labels()
+
+
 def _begins(line: str, table: _Table) -> int:
     """Return how long the longest phrase is with which a line begins, 0 if with none."""
     longest = 0

@@ -76,10 +76,11 @@ _ROLE_ENDS = tuple(
         "medarbeider medarbejder toimittaja toimetaja kirjeenvaihtaja ajakirjanik professor "
         "professorin direktor författare wissenschaftler wissenschaftlerin politiker "
         "politikerin forscher forscherin reporteri ekspert expert experte expertin ekspertti "
-        "anmelder anmeldere chefin leiter leiterin forsker forskare debattant tutkija "
-        "spaltist kolumnist kolumnistin muhabiri szerkesztő munkatárs tudósító "
-        "minister ministerin präsident präsidentin meister meisterin sekretär sekretärin "
-        "wissenschafter anwalt anwältin mitglied mitarbeiter mitarbeiterin"
+        "anmelder anmeldere chefin sleiter sleiterin büroleiter büroleiterin schulleiter "
+        "schulleiterin teamleiter teamleiterin projektleiter projektleiterin forsker forskare "
+        "debattant tutkija spaltist kolumnist kolumnistin muhabiri szerkesztő munkatárs tudósító "
+        "minister ministerin präsident präsidentin bürgermeister bürgermeisterin sekretär "
+        "sekretärin wissenschafter anwalt anwältin mitglied mitarbeiter mitarbeiterin"
     )
 )
 _ARTICLE_LETTERS = frozenset("אהا")  # "the" is written on to the word in Hebrew and Arabic
@@ -87,7 +88,7 @@ _ORGANISATION_ENDS = tuple(
     listed(
         "redaktion redaktionen redaksjonen redactie zeitung nachrichten tidningen avisen avisa "
         "posten bladet sanomat lehti toimitus agentur bureau byrå byrån byrået hírlap dagblad "
-        "tageblatt anzeiger rundschau ansa-redaktion desk redaktsioon tidende"
+        "tageblatt anzeiger rundschau spiegel kurier ansa-redaktion desk redaktsioon tidende"
     )
 )
 

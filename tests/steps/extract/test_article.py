@@ -106,6 +106,17 @@ LONG = "The harbour board met in the rain, and what it said of the ferry will be
         ("<form><h1>Log in to the harbour</h1></form>" + page(), "Rain in the harbour town"),
         (f"<title>雨の港町の朝 | 灯台</title><h1>雨の港町の朝</h1>{TEXT}", "雨の港町の朝"),
         (f"<title>灯台 | 港町</title><h1>雨の港町</h1>{TEXT}", "雨の港町"),
+        # What sort of text it heads, and where it stands, is none of the headline.
+        (page(h1="Opinion | Rain in the harbour town"), "Rain in the harbour town"),
+        (page(h1="Rain in the harbour town - VIDEO"), "Rain in the harbour town"),
+        (f"<title>社説 | 雨の港町の朝</title>{TEXT}", "雨の港町の朝"),
+        (f"<title>Мнение – Дождь в портовом городе</title>{TEXT}", "Дождь в портовом городе"),
+        (f"<title>رأي | المطر في مدينة الميناء</title>{TEXT}", "المطر في مدينة الميناء"),
+        (ld(articleSection="Hafen & Wetter") + f"<title>Regen in der Stadt am Hafen | Hafen &amp; Wetter</title>{TEXT}", "Regen in der Stadt am Hafen"),
+        (ld(publisher={"name": "Harbour Press"}) + f"<title>Rain in the harbour town | Harbour Press</title>{TEXT}", "Rain in the harbour town"),
+        # What the browser's title repeats was written for search machines.
+        (page(ld(headline="Rain in the harbour: what to know") + og("Rain in the harbour town") + "<title>Rain in the harbour: what to know</title>"), "Rain in the harbour town"),
+        (f"<h1>Log in</h1><title>Rain in the harbour town</title>{TEXT}", "Rain in the harbour town"),
     ],
 )  # fmt: skip
 def test_the_printed_headline_goes_before_what_search_engines_are_told(html, title):
@@ -129,12 +140,16 @@ def test_persons_come_from_the_json_with_their_pages():
     article = read(
         page(
             ld(
-                author=[author, {"@type": "Organization", "name": "The Paper"}],
+                author=[
+                    author,
+                    {"@type": "Organization", "name": "Reuters"},
+                    {"@type": "Organization", "name": "The Paper"},
+                ],
                 publisher={"name": "The Paper"},
             )
         )
     )
-    assert names(article) == ["Ada Brook", "The Paper"]
+    assert names(article) == ["Ada Brook", "Reuters"]  # the house goes without saying
     ada, paper = article.authors
     assert ada.url == "https://paper.example/authors/ada-brook"
     assert ada.same_as == ("https://social.example/@ada",)
@@ -211,6 +226,25 @@ def test_the_author_under_a_text_is_found_and_those_of_other_texts_are_not():
 def test_the_account_of_the_house_is_an_organisation():
     article = read(page(ld(author={"@type": "Person", "name": "Paper Admin"})))
     assert [a.kind for a in article.authors if a.kind is AuthorKind.PERSON] == []
+
+
+def test_an_account_named_like_the_site_is_none_of_its_people():
+    html = page(ld(author={"@type": "Person", "name": "Gazette D"}), near="<p>ADA BROOK</p>")
+    assert names(read(html, url="https://gazetteonline.example/rain")) == ["Ada Brook"]
+
+
+def test_whoever_put_the_text_there_gives_way_to_the_name_in_the_byline():
+    near = '<div class="author">Naufal Zulkarnain</div>'
+    article = read(page(ld(author={"name": "Heriyanto"}), near=near), url="https://a.example/1")
+    assert "Heriyanto" not in names(article)
+
+
+def test_an_agency_in_the_byline_says_more_than_the_house_in_the_data():
+    head = ld(
+        author={"@type": "Organization", "name": "The Paper"}, publisher={"name": "The Paper"}
+    )
+    article = read(page(head, near="<div class=byline>Reuters, Manila</div>"))
+    assert names(article) == ["Reuters"]
 
 
 # ── times ────────────────────────────────────────────────────────────────────────────────────
