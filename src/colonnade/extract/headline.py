@@ -72,7 +72,7 @@ def read(
     return _quiet(text, options), where.split()[0] if where.startswith("h1") else where
 
 
-def _told(page: Page, item: jsonld.Object, house: frozenset[str]) -> list[Option]:
+def _told(page: Page, item: jsonld.Object, house: _House) -> list[Option]:
     """Return what a page's data say of its headline, without the name of the site."""
     titles = page.tags.get("title", ())
     told = [
