@@ -208,6 +208,37 @@ def test_only_answers_of_the_web_are_kept(opened: Callable[..., Recording]) -> N
     assert resource.body == FEED
 
 
+@pytest.mark.parametrize(
+    "reference",
+    [
+        {"WARC_Refers_To_Target_URI": f"{PAPER}/print/feed"},
+        {"WARC_Payload_Digest": "sha1:RAIN"},
+    ],
+)
+def test_an_answer_known_by_reference_is_the_one_it_refers_to(
+    opened: Callable[..., Recording], reference: dict[str, str]
+) -> None:
+    recording = opened(
+        record("revisit", f"{PAPER}/feed", http(b""), **reference),
+        record("revisit", f"{PAPER}/lost", http(b""), WARC_Payload_Digest="sha1:SNOW"),
+        record("response", f"{PAPER}/print/feed", http(FEED), WARC_Payload_Digest="sha1:RAIN"),
+    )
+    page = get(recording, f"{PAPER}/feed")
+    assert isinstance(page, Fetched)
+    assert page.body == FEED
+    assert page.final_url == f"{PAPER}/feed"
+    assert recording.feeds() == (f"{PAPER}/print/feed", f"{PAPER}/feed")
+    assert isinstance(get(recording, f"{PAPER}/lost"), Refused)
+
+
+def test_a_recording_needs_no_pause(opened: Callable[..., Recording]) -> None:
+    text = b"User-agent: *\r\ncrawl-delay: 600\nDisallow: /b\n"
+    recording = opened(response("/robots.txt", http(text, Content_Type="text/plain")))
+    found = rules(recording, PAPER)
+    assert not found.delay
+    assert not found.allows(f"{PAPER}/b")
+
+
 def test_answers_mean_what_they_mean_on_the_network(opened: Callable[..., Recording]) -> None:
     statuses = {"403 No": Refusal.DENIED, "404 No": Refusal.MISSING, "410 No": Refusal.GONE}
     recording = opened(

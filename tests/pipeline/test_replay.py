@@ -137,3 +137,33 @@ def test_a_file_that_is_no_recording_is_named(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "rain.warc.gz" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def recorded(path: str, body: str, status: str = "200 OK", kind: str = "text/html") -> bytes:
+    block = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nRetry-After: 900\r\n\r\n{body}".encode()
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\n"
+        f"WARC-Target-URI: https://paper.example{path}\r\n"
+        "WARC-Date: 2026-01-01T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def test_a_recorded_host_that_was_busy_is_asked_on_at_once(tmp_path: Path) -> None:
+    items = "".join(
+        f"<item><title>Rain {n}</title><link>https://paper.example/{n}</link></item>"
+        for n in range(12)
+    )
+    rss = f"<rss version='2.0'><channel>{items}</channel></rss>"
+    file = tmp_path / "busy.warc"
+    file.write_bytes(
+        recorded("/robots.txt", "User-agent: *\nCrawl-delay: 300\n", kind="text/plain")
+        + recorded("/feed", rss, kind="application/rss+xml")
+        + b"".join(
+            recorded(f"/{n}", f"<h1>Rain {n}</h1><p>It rained.", "503 Busy" if n % 2 else "200 OK")
+            for n in range(12)
+        )
+    )
+    colonnade(tmp_path / "data", "crawl", "--once", "--replay", str(file))
+    assert count(tmp_path / "data") == 6

@@ -152,6 +152,11 @@ def forget_manners(hosts: Collection[int]) -> None:
     )
 
 
+def forget_waits(hosts: Collection[int]) -> None:
+    """Let these hosts be asked at once: a recording is bothered by nothing."""
+    Host.objects.filter(pk__in=hosts).update(wait_until=None, fails=0)
+
+
 def free_workers(workers: Collection[str]) -> int:
     """End the leases of workers known to be dead; return how many hosts they held."""
     return Host.objects.filter(worker__in=workers).update(worker="", lease_until=None)

@@ -354,7 +354,8 @@ def _site_name(fetched: Fetched) -> str:
 
 
 def _title(fetched: Fetched) -> str:
-    tree = LexborHTMLParser(bodies.html_text(fetched.body, fetched.headers))
+    text = bodies.html_text(fetched.body, fetched.headers, url=fetched.final_url)
+    tree = LexborHTMLParser(text)
     node = tree.css_first("title")
     return line(node.text()) if node else ""
 

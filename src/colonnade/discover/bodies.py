@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from itertools import accumulate
 
+from colonnade.discover import letters
 from colonnade.records import ColonnadeError
 
 MAX_BYTES = 50 * 1024 * 1024  # the sitemap protocol's limit for one uncompressed file
@@ -175,20 +176,23 @@ def _is_hub(parameter: str) -> bool:
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
-def html_text(body: bytes, headers: Mapping[str, str]) -> str:
-    """Return a page as text: by its byte order mark, as UTF-8 if it is, by header or meta tag."""
+def html_text(body: bytes, headers: Mapping[str, str], *, url: str) -> str:
+    """Return a page as text: by its byte order mark, as UTF-8 if it is, by header or meta tag.
+
+    What claims nothing, or UTF-8 in vain, is read as its words make sense.
+    """
     proven = mark(body)
     if proven:
         return body.decode(proven, "replace").lstrip("\ufeff")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    if letters.is_utf8(body):
+        return body.decode("utf-8", "replace")
     meta = _META_CHARSET.search(body[:4096])
-    named = charset(headers) or (meta[1].decode("ascii") if meta else "")
+    named = charset(headers) or (meta[1].decode("ascii").lower() if meta else "")
+    if named in {"", "utf-8", "utf8"}:
+        named = letters.guessed(body, url=url)
     try:
-        # "Latin 1" on the web means Windows-1252, and so does silence.
-        return body.decode("cp1252" if named in {"", "iso-8859-1", "latin1"} else named, "replace")
+        # "Latin 1" on the web means Windows-1252.
+        return body.decode("cp1252" if named in {"iso-8859-1", "latin1"} else named, "replace")
     except (LookupError, UnicodeError):  # no encoding, or one of Python's that is none of pages
         return body.decode("utf-8", "replace")
 

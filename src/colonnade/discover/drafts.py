@@ -13,7 +13,7 @@ from colonnade.discover.plaintext import cut, line
 from colonnade.records import Lead, Listing, Problem
 
 MAX_ITEMS = 50_000  # read of one source: the most that the sitemap protocol allows
-MAX_LEADS = 2_000  # of one reading: four years of a column a day, and what one transaction bears
+MAX_LEADS = 10_000  # of one reading: what one transaction bears in some seconds
 MAX_SUMMARY = 1_000  # characters; the most that any house rule below "agreed" could use
 MAX_TITLE = 500
 MAX_SUBJECTS = 30

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from colonnade.discover import bodies, xmlfeeds
+from colonnade.discover import bodies, letters, xmlfeeds
 from colonnade.discover.bodies import NotASource
 from colonnade.discover.drafts import Draft, Reading, licence
 from colonnade.discover.plaintext import line, plain
@@ -37,7 +37,7 @@ def read(body: bytes, *, url: str, headers: Mapping[str, str]) -> Reading:
 def _read(body: bytes, url: str, headers: Mapping[str, str]) -> Reading:
     import feedparser  # a tenth of a second, which most runs never need
 
-    known = xmlfeeds.encoding_of(body, headers)
+    body, known = _spelt(body, url, headers)
     kind = f"application/xml; charset={known}" if known else "application/xml"
     # Relative links are ours to resolve, unless bases within the feed say how.
     base = {"content-location": url} if b"xml:base" in body else {}
@@ -55,6 +55,15 @@ def _read(body: bytes, url: str, headers: Mapping[str, str]) -> Reading:
     if len(body) > MAX_BYTES:
         reading.problems.append(f"only the first {MAX_BYTES} bytes of a malformed feed were read")
     return reading
+
+
+def _spelt(body: bytes, url: str, headers: Mapping[str, str]) -> tuple[bytes, str | None]:
+    """Return a body and its encoding: as UTF-8 if it claims that in vain or claims nothing."""
+    known = xmlfeeds.encoding_of(body, headers)
+    if known not in {None, "utf-8"} or bodies.mark(body) or b"\x1b" in body:
+        return body, known
+    name = "utf-8" if letters.is_utf8(body) else letters.guessed(body, url=url)
+    return body.decode(name, "replace").encode(), "utf-8"
 
 
 def _mended(body: bytes) -> bytes:

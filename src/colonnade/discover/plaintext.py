@@ -47,6 +47,7 @@ _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]*)(?:\s.*|/)?|[!?][a-zA-Z].*", re.DO
 _OPEN_END = re.compile(r"<[/!a-zA-Z][^<>]*\Z")  # a tag which the cut has halved
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
+_GAPS = re.compile("\xa0 [ \xa0]*| [ \xa0]*\xa0[ \xa0]*")  # a space beside which no other is needed
 MAX_MARKUP = 12_000  # characters of markup looked at for one text: enough for any summary
 
 
@@ -88,12 +89,13 @@ def _gap(tag: str) -> str:
 def line(text: str) -> str:
     """Return a plain text as one line, with single spaces, without control characters.
 
-    No-break and ideographic spaces and soft hyphens stay: they are the printer's own.
+    No-break and ideographic spaces and soft hyphens stay: they are the printer's own. Where a
+    no-break space stands beside another, one is enough.
     """
     if text.isprintable():  # the shortest way for nine in ten
         return " ".join(text.split()) if "  " in text else text.strip()
     if "\xa0" in text or "\u3000" in text or "\u202f" in text or "\u2009" in text:
-        text = _SPACES.sub(" ", text).strip()
+        text = _GAPS.sub(" ", _SPACES.sub(" ", text)).strip()
     else:
         text = " ".join(text.split())
     return text if text.isprintable() else _CONTROL.sub("", text)

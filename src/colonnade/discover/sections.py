@@ -70,7 +70,7 @@ def read(
     With `now`, dates in the future are dropped. Gives a problem instead of leads when nothing
     on the page is such a list; raises nothing.
     """
-    text = bodies.html_text(html, headers)
+    text = bodies.html_text(html, headers, url=url)
     if bodies.is_maze(text):
         return Listing(problems=(Problem(where=url, what="nested too deeply to be a page"),))
     tree = LexborHTMLParser(text)

@@ -113,7 +113,7 @@ def holds(name: str, url: str) -> Holds:
 
 def find(html: bytes, *, url: str, headers: Mapping[str, str]) -> tuple[Found, ...]:
     """Return what a page offers to follow: opinion before the rest, the surest first."""
-    text = bodies.html_text(html, headers)
+    text = bodies.html_text(html, headers, url=url)
     if bodies.is_maze(text):
         return ()
     tree = LexborHTMLParser(text)

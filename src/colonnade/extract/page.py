@@ -112,21 +112,21 @@ class Page:
 
 
 def open_page(html: bytes | str, *, url: str, headers: Mapping[str, str]) -> Page:
-    """Parse a page. Raises `Unreadable`."""
+    """Parse a page. Raises `Unreadable`, whose message names the address."""
     if isinstance(html, str):
         source = html[:MAX_CHARACTERS].encode("utf-8", "replace")
     else:
-        source = _utf8(html, headers)
+        source = _utf8(html, url, headers)
     if not source or source.isspace():
-        raise Unreadable("the page is empty")
+        raise Unreadable(f"{url}: the page is empty")
     source = tame(source)
     return Page(url, LexborHTMLParser(source, options=WITHOUT_EVENTS), headers, source)
 
 
-def _utf8(html: bytes, headers: Mapping[str, str]) -> bytes:
+def _utf8(html: bytes, url: str, headers: Mapping[str, str]) -> bytes:
     """Return a page in UTF-8: as it came if it is that, decoded if not."""
     if b"\0\0\0\0" in html[:1024] or html.startswith(_BINARY):
-        raise Unreadable("the page is neither text nor markup")
+        raise Unreadable(f"{url}: the page is neither text nor markup")
     html = html[:MAX_CHARACTERS]
     is_ascii = html.isascii()
     seven_bit = is_ascii and b"\x1b" in html  # ISO-2022 writes all letters in ASCII, with escapes

@@ -34,7 +34,7 @@ from colonnade import links
 from colonnade.fetch import answers, coding, robots
 from colonnade.fetch.answers import Answer, Hop, Limits
 from colonnade.fetch.robots import Rules, Shelf
-from colonnade.records import ColonnadeError, Errand, Problem, Refusal, Refused, Reply
+from colonnade.records import ColonnadeError, Errand, Fetched, Problem, Refusal, Refused, Reply
 
 _KEPT = frozenset({"response", "resource"})
 _PIECE = 256 * 1024
@@ -48,6 +48,7 @@ _FEED_START = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _JSON_FEED = re.compile(rb"^[\xef\xbb\xbf\s]*\{.{0,2000}?jsonfeed\.org\\?/version", re.DOTALL)
+_PAUSES = re.compile(rb"^[ \t]*crawl-delay[^\r\n]*", re.IGNORECASE | re.MULTILINE)
 _FAULTS = (EOFError, OSError, zlib.error, ArchiveLoadFailed, StatusAndHeadersParserException)
 
 
@@ -72,6 +73,15 @@ class _Entry:
     is_feed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """A record of type "revisit": the same answer as one recorded before, perhaps elsewhere."""
+
+    url: str
+    target: str | None
+    digest: str
+
+
 class Recording:
     """Answers recorded in a WARC file. Use it in a `with`, or `close` it."""
 
@@ -82,6 +92,8 @@ class Recording:
         self._now = now
         self._by_url: dict[str, _Entry] = {}
         self._by_key: dict[int, _Entry] = {}
+        self._by_digest: dict[str, _Entry] = {}  # of payloads, for records that refer to them
+        self._again: list[_Again] = []
         self._shelf = Shelf(self._ask_robots, now=now)
         self.problems: tuple[Problem, ...] = ()
 
@@ -154,7 +166,10 @@ class Recording:
         return self._refused(errand, Refusal.TOO_MANY_REDIRECTS, "too many redirects")
 
     async def rules_for(self, authority: str) -> Rules:
-        """Return the recorded rules of an authority; without a recorded robots.txt, none."""
+        """Return the recorded rules of an authority; without a recorded robots.txt, none.
+
+        They name no pause: a recording needs none.
+        """
         return await self._shelf.rules_for(authority)
 
     def is_own(self, authority: str) -> bool:  # noqa: ARG002  # the protocol's
@@ -162,7 +177,10 @@ class Recording:
         return True
 
     async def _ask_robots(self, errand: Errand) -> Reply:
-        return await self.get(errand, robots=robots.EXEMPT, limits=answers.ROBOTS)
+        reply = await self.get(errand, robots=robots.EXEMPT, limits=answers.ROBOTS)
+        if isinstance(reply, Fetched):
+            return replace(reply, body=_PAUSES.sub(b"", reply.body))
+        return reply
 
     async def _rules(self, errand: Errand, place: str, rules: Rules) -> Rules:
         """Return the rules of where an answer was recorded, which may be another authority."""
@@ -207,14 +225,17 @@ class Recording:
             problem = str(error)
         except _FAULTS as error:
             problem = f"damaged after record {count}: {type(error).__name__}: {error}".strip()
+        self._refer()
         if not count:
-            raise RecordingError(f"{self._path}: no WARC file{problem and f' ({problem})'}")
+            raise RecordingError(f"{self._path}: no WARC file, plain or packed with gzip")
         if problem:
             self.problems = (Problem(where=str(self._path), what=problem[:300]),)
 
     def _take(self, record: ArcWarcRecord) -> None:
         url = links.plain(record.rec_headers.get_header("WARC-Target-URI") or "")
         is_kept = record.rec_type in _KEPT and url is not None
+        if record.rec_type == "revisit" and url is not None:
+            self._again.append(_again(record, url))
         offset = self._spool.seek(0, SEEK_END)
         length = self._copy(record, is_kept=is_kept)
         if record.length is None or length < record.length:
@@ -247,6 +268,8 @@ class Recording:
         self._spool.seek(offset)
         if _is_feed(self._spool.read(_START), entry):
             entry = replace(entry, is_feed=True)
+        if digest := headers.get_header("WARC-Payload-Digest"):
+            self._by_digest.setdefault(digest, entry)
         older = self._by_url.get(url)
         if older is None or older.moment <= entry.moment:
             self._by_url[url] = entry
@@ -254,6 +277,21 @@ class Recording:
         like = self._by_key.get(key)
         if like is None or like.moment <= entry.moment:
             self._by_key[key] = entry
+
+    def _refer(self) -> None:
+        """Give addresses which are known by reference alone the answers they refer to."""
+        for again in self._again:
+            entry = self._by_url.get(again.target or "") or self._by_digest.get(again.digest)
+            if entry is not None and again.url not in self._by_url:
+                known = replace(entry, url=again.url)
+                self._by_url[again.url] = known
+                self._by_key.setdefault(links.key(again.url), known)
+
+
+def _again(record: ArcWarcRecord, url: str) -> _Again:
+    headers = record.rec_headers
+    target = links.plain(headers.get_header("WARC-Refers-To-Target-URI") or "")
+    return _Again(url, target, headers.get_header("WARC-Payload-Digest") or "")
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -45,6 +45,7 @@ class Crawling:
             chance=self.chance,
             progress=self.progress,
             only_hosts=self.only_hosts,
+            is_replay=self.recording is not None,
         )
         if self.recording is not None:
             await worker.run(self.recording, stop, once=once)

@@ -30,6 +30,7 @@ from colonnade.records import Errand
 # A single round waits for hosts that ask for a moment, not for those that ask for more.
 SHORT_WAIT = 30  # seconds
 ROUNDS = 5
+ROUNDS_OF_A_REPLAY = 10_000  # more than a recorded host has pages that end its turn
 HOUSEKEEPING = timedelta(minutes=1)
 
 
@@ -71,6 +72,7 @@ class Worker:
     chance: Random
     progress: Progress
     only_hosts: Collection[int] | None = None  # ids; None: all
+    is_replay: bool = False  # nobody is bothered: hosts that want to be left alone are asked on
     name: str = field(default_factory=worker_name)
     _tidied: datetime | None = None
 
@@ -96,10 +98,12 @@ class Worker:
 
             try:
                 await self._crawl(fetcher, claim, deliver).run(stop, once=once)
-                for _ in range(ROUNDS if once else 0):
-                    pause = await loop.run_in_executor(desk, self._short_wait)
+                before = Progress()
+                for _ in range(self._rounds if once else 0):
+                    pause = await loop.run_in_executor(desk, self._short_wait, before)
                     if pause is None or stop.is_set():
                         break
+                    before = self.progress.copy()
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(stop.wait(), pause)
                     await self._crawl(fetcher, claim, deliver).run(stop, once=True)
@@ -112,10 +116,21 @@ class Worker:
         clocks = Clocks(now=self.now, chance=self.chance)
         return Crawl(fetcher, claim, deliver, clocks=clocks, pace=self._pace())
 
-    def _short_wait(self) -> float | None:
-        """Return the seconds until a host that asked us to wait may be asked, if they are few."""
+    @property
+    def _rounds(self) -> int:
+        return ROUNDS_OF_A_REPLAY if self.is_replay else ROUNDS
+
+    def _short_wait(self, before: Progress) -> float | None:
+        """Return the seconds until a host that asked us to wait may be asked, if they are few.
+
+        A recording is asked on at once, until a round changes nothing.
+        """
+        if self.is_replay:
+            queue.forget_waits(self.only_hosts or ())
         due = queue.next_due(only=self.only_hosts)
         seconds = (due - self.now()).total_seconds() if due else SHORT_WAIT + 1
+        if self.is_replay:
+            return 0.0 if seconds <= 0 and self.progress != before else None
         return max(seconds, 0.05) if seconds <= SHORT_WAIT else None
 
     def _leave(self) -> None:

@@ -123,19 +123,19 @@ def test_summaries_are_cut_between_words() -> None:
     assert found.leads[0].summary.endswith("rain…")
 
 
-def test_of_ten_thousand_items_the_newest_are_kept() -> None:
+def test_ten_thousand_items_are_all_kept_and_of_more_the_newest() -> None:
     start = datetime(2020, 1, 1, tzinfo=UTC)
     items = "".join(
         f"<item><title>{n}</title><link>https://a.example/{n}</link>"
-        f"<pubDate>{(start + timedelta(hours=n * 7919 % 10_000)).isoformat()}</pubDate></item>"
-        for n in range(10_000)
+        f"<pubDate>{(start + timedelta(hours=n * 7919 % 12_000)).isoformat()}</pubDate></item>"
+        for n in range(12_000)
     )
     found = listing(rss(items))
-    assert len(found.leads) == drafts.MAX_LEADS
+    assert len(found.leads) == drafts.MAX_LEADS == 10_000
     assert min(lead.published for lead in found.leads if lead.published) == start + timedelta(
-        hours=8_000
+        hours=2_000
     )
-    assert [p.what for p in found.problems] == ["8000 older items of 10000 left out"]
+    assert [p.what for p in found.problems] == ["2000 older items of 12000 left out"]
 
 
 def test_many_problems_are_bounded_and_counted() -> None:
@@ -324,7 +324,7 @@ def test_gzip_of_endless_members_is_refused() -> None:
 @pytest.mark.parametrize("charset", ["idna", "undefined", "hex", "no-such-set"])
 def test_a_page_in_no_encoding_of_pages_is_read(charset: str) -> None:
     headers = {"content-type": f"text/html; charset={charset}"}
-    assert bodies.html_text(b"rain \xff", headers) == "rain \ufffd"
+    assert bodies.html_text(b"rain \xff", headers, url="https://a.example/") == "rain \ufffd"
 
 
 def test_elements_without_content_are_passed_over() -> None:
@@ -499,3 +499,44 @@ def test_repetition_is_no_trap(scrap: bytes) -> None:
     for kind in SourceKind:
         with contextlib.suppress(NotASource):
             listing(b"<rss><channel><item><title>" + scrap * (30_000 // len(scrap)), kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("title", "encoding", "head"),
+    [
+        ("Işığın peşinde şiir", "cp1254", "<language>tr-TR</language>"),
+        ("Işığın peşinde şiir", "cp1254", ""),
+        ("Það er ekki þörf á því", "cp1252", ""),
+        ("Žluťoučký kůň", "cp1250", "<language>cs</language>"),
+        ("L’été à la plage", "cp1252", ""),
+        ("Город — это разговор, из которого никому нельзя уйти", "cp1251", ""),
+        ("Город, в котором никто не спорит о мостах через реку", "koi8-r", ""),
+        ("Η πόλη είναι μια συζήτηση που κανείς δεν αφήνει νωρίς", "cp1253", ""),
+    ],
+)
+@pytest.mark.parametrize("declared", ['<?xml version="1.0" encoding="UTF-8"?>', ""])
+def test_a_feed_that_claims_utf8_in_vain_is_read_as_its_words_make_sense(
+    title: str, encoding: str, head: str, declared: str
+) -> None:
+    item = f"<item><title>{title}</title><link>https://a.example/1</link></item>"
+    body = f"{declared}<rss><channel>{head}{item}</channel></rss>".encode(encoding)
+    assert listing(body).leads[0].title == title
+
+
+def test_the_domain_of_a_feed_tells_its_letters_where_nothing_else_does() -> None:
+    body = "<rss><item><title>Köşe</title><link>https://g.com.tr/1</link></item></rss>"
+    found = listing(body.encode("cp1254"), url="https://g.com.tr/f")
+    assert found.leads[0].title == "Köşe"
+
+
+def test_one_broken_letter_spoils_no_other() -> None:
+    items = "".join(
+        f"<item><title>Süreyya ş{n}</title><link>https://a.example/{n}</link></item>"
+        for n in range(3)
+    )
+    body = rss(items).encode().replace(b"\xc5\x9f1", b"\xc51")
+    assert [lead.title for lead in listing(body).leads] == [
+        "Süreyya ş0",
+        "Süreyya \ufffd1",
+        "Süreyya ş2",
+    ]

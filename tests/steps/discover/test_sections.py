@@ -180,11 +180,17 @@ def test_lists_in_menus_of_data_are_left() -> None:
 
 
 def test_encodings_are_found_out() -> None:
-    assert bodies.html_text("\ufeffя".encode("utf-16"), {}) == "я"
-    assert bodies.html_text(b'<meta charset="koi8-r">\xd1', {}).endswith("я")
-    assert bodies.html_text(b"\xd1", {"content-type": "text/html; charset=windows-1251"}) == "С"
-    assert bodies.html_text(b"\x93\xe9\x94", {}) == "“é”"
-    assert bodies.html_text(b"\xe9", {"content-type": "text/html; charset=x-none"}) == "\ufffd"
+    assert bodies.html_text("\ufeffя".encode("utf-16"), {}, url=URL) == "я"
+    assert bodies.html_text(b'<meta charset="koi8-r">\xd1', {}, url=URL).endswith("я")
+    assert (
+        bodies.html_text(b"\xd1", {"content-type": "text/html; charset=windows-1251"}, url=URL)
+        == "С"
+    )
+    assert bodies.html_text(b"\x93\xe9\x94", {}, url=URL) == "“é”"
+    assert (
+        bodies.html_text(b"\xe9", {"content-type": "text/html; charset=x-none"}, url=URL)
+        == "\ufffd"
+    )
 
 
 @pytest.mark.parametrize(

@@ -105,12 +105,12 @@ def test_a_long_index_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_of_a_long_sitemap_the_newest_are_kept() -> None:
     urls = "".join(
-        f"<url><loc>https://a.example/{n}</loc><lastmod>{1990 + n // 100}-01-01</lastmod></url>"
-        for n in range(3_000)
+        f"<url><loc>https://a.example/{n}</loc><lastmod>{1900 + n // 100}-01-01</lastmod></url>"
+        for n in range(11_000)
     )
     found = listing(f"<urlset>{urls}</urlset>")
     assert len(found.leads) == drafts.MAX_LEADS
-    assert found.leads[0].url == "https://a.example/1000"
+    assert found.leads[0].url == "https://a.example/900"
 
 
 @pytest.mark.parametrize(
