@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
@@ -51,6 +52,9 @@ MOST_LEADS = 20  # printed for people; `--json` has them all
 TEXT_SHOWN = 280  # characters of the body printed for people
 
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
 class CannotRead(ColonnadeError):
     """The page could not be had, or holds nothing that can be read."""
 
@@ -73,7 +77,10 @@ def main(arguments: Sequence[str]) -> int:
     asked = _parser().parse_args(arguments)
     now = datetime.now(UTC)  # noqa: TID251  the one clock, handed inwards from here
     fetched = get(asked.what, address=asked.url, now=now)
-    looked = look(fetched, publications(), now=now, as_list=asked.list)
+    try:
+        looked = look(fetched, publications(), now=now, as_list=asked.list)
+    except ColonnadeError as error:  # a file is named as it was called
+        raise CannotRead(str(error).replace(NOWHERE, asked.what)) from error
     if asked.json:
         sys.stdout.write(as_json(looked) + "\n")
     else:
@@ -132,12 +139,12 @@ def _own_address(body: bytes) -> str:
 
 
 def is_address(what: str) -> bool:
-    """Tell an address from a file's name.
+    """Tell an address, also of a kind that is not asked, from a file's name.
 
     >>> is_address("HTTPS://paper.example/"), is_address("www.paper.example.html")
     (True, False)
     """
-    return what.lower().startswith(("http://", "https://"))
+    return _SCHEME.match(what) is not None
 
 
 def _body(what: str) -> bytes:

@@ -182,3 +182,9 @@ def test_a_terminal_gets_a_table(monkeypatch: Any, capsys: Any) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert printing.table(("name", "columns"), [("Ada", 1), ("Bo", None)]) == 2
     assert "columns" in capsys.readouterr().out
+
+
+def test_a_day_that_is_none_is_told_in_plain_words(run: Any) -> None:
+    answer = run("columns", "--since", "yesterday")
+    assert answer.code == 2
+    assert "'yesterday' is no day such as 2026-03-01" in answer.err

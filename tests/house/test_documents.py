@@ -68,10 +68,11 @@ def test_every_option_has_a_meaning_and_its_help_stands_in_it(name: str) -> None
     for action in actions(name):
         meaning = told[label(action)]
         assert meaning, f"{name} {label(action)}"
-        if action.help and "%" not in action.help:
+        assert action.help, f"{name} {label(action)}"
+        if "%" not in action.help:
             assert action.help in meaning, f"{name} {label(action)}"
-        if action.help and "%(default)s" in action.help:
-            assert f"default: {action.default}" in meaning
+        if "%(default)s" in action.help:
+            assert action.help % {"default": action.default} in meaning
 
 
 def test_the_reference_names_no_command_that_is_not_there() -> None:

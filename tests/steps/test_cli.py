@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -168,6 +169,18 @@ def test_a_section_page_is_read_as_a_list_if_asked(tmp_path: Path, capsys: Any) 
 def test_a_page_that_lists_nothing_has_a_problem(capsys: Any) -> None:
     cli.show(cli.look(fetched("<html><body>hello</body></html>"), (), now=NOW, as_list=True))
     assert "Problem" in capsys.readouterr().out
+
+
+def test_a_file_that_holds_nothing_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "empty.html"
+    file.touch()
+    with pytest.raises(CannotRead, match=rf"^{re.escape(str(file))}: "):
+        cli.main([str(file)])
+
+
+def test_an_address_of_another_kind_is_not_taken_for_a_file() -> None:
+    with pytest.raises(CannotRead, match="not a plain http or https address"):
+        cli.main(["ftp://paper.example/rain"])
 
 
 @pytest.mark.parametrize("body", ['{"a": 1}', '{"items": 3}', "\x00\x01", ""])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from datetime import UTC, date, datetime
 
 
@@ -13,7 +14,7 @@ def now() -> datetime:
 def moment(text: str) -> datetime:
     """Return a day or time as people write it on a command line, UTC where no zone is given.
 
-    Raises ValueError.
+    Raises ArgumentTypeError.
 
     >>> moment("2026-03-01").isoformat(), moment("2026-03-01T12:00+03:00").isoformat()
     ('2026-03-01T00:00:00+00:00', '2026-03-01T09:00:00+00:00')
@@ -22,5 +23,12 @@ def moment(text: str) -> datetime:
         day = date.fromisoformat(text)
         return datetime(day.year, day.month, day.day, tzinfo=UTC)
     except ValueError:
-        given = datetime.fromisoformat(text)
+        given = _time(text)
     return given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
+
+
+def _time(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no day such as 2026-03-01") from None

@@ -414,7 +414,7 @@ def test_any_soup_of_tags_makes_an_article_whose_text_stands_on_the_page(pieces)
     "data", [b"", b"  \n", "", b"%PDF-1.7 ...", b"\x89PNG\r\n", b"\0\0\0\0\0\0"]
 )
 def test_what_is_no_page_is_unreadable(data):
-    with pytest.raises(extract.Unreadable):
+    with pytest.raises(extract.Unreadable, match=r"^https://"):
         extract.read(data, url=URL)
 
 

@@ -22,9 +22,9 @@ class Command(BaseCommand):
             "--search", default="", dest="text", metavar="NAME", help="accents are forgiven"
         )
         parser.add_argument("--country", default="", metavar="CODE", help="such as TR")
-        parser.add_argument("--publication", default="", metavar="SLUG")
-        parser.add_argument("--letter", default="", metavar="A")
-        parser.add_argument("--limit", type=number(1), metavar="N")
+        parser.add_argument("--publication", default="", metavar="SLUG", help="of one publication")
+        parser.add_argument("--letter", default="", metavar="A", help="under one letter")
+        parser.add_argument("--limit", type=number(1), metavar="N", help="at most so many")
         parser.add_argument("--json", action="store_true", help="JSON Lines")
 
     def handle(self, *_args: Any, json: bool, **wanted: Any) -> None:

@@ -18,7 +18,13 @@ class Command(BaseCommand):
     help = "Write the sources (OPML) or all columns (JSON Lines of cards, newest first)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", nargs="?", default="opml", metavar="opml|columns")
+        parser.add_argument(
+            "what",
+            nargs="?",
+            default="opml",
+            metavar="opml|columns",
+            help="the sources, or all columns; default: %(default)s",
+        )
         parser.add_argument("file", nargs="?", default="-", help="else the standard output")
 
     def handle(self, *_args: Any, what: str, file: str, **_options: Any) -> None:

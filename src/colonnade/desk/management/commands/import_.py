@@ -15,7 +15,9 @@ class Command(BaseCommand):
     help = "Follow the feeds of an OPML file. What cannot be used is named; the rest is kept."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE.opml", help="or - for the standard input")
+        parser.add_argument(
+            "file", metavar="FILE.opml", help="the list of feeds, or - for the standard input"
+        )
         parser.add_argument("--json", action="store_true", help="one JSON document")
 
     def handle(self, *_args: Any, file: str, json: bool, **_options: Any) -> int:  # type: ignore[override]  # an exit code, see calls

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = "Make an account for the admin pages, or give it a new password."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("name")
+        parser.add_argument("name", help="of the account")
         parser.add_argument(
             "--password-stdin", action="store_true", help="read the password from standard input"
         )

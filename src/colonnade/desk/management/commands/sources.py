@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "List sources with their health, the last visit, the next visit and why then."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--publication", default="", metavar="SLUG")
+        parser.add_argument("--publication", default="", metavar="SLUG", help="of one publication")
         parser.add_argument("--country", default="", metavar="CODE", help="such as TR")
         parser.add_argument("--failing", action="store_true", help="only those not read last time")
         parser.add_argument("--due", action="store_true", help="only those to be asked now")

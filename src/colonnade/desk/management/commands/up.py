@@ -16,7 +16,9 @@ class Command(BaseCommand):
     help = "Create the databases, follow the press, and serve the site, until Ctrl-C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
+        parser.add_argument(
+            "--host", default="127.0.0.1", help="the address to serve on; default: %(default)s"
+        )
         parser.add_argument(
             "--port", type=number(1, 65535), default=8000, help="default: %(default)s"
         )
