@@ -87,6 +87,19 @@ SETTINGS = (
         meaning="Mail address of the operator, shown to publishers and readers.",
     ),
     Setting(
+        name="COLONNADE_MAIL",
+        default="",
+        meaning="How mail is sent: smtp://user:password@host:587 (with STARTTLS) or "
+        "smtps://user:password@host:465. Empty: each letter is written to the folder `mail` "
+        "within COLONNADE_DATA; console: to standard output.",
+    ),
+    Setting(
+        name="COLONNADE_MAIL_FROM",
+        default="",
+        meaning="The address from which mail is sent. Empty: COLONNADE_CONTACT, or the name "
+        "`colonnade` at the host of COLONNADE_ADDRESS.",
+    ),
+    Setting(
         name="COLONNADE_PROXY",
         default="",
         meaning="http://host:port of an HTTP proxy through which publishers are asked.",
@@ -236,6 +249,27 @@ def _proxy(name: str) -> str:
     return address
 
 
+def _mail(name: str) -> dict[str, Any]:
+    """Return Django's settings for the way mail is sent. Raises `BadSetting`."""
+    address = _text(name)
+    backends = "django.core.mail.backends"
+    if address in {"", "console"}:
+        return {"EMAIL_BACKEND": f"{backends}.{'console' if address else 'filebased'}.EmailBackend"}
+    parts, port = _parts(address, name=name)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:  # it may hold a password
+        raise BadSetting(f"{name} is not like smtp://user:password@host:587")
+    is_wrapped = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": f"{backends}.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or (465 if is_wrapped else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": is_wrapped,
+        "EMAIL_USE_TLS": not is_wrapped and parts.hostname not in {"127.0.0.1", "::1", "localhost"},
+    }
+
+
 def _switch(name: str) -> bool:
     text = _text(name)
     if text not in {"", "0", "1"}:
@@ -308,6 +342,11 @@ COLONNADE_DATA = _data_folder()
 COLONNADE_ADDRESS = _web_address("COLONNADE_ADDRESS")
 COLONNADE_NAME = _text("COLONNADE_NAME") or _DEFAULTS["COLONNADE_NAME"]
 COLONNADE_CONTACT = _text("COLONNADE_CONTACT")
+COLONNADE_MAIL_FROM = (
+    _text("COLONNADE_MAIL_FROM")
+    or COLONNADE_CONTACT
+    or f"colonnade@{urlsplit(COLONNADE_ADDRESS).hostname}"
+)
 COLONNADE_PROXY = _proxy("COLONNADE_PROXY")
 COLONNADE_ALLOW_NETWORKS = _networks("COLONNADE_ALLOW_NETWORKS")
 COLONNADE_STARTER = _switch("COLONNADE_STARTER")
@@ -387,6 +426,17 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = COLONNADE_ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [COLONNADE_ADDRESS]
+_MAIL = _mail("COLONNADE_MAIL")
+EMAIL_BACKEND = _MAIL["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = COLONNADE_DATA / "mail"
+EMAIL_HOST = _MAIL.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = _MAIL.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = _MAIL.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_USE_TLS = _MAIL.get("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = COLONNADE_MAIL_FROM
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

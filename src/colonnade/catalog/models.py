@@ -8,6 +8,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from colonnade.catalog import wishes  # noqa: F401  Django looks for models here
+
 
 class Publication(models.Model):
     """A newspaper, magazine or syndicate, as its TOML file tells; the file is the truth."""

@@ -15,7 +15,7 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 
 from colonnade import links
-from colonnade.catalog import bulk
+from colonnade.catalog import bulk, heeding
 from colonnade.catalog.models import (
     Address,
     Byline,
@@ -118,11 +118,12 @@ def removed(publications: Collection[int]) -> set[int]:
 def file(filings: Sequence[Filing]) -> None:
     """Store columns with their bylines and addresses, and keep the tallies true.
 
-    A column that is stored already keeps its first sighting, counters and original. One that
-    vanishes leaves its place to its copies.
+    What was put right outweighs what the filings say. A column that is stored already keeps its
+    first sighting, counters and original. One that vanishes leaves its place to its copies.
     """
     # In the order of their keys: the search index takes rising numbers in one go.
     filings = sorted(filings, key=lambda filing: filing.column.id)
+    heeding.heed(filings)
     stored = _stored([filing.column.id for filing in filings])
     people: Counter[int] = Counter()
     before_shown = _shown_people(stored) if stored else []

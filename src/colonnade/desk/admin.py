@@ -7,78 +7,35 @@ here. What an operator decides is appended as a decision, with who and why, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from colonnade.catalog import models, press, store
-from colonnade.desk import confirming, people, takedown
+from colonnade.desk import (
+    confirming,
+    noticing,  # noqa: F401  it registers its pages
+    people,
+    takedown,
+)
 from colonnade.desk.clock import now
 from colonnade.desk.confirming import Choice, Question
+from colonnade.desk.showing import Rows, Shown, actor
 from colonnade.desk.sources import UNREAD, health, not_well, start, visit_of
 from colonnade.identify.names import fold
 from colonnade.pipeline import habits
 from colonnade.publications import countries
-from colonnade.records import ColonnadeError
-
-if TYPE_CHECKING:  # generic for the type checker alone
-    _Admin = admin.ModelAdmin[Any]
-    _Rows = admin.TabularInline[Any, Any]
-else:
-    _Admin, _Rows = admin.ModelAdmin, admin.TabularInline
 
 MOST_TROUBLES = 25  # shown beside one source
 Verdict = models.Decision.Verdict
-
-
-def actor(request: HttpRequest) -> str:
-    """Return who decides."""
-    return request.user.get_username()
-
-
-class Shown(_Admin):
-    """A page that shows all and lets nothing be edited."""
-
-    list_per_page = 50
-    show_full_result_count = False  # counting all rows costs more than showing a page of them
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_decide_permission(self, request: HttpRequest) -> bool:
-        """Tell whether the user may do more than look."""
-        return super().has_change_permission(request)
-
-    def tell(self, request: HttpRequest, do: Callable[[], str]) -> None:
-        """Do something, and tell what came of it."""
-        try:
-            self.message_user(request, do())
-        except ColonnadeError as error:
-            self.message_user(request, str(error), messages.ERROR)
-
-
-class Rows(_Rows):
-    """Rows that belong to what a page shows, and are not edited either."""
-
-    can_delete = False
-    extra = 0
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 class CountryFilter(admin.SimpleListFilter):

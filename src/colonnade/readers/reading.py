@@ -49,10 +49,11 @@ def note(request: HttpRequest, number: int, *, now: datetime) -> bool:
 
 
 def _reader(request: HttpRequest) -> bytes:
-    return f"{_network(request)} {request.headers.get('User-Agent', '')}".encode()
+    return f"{network(request)} {request.headers.get('User-Agent', '')}".encode()
 
 
-def _network(request: HttpRequest) -> str:
+def network(request: HttpRequest) -> str:
+    """Return the address from which somebody asks, or the first half of a long one."""
     # Without an address somebody asks through a socket file, which is on this machine.
     address: str = request.META.get("REMOTE_ADDR") or "127.0.0.1"
     forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()

@@ -7,10 +7,10 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponseBase
 
-from colonnade.web.style import style_hash
+from colonnade.web.style import style_hashes
 
 POLICY: Final = (
-    "default-src 'none'; style-src '{style}'; img-src 'self' data:; form-action 'self'; "
+    "default-src 'none'; style-src {style}; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 # Django's admin brings scripts and styles of its own, from this site alone.
@@ -29,7 +29,7 @@ def security_headers(answer: Answer) -> Answer:
         response = answer(request)
         match = request.resolver_match
         is_admin = match is not None and "admin" in match.app_names
-        policy = ADMIN_POLICY if is_admin else POLICY.format(style=style_hash())
+        policy = ADMIN_POLICY if is_admin else POLICY.format(style=style_hashes())
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault(
             "Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=()"

@@ -25,6 +25,7 @@ Content-Signal: search=yes, ai-input=no, ai-train=no
 Disallow: /admin/
 Disallow: /search
 Disallow: /favorites
+Disallow: /notices/
 
 Sitemap: {address}/sitemap.xml
 """

@@ -1,4 +1,4 @@
-"""The site's one style sheet, which stands in every page.
+"""The site's style sheet, which stands in every page, and the one of pages with forms.
 
 In the page, so that the first paint needs one answer, and pages of errors are as handsome as the
 rest; named by its hash in the Content-Security-Policy, so that no other style can get in.
@@ -18,15 +18,15 @@ _AROUND = re.compile(r" ?([{};,>]) ?|(?<=:) ")
 
 
 @cache
-def style() -> str:
-    """Return the style sheet without its comments and spare spaces."""
-    sheet = files("colonnade.web").joinpath("static/web/style.css").read_text(encoding="utf-8")
+def style(name: str = "style") -> str:
+    """Return a style sheet without its comments and spare spaces."""
+    sheet = files("colonnade.web").joinpath(f"static/web/{name}.css").read_text(encoding="utf-8")
     sheet = _SPACE.sub(" ", _COMMENT.sub("", sheet)).strip()
     return _AROUND.sub(lambda found: found[1] or "", sheet).replace(";}", "}")
 
 
 @cache
-def style_hash() -> str:
-    """Return the style sheet's hash in the form of a Content-Security-Policy."""
-    digest = b64encode(sha256(style().encode()).digest()).decode("ascii")
-    return f"sha256-{digest}"
+def style_hashes() -> str:
+    """Return the style sheets' hashes in the form of a Content-Security-Policy."""
+    digests = (sha256(style(name).encode()).digest() for name in ("style", "forms"))
+    return " ".join(f"'sha256-{b64encode(digest).decode('ascii')}'" for digest in digests)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from colonnade.web import devices, directory, machines, pages, syndication, texts
+from colonnade.web import devices, directory, machines, notices, pages, syndication, texts
 
 
 class CountryCode:
@@ -94,6 +94,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search", pages.search, name="search"),
     path("favorites/change", devices.change_favorites, name="change-favorites"),
     path("notice/close", devices.close_notice, name="close-notice"),
+    path("notices", notices.log, name="notices"),
+    path("notices/new/<slug:kind>", notices.give, name="give-notice"),
+    path("notices/new/<slug:kind>/<id:code>", notices.give, name="give-notice-column"),
+    path("notices/mine/<slug:token>", notices.mine, name="notice"),
+    path("notices/mine/<slug:token>/export", notices.export, name="notice-export"),
     *(path(name, texts.text, {"name": name}, name=name) for name in texts.NAMES),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

@@ -1,0 +1,92 @@
+"""What publishers, columnists and operators put right: it outweighs what files and pages say.
+
+Each is kept apart from what it changes, so that a later crawl cannot forget it, and can be undone.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class PublicationWish(models.Model):
+    """What a verified publisher set for its publication."""
+
+    publication = models.OneToOneField(
+        "catalog.Publication", models.CASCADE, primary_key=True, related_name="wish"
+    )
+    rule = models.CharField(max_length=10, blank=True)  # ExcerptRule, no more than the house's
+    agreed = models.BooleanField(default=False)  # more was agreed, and an operator said so
+    support = models.TextField(blank=True)  # where readers can support it
+    contact = models.CharField(max_length=254, blank=True)  # mail or page, for readers
+    logo = models.BinaryField(blank=True, default=b"")
+    logo_kind = models.CharField(max_length=20, blank=True)  # its media type
+    set_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Leaving(models.Model):
+    """A publication whose texts the vault must still drop: only a worker opens the vault."""
+
+    publication = models.OneToOneField("catalog.Publication", models.CASCADE, primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ColumnistWish(models.Model):
+    """What a verified columnist set for the page under their name."""
+
+    class Objection(models.TextChoices):
+        NONE = "", "none"
+        PLAIN = "plain", "no page; the name stays under columns as plain text"
+        GONE = "gone", "no page, and no name under columns"
+
+    columnist = models.OneToOneField(
+        "catalog.Columnist", models.CASCADE, primary_key=True, related_name="wish"
+    )
+    name = models.CharField(max_length=200, blank=True)  # as it should be written
+    first_name = models.CharField(max_length=200, blank=True)  # as it was before, to go back to
+    no_images = models.BooleanField(default=False)  # of their columns: often it is a portrait
+    links = models.JSONField(null=True, blank=True)  # in place of the pages we found; null: those
+    objection = models.CharField(max_length=5, choices=Objection, default="", blank=True)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["objection"], condition=~Q(objection=""), name="wish_objection"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Correction(models.Model):
+    """What was put right about one column; undone by setting `undone_at`."""
+
+    class What(models.TextChoices):
+        AUTHOR = "author", "who signs it"
+        DATE = "date", "when it was printed"
+        WORDS = "words", "nothing of its text is shown"
+        NOT_MINE = "not-mine", "a columnist says that it is another's"
+
+    column = models.ForeignKey("catalog.Column", models.CASCADE, related_name="corrections")
+    what = models.CharField(max_length=10, choices=What)
+    value = models.JSONField(default=dict)  # what stands there instead
+    before = models.JSONField(default=dict)  # what stood there
+    because = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = (
+            models.Index(
+                fields=["column"], condition=Q(undone_at__isnull=True), name="correction_stands"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.what} of {self.column_id}"
