@@ -143,9 +143,10 @@ def _because(notice: Notice) -> str:
 
 
 def _column(notice: Notice) -> Column:
-    if notice.column is None:
+    column = notice.column
+    if column is None:
         raise CannotDecide("the column is no longer there")
-    return notice.column
+    return column
 
 
 def _wanted(notice: Notice, ruling: Ruling, name: str) -> str:
@@ -230,21 +231,21 @@ def _copy(notice: Notice, ruling: Ruling) -> dict[str, Any]:
 
 def _merge(notice: Notice, ruling: Ruling) -> dict[str, Any]:
     other = Columnist.objects.filter(slug=_wanted(notice, ruling, "other")).first()
-    if other is None or notice.columnist is None:
+    kept = notice.columnist
+    if other is None or kept is None:
         raise CannotDecide("one of the two pages is no longer there")
-    made = people.merge(
-        notice.columnist, other, actor=ruling.actor, because=_because(notice), now=ruling.now
-    )
+    made = people.merge(kept, other, actor=ruling.actor, because=_because(notice), now=ruling.now)
     return {"decisions": [made.pk]}
 
 
 def _split(notice: Notice, ruling: Ruling) -> dict[str, Any]:
     slugs = _wanted(notice, ruling, "publications").replace(",", " ").split()
     chosen = list(Publication.objects.filter(slug__in=slugs))
-    if notice.columnist is None:
+    columnist = notice.columnist
+    if columnist is None:
         raise CannotDecide("the page is no longer there")
     _, made = people.split(
-        notice.columnist, chosen, actor=ruling.actor, because=_because(notice), now=ruling.now
+        columnist, chosen, actor=ruling.actor, because=_because(notice), now=ruling.now
     )
     return {"decisions": [made.pk]}
 

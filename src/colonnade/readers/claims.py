@@ -65,7 +65,7 @@ def ask(claim: Claim, *, now: datetime) -> bool:
 def due(*, now: datetime) -> Sequence[Claim]:
     """Return the claims to be checked."""
     rows = Claim.objects.filter(check_at__lte=now).exclude(state=State.ENDED)
-    return list(rows.select_related("publication", "columnist").order_by("check_at", "pk"))
+    return list(rows.order_by("check_at", "pk"))
 
 
 def proved(claim: Claim, because: str, *, is_person: bool, now: datetime) -> None:
@@ -119,7 +119,7 @@ def forget_old(*, now: datetime) -> int:
 
 def of_columnist(columnist: int) -> QuerySet[Claim]:
     """Return the verified claims to a columnist's page."""
-    return Claim.objects.filter(columnist=columnist, state=State.VERIFIED)
+    return Claim.objects.filter(columnist_id=columnist, state=State.VERIFIED)
 
 
 def _change(claim: Claim, **changes: Any) -> None:
@@ -133,5 +133,4 @@ def export(claim: Claim) -> dict[str, Any]:
         "method", "where", "mail", "code", "state", "because", "made_at", "checked_at",
         "verified_at",
     )  # fmt: skip
-    about = claim.publication or claim.columnist
-    return {"about": str(about)} | {name: getattr(claim, name) for name in fields}
+    return {"about": str(claim.about)} | {name: getattr(claim, name) for name in fields}

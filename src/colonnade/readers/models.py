@@ -1,13 +1,16 @@
 """What people tell us: notices about what is shown, claims to a page, and the letters we owe them.
 
 Whoever holds the private link (`token`) holds the key to a notice or claim: there are no accounts.
-The public log is made of `Notice` without anything that names a person.
+The public log is made of `Notice` without anything that names a person. What they are about is kept
+by its id alone: a crawl, which drops columns and publications, knows nothing of these tables.
 """
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+
+from colonnade.catalog.models import Column, Columnist, Publication
 
 
 class Notice(models.Model):
@@ -45,15 +48,9 @@ class Notice(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.NONE, blank=True)
-    column = models.ForeignKey(
-        "catalog.Column", models.SET_NULL, null=True, blank=True, related_name="notices"
-    )
-    columnist = models.ForeignKey(
-        "catalog.Columnist", models.SET_NULL, null=True, blank=True, related_name="notices"
-    )
-    publication = models.ForeignKey(
-        "catalog.Publication", models.SET_NULL, null=True, blank=True, related_name="notices"
-    )
+    column_id = models.BigIntegerField(null=True, blank=True)
+    columnist_id = models.BigIntegerField(null=True, blank=True)
+    publication_id = models.BigIntegerField(null=True, blank=True)
     url = models.TextField(blank=True)  # the exact addresses it is about, one a line
     wanted = models.JSONField(default=dict)  # what should stand there instead, by kind
     reasons = models.TextField(blank=True)
@@ -83,6 +80,21 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def column(self) -> Column | None:
+        """The column it is about, if that is still here."""
+        return Column.objects.filter(pk=self.column_id or 0).first()
+
+    @property
+    def columnist(self) -> Columnist | None:
+        """The columnist it is about, if they are still here."""
+        return Columnist.objects.filter(pk=self.columnist_id or 0).first()
+
+    @property
+    def publication(self) -> Publication | None:
+        """The publication it is about, if it is still here."""
+        return Publication.objects.filter(pk=self.publication_id or 0).first()
 
 
 class Step(models.Model):
@@ -120,12 +132,8 @@ class Claim(models.Model):
     token = models.CharField(max_length=43, unique=True)  # of the private link
     form = models.CharField(max_length=43, unique=True)
     code = models.CharField(max_length=32, unique=True)  # what the proof must hold
-    publication = models.ForeignKey(
-        "catalog.Publication", models.CASCADE, null=True, blank=True, related_name="claims"
-    )
-    columnist = models.ForeignKey(
-        "catalog.Columnist", models.CASCADE, null=True, blank=True, related_name="claims"
-    )
+    publication_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    columnist_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     method = models.CharField(max_length=10, choices=Method)
     where = models.TextField()  # a host, a page's address, or @name@host
     mail = models.EmailField(max_length=254, blank=True)
@@ -146,14 +154,29 @@ class Claim(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(publication__isnull=False, columnist__isnull=True)
-                | Q(publication__isnull=True, columnist__isnull=False),
+                condition=Q(publication_id__isnull=False, columnist_id__isnull=True)
+                | Q(publication_id__isnull=True, columnist_id__isnull=False),
                 name="claim_of_one_thing",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.publication or self.columnist}: {self.method} {self.where}"
+        return f"{self.about or 'gone'}: {self.method} {self.where}"
+
+    @property
+    def columnist(self) -> Columnist | None:
+        """The columnist whose page is claimed, if they are still here."""
+        return Columnist.objects.filter(pk=self.columnist_id or 0).first()
+
+    @property
+    def publication(self) -> Publication | None:
+        """The publication that is claimed, if it is still here."""
+        return Publication.objects.filter(pk=self.publication_id or 0).first()
+
+    @property
+    def about(self) -> Columnist | Publication | None:
+        """What is claimed."""
+        return self.publication or self.columnist
 
 
 class Letter(models.Model):

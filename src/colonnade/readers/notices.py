@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from colonnade.catalog.models import Column, Publication
 from colonnade.readers.models import Notice, Step
 from colonnade.records import ColonnadeError
 
@@ -175,10 +177,15 @@ def export(notice: Notice) -> dict[str, Any]:
     return {name: getattr(notice, name) for name in fields} | {"steps": list(steps)}
 
 
-def public() -> QuerySet[Notice]:
-    """Return what the public log tells: nothing that names a person."""
-    rows = Notice.objects.select_related("publication", "column__publication")
-    return rows.only(
-        "number", "kind", "state", "outcome", "made_at", "decided_at", "appealed_at", "publication",
-        "column__publication",
-    ).order_by("-made_at", "-pk")  # fmt: skip
+def public() -> QuerySet[Notice, dict[str, Any]]:
+    """Return what the public log tells: nothing that names a person, and the publication's name."""
+    of_column = Column.objects.filter(pk=OuterRef("column_id")).values("publication__name")
+    itself = Publication.objects.filter(pk=OuterRef("publication_id")).values("name")
+    paper = Coalesce(Subquery(itself[:1]), Subquery(of_column[:1]))
+    return (
+        Notice.objects.order_by("-made_at", "-pk")
+        .annotate(paper=paper)
+        .values(
+            "number", "kind", "state", "outcome", "made_at", "decided_at", "appealed_at", "paper"
+        )
+    )

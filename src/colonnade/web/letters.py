@@ -59,7 +59,7 @@ def checked(claim: Claim, *, now: datetime) -> None:
 
 
 def _about(claim: Claim) -> str:
-    return str(claim.publication or claim.columnist)
+    return str(claim.about)
 
 
 def _of(notice: Notice) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _own(token: str) -> Notice:
-    own = Notice.objects.filter(token=token).select_related("publication", "columnist").first()
+    own = Notice.objects.filter(token=token).first()
     if own is None:
         raise Http404
     return own
@@ -190,10 +190,9 @@ def log(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "notice": row,
-            "kind": forms.title(row.kind),
-            "state": outcomes.state_in_words(row.state),
-            "outcome": outcomes.in_words(row.outcome),
-            "paper": row.publication or (row.column.publication if row.column else None),
+            "kind": forms.title(row["kind"]),
+            "state": outcomes.state_in_words(row["state"]),
+            "outcome": outcomes.in_words(row["outcome"]),
         }
         for row in turned
     ]
