@@ -40,6 +40,7 @@ _BRACKET = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]*)[)\]}）】]")
 _BETWEEN = re.compile(r"\s+[-–—|/,]\s*|,\s*")
 _BESIDE = re.compile(r"^(?:avec|mit|with|con|com|med|and|und|et|y|e)\s+(?:l')?", re.IGNORECASE)
 _QUOTED_PAPER = re.compile(r"([^\W\d_]+)\s*[«„“][^«»„“”]{1,40}[»“”](?=\s*[^\W\d_])")
+_OWN_PAPER = re.compile(r",\s*[«„“][^«»„“”]{1,40}[»“”]\s*(?=$|[,;|])")  # "Anna Król, „Kurier”"
 _QUOTES = re.compile(r"[“”«»„‟]|(?<![\u0590-\u05ff])\"|\"(?![\u0590-\u05ff])")
 _SEPARATORS = re.compile(
     r"\s*([,،;|•…\n\t]|—|–|(?<=\s)[-ـ]+(?=\s)|(?<=[\u0621-\u064a])-(?=[\u0621-\u064a])|\s[·∙]\s|(?<![adsADS])/|/(?![lpoLPO]\b))\s*"
@@ -122,6 +123,19 @@ _FILIAL = listed("a/l a/p s/o d/o A/L A/P S/O D/O")
 _OF_IN = listed("'t ’t t het den der de")  # Dutch family names: "in 't Veld"
 _TEXT_LABELS = listed("text tekst texte texto testo teksti words")
 _FAMILY_PARTICLES = listed("van von der den de la di du le dos da")
+_BY = listed("by af av przez door nga")  # "Kronikken er skrevet af Jane Doe"
+_SURE_BY = {  # where the word is in no name
+    **dict.fromkeys(("sv", "no", "nb", "nn"), "av"),
+    **dict.fromkeys(("es", "pt", "gl"), "por"),
+    **dict.fromkeys(("id", "ms"), "oleh"),
+    **{"nl": "door", "af": "deur", "en": "by", "fr": "par", "pl": "przez"},
+}
+_REPORTS = listed(  # behind a place or whom somebody spoke to: "Z Anną Król rozmawia Jan Łęcki"
+    "berichtet berichten kommentiert rozmawia rozmawiał rozmawiała rozmawiali mluvil mluvila "
+    "hovořil hovořila беседовал беседовала говорил говорила розмовляв розмовляла спілкувався "
+    "спілкувалася razgovarao razgovarala kalbėjosi raporterar informa relata rapporte"
+)
+_BEFORE_PLACE = listed("aus z ze s se со с із зі sa su från desde depuis da dal de d")
 _FOR_PAPER = listed("for para pour für voor för")  # in any case: "Jane Doe Para LA NACION"
 _STATION = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{3,5}$")  # no name does without a vowel: MDR, ZDF
 _ARTICLES = listed("the le la el die der il o de het")
@@ -137,6 +151,20 @@ _PAPER_ARTICLES = {
     "pt": listed("O A Os As"),
     "en": listed("The"),
 }
+# No name begins with these, however many words follow.
+_PLAIN_ARTICLES = {
+    "fr": listed("Les"),
+    "es": listed("El Los Las"),
+    "it": listed("Il Gli"),
+    "de": listed("Der Die Das"),
+    "pt": listed("O Os As"),
+}
+# Behind "Le" and "La", these name a paper: "Le Courrier d'Armor".
+_PAPER_NOUNS = listed(
+    "Courrier Journal Progrès Monde Temps Quotidien Télégramme Figaro Parisien Matin Soir Devoir "
+    "Dépêche Voix Républicain Dauphiné Populaire Gazette Tribune Croix Revue Soleil Presse Phare "
+    "Messager Réveil République Vigie Dialogue Nouvelle Nouvelliste"
+)
 # "Jane Doe for Reuters": the agency is as much the author as after a comma.
 _ON_BEHALF = listed("for für pour para per voor för dla для pro za pentru за")
 # Languages in which these words mean "in", not "and".
@@ -266,6 +294,9 @@ def _cleaned(text: str) -> str:
 
 def _bracketless(text: str) -> str:
     """Take out what stands in brackets; an agency there is an author, a picture credit none."""
+    whole = _BRACKET.fullmatch(text.strip())
+    if whole:
+        return whole[1]
     return _BRACKET.sub(_bracket, text)
 
 
@@ -319,7 +350,7 @@ def _quoted(match: re.Match[str]) -> str:
 
 def _tokens(text: str) -> list[str]:
     if not _OPENING.isdisjoint(text):
-        text = _QUOTED_PAPER.sub(_quoted, text)
+        text = _OWN_PAPER.sub("", _QUOTED_PAPER.sub(_quoted, text))
     text = _QUOTES.sub(" ", _bracketless(text))
     text = _SEPARATORS.sub(_padded, text)
     if not _COLONS.isdisjoint(text):
@@ -593,15 +624,21 @@ def _stripped_lead(
         if not size or not _may_lead(words, size, setting, is_label=is_label):
             break
         words, led, kind = words[size:], True, Class.LEAD
-    at = 0 if led else _by_behind(words)
+    at = 0 if led else _by_behind(words, setting)
     return (words[at:], True, Class.LEAD) if at else (words, led, kind)
 
 
-def _by_behind(words: tuple[str, ...]) -> int:
-    """Return where the name begins in "Anything at all by Jane Doe"."""
-    at = words.index("by") + 1 if "by" in words[1:-2] else 0
-    is_name = at > 1 and _is_person(words[at:]) and not _is_person(words[: at - 1])
-    return at if is_name else 0
+def _by_behind(words: tuple[str, ...], setting: _Setting) -> int:
+    """Return where the name begins in "Anything at all by Jane Doe", "Aus Kiel berichtet Jo Roe"."""
+    sure = _SURE_BY.get(setting.language, "")
+    for at in range(1, len(words) - 2):
+        if words[at] == sure and _is_person(words[at + 1 :]):
+            return at + 1
+        is_report = words[at] in _REPORTS and words[0].lower() in _BEFORE_PLACE
+        is_by = at > 1 and words[at] in _BY and not _is_person(words[:at])
+        if (is_report or is_by) and _is_person(words[at + 1 :]):
+            return at + 1
+    return 0
 
 
 def _late_lead(lowered: list[str]) -> int:
@@ -762,6 +799,9 @@ def _only_describes(sort: _Sort, piece: _Piece, name: str) -> bool:
 
 def _is_post(piece: _Piece, name: str) -> bool:
     """Tell a post at a house that bears a name: ", Mykolo Romerio universiteto profesorius"."""
+    first, *others = piece.words
+    if len(others) > 1 and others[0].startswith("ال") and vocabulary().of(first) & Class.ROLE:
+        return True  # "أستاذ العلوم السياسية"
     rest = piece.words[len(name.split()) :]
     if len(rest) < 2 or not piece.text.startswith(name):
         return False
@@ -888,6 +928,9 @@ def _title_size(words: tuple[str, ...], setting: _Setting) -> int:
     """Return how many words of title stand in front; "Mr Roe" is left whole."""
     lowered = [word.lower() for word in words]
     size = vocabulary().at_start(lowered, Class.TITLE)
+    if not size and lowered[:1] == ["the"]:  # "The Rev. Jane Doe"
+        size = vocabulary().at_start(lowered[1:], Class.TITLE)
+        return size + 1 if size and len(words) > size + 2 else 0
     if not size and lowered and setting.language in vocabulary().only_titles.get(lowered[0], ()):
         size = 1
     left = len(words) - size
@@ -958,6 +1001,8 @@ def _begins_sentence(words: tuple[str, ...], at: int) -> bool:
     """Tell "Jane Doe reports from Kiel": a small word that is in no name, after a plain name."""
     word, table = words[at], vocabulary()
     if not word.islower() or not _CASED.match(word) or _may_stand(word) or len(word) < 3:
+        return False
+    if table.words.get(word, NONE) & Class.KEPT_SUFFIX:
         return False
     plain = Class.PARTICLE | Class.AND_STRICT | Class.LEAD
     left = words[:at]
@@ -1108,6 +1153,10 @@ def _names_outlet(words: tuple[str, ...], setting: _Setting) -> bool:
     if any(_ACRONYM.match(w) and vocabulary().of(w.lower()) & _SIGNS for w in ends):
         return True
     articles = _PAPER_ARTICLES.get(setting.language, ())
+    if len(words) > 2 and words[0] in _PLAIN_ARTICLES.get(setting.language, ()):
+        return True
+    if words[0] in articles and words[1:] and words[1] in _PAPER_NOUNS:
+        return True
     return len(words) == 2 and words[0] in articles and _is_capital(words[1])
 
 

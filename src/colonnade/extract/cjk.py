@@ -37,16 +37,19 @@ _DOTTED = re.compile(
 )
 # "中新社记者", "本報駐日特派記者": whoever the reporter works for.
 _REPORTER = re.compile(
-    r"^(?:[\u4e00-\u9fff]{1,6}(?:社|报|報|网|網|台|臺|讯|訊|新闻|新聞))?"
+    r"^(?:[\u4e00-\u9fff]{1,6}(?:社|报|報|网|網|台|臺|讯|訊|新闻|新聞|周末|周刊|週刊|财经|財經|卫视|衛視|广播))?"
     r"(?:[驻駐][\u4e00-\u9fff]{1,4})?(?:特派|特约|特約|实习|實習|见习|首席|资深|資深)?(?:记者|記者|通讯员|通訊員)"
 )
 _OWNED = re.compile(
     r"^[\[<【]?(?P<name>[\uac00-\ud7af]{2,4})의\s"
 )  # "홍길동의 시선": a column's name
+_SCHOOL = re.compile(
+    r"[\uac00-\ud7af]{2,}(?:대|대학|대학원|의대|법대|여대|연구원|병원|협회|신문|일보)$"
+)
 _PLACE_NAME = re.compile(r"^(?P<place>[^=＝]{1,12})[=＝](?P<name>[^=＝]+)$")
 _HARD = re.compile(
     r"\s+(?=(?:글|사진|그래픽|영상|번역|취재|정리|기자|文|写真|撮影|聞き手|構成|取材|攝影|摄影|编辑|編輯|責任編輯|"
-    r"责任编辑|记者|記者|撰文|作者|图|圖|翻译|翻譯|採訪|采访|校对|来源)\s*[:：])|[、，,;；/／|｜\n]|\s+[·・‧]\s+|(?<=[\uac00-\ud7af])[·ㆍ・](?=[\uac00-\ud7af])"
+    r"责任编辑|记者|記者|撰文|作者|图|圖|翻译|翻譯|採訪|采访|校对|来源)\s*[:：・])|[、，,;；/／|｜\n]|\s+[·・‧]\s+|(?<=[\uac00-\ud7af])[·ㆍ・](?=[\uac00-\ud7af])"
 )
 _LABEL = re.compile(r"^(?P<label>[^:：・=＝]{1,10})\s*[:：・=＝]\s*(?P<rest>.+)$")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?:和|与|與|及)\s*(?=[\u4e00-\u9fff])")
@@ -220,6 +223,8 @@ def _are_whole(words: list[str]) -> bool:
 
 
 def _korean(words: list[str]) -> list[str]:
+    if len(words) > 1 and is_person(words[0]) and _SCHOOL.search(words[-1]):
+        words = words[:-1]  # "배수진 한빛대 교수"
     if len(words) == 2 and len(words[0]) <= 2 and len(words[1]) <= 2 and not is_person(words[1]):
         return ["".join(words)]
     people = [word for word in words if is_person(word)]

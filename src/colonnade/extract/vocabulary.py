@@ -86,6 +86,10 @@ _ROLE_ENDS = tuple(
 _ARTICLE_LETTERS = frozenset("אהا")  # "the" is written on to the word in Hebrew and Arabic
 _ORGANISATION_ENDS = tuple(
     listed(
+        "ministerium ministeriet ministerie departementet ministeriö ministeerium ráðuneytið "
+        "minisztérium szerkesztőség szövetség bizottság skammer skammeret skammaren koda verband "
+        "förbundet forbundet partei partiet puolue stiftung stiftelsen säätiö gewerkschaft "
+        "universität gesellschaft behörde toimetus redaksie team initiativet foreningen föreningen "
         "redaktion redaktionen redaksjonen redactie zeitung nachrichten tidningen avisen avisa "
         "posten bladet sanomat lehti toimitus agentur bureau byrå byrån byrået hírlap dagblad "
         "tageblatt anzeiger rundschau spiegel kurier ansa-redaktion desk redaktsioon tidende"
@@ -94,7 +98,10 @@ _ORGANISATION_ENDS = tuple(
 
 
 # Thai writes "news team", "editors" and "news agency" on to what follows.
-_ORGANISATION_STARTS = ("ทีมข่าว", "กองบรรณาธิการ", "สำนักข่าว", "โต๊ะข่าว")
+_ORGANISATION_STARTS = (
+    *("ทีมข่าว", "กองบรรณาธิการ", "สำนักข่าว", "โต๊ะข่าว", "กระทรวง", "สมาคม", "มูลนิธิ", "พรรค"),
+    *("สำนักงาน", "ทีมเว็บ"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _MAC = re.compile(
     r"neill|pherson|farlane|askill|lachlan|phail|queen|rae|bride|cormack|carthy|dermott|ewan|ewen|"
     r"aulay|callum|gowan|innes|iver|kinlay|laren|laine|lennan|manus|master|murray|nab|namara|"
     r"nicol|niven|quarrie|shane|sween|swiney|vicar|whirter|william|diarmid|guire|fadyen|alister|"
-    r"allister|andrew|beth|duff|taggart)$"
+    r"allister|andrew|beth|duff|taggart|tavish|ritchie|rory|quoid|phee|ilroy|elroy|hardie|ilwraith|eachern|clean|crae)$"
 )
 _MC = re.compile(r"^Mc(\w)(?=\w)")
 _APOSTROPHE = re.compile(r"^([DLO]|Dell|Dall|All|Sant|Mc|N)(['’])(\w)")
