@@ -128,7 +128,11 @@ _SURE_BY = {  # where the word is in no name
     **dict.fromkeys(("sv", "no", "nb", "nn"), "av"),
     **dict.fromkeys(("es", "pt", "gl"), "por"),
     **dict.fromkeys(("id", "ms"), "oleh"),
-    **{"nl": "door", "af": "deur", "en": "by", "fr": "par", "pl": "przez"},
+    "nl": "door",
+    "af": "deur",
+    "en": "by",
+    "fr": "par",
+    "pl": "przez",
 }
 _REPORTS = listed(  # behind a place or whom somebody spoke to: "Z Anną Król rozmawia Jan Łęcki"
     "berichtet berichten kommentiert rozmawia rozmawiał rozmawiała rozmawiali mluvil mluvila "
@@ -629,7 +633,7 @@ def _stripped_lead(
 
 
 def _by_behind(words: tuple[str, ...], setting: _Setting) -> int:
-    """Return where the name begins in "Anything at all by Jane Doe", "Aus Kiel berichtet Jo Roe"."""
+    """Return where the name begins in "Anything at all by Jane Doe", "Aus Kiel berichtet Jo R."."""
     sure = _SURE_BY.get(setting.language, "")
     for at in range(1, len(words) - 2):
         if words[at] == sure and _is_person(words[at + 1 :]):
