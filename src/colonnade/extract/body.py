@@ -47,9 +47,17 @@ FEW = 3  # and the child holds at least so many paragraphs
 PROTECTED = 0.30  # share of the container's mass which no name can prune
 SOFT = 200.0  # mass up to which a box of pictures, a header or an aside is left out
 LINK_SHARE = 0.5  # of a paragraph's or box's text, from which it is no text
+MAX_HYPHENS = 3  # of an id; with more it is the text itself, written as an anchor
+MAX_FORM = 400  # characters of a box with a form: it asks for something, and is no text
+MAX_CAPTION = 700.0  # mass of a box of pictures that is left out with what is said of them
 MAX_BY = 16  # letters that a byline has beside names: "By", a place, a date
 LONG = 140  # characters of a paragraph that may be a link for the greater part
 LONG_LINK_SHARE = 0.85
+MIN_TITLE = 12  # letters of a headline, from which a line that begins with it is it
+MAX_BESIDE_TITLE = 60  # characters that may stand beside it: a byline, a date
+MIN_PULLED = 30  # characters of a quotation that is pulled from the text
+MAX_PULLED = 500
+MAX_LOOKS = 4  # places in which it is looked for
 BEFORE_WALL = 100.0  # mass of free text, from which an article begins before its paywall
 MAX_DEPTH = 220  # below the container
 MAX_NODES = 3000  # paragraphs, line breaks and headings that are weighed: 20 times what pages have
@@ -65,6 +73,23 @@ SKIPPED = frozenset(
         *("meta", "title", "option", "progress", "meter", "hr"),
     )
 )
+AMP_TEXT = frozenset(("amp-fit-text", "amp-accordion", "amp-layout", "amp-selector"))
+PICTURES = frozenset(("img", "picture", "video", "amp-img"))
+UNSEEN_ROLES = frozenset(
+    (
+        *(
+            "alert",
+            "banner",
+            "button",
+            "complementary",
+            "contentinfo",
+            "dialog",
+            "menu",
+            "navigation",
+        ),
+        *("search", "toolbar", "tooltip"),
+    )
+)
 WEIGHED = frozenset(("form", "aside", "footer", "header", "figure"))
 INLINE = frozenset(
     (
@@ -76,17 +101,23 @@ INLINE = frozenset(
 )
 # Words of a sentence, which it would not be one without, whatever they are called.
 WORDS = frozenset(("a", "abbr", "b", "cite", "em", "i", "mark", "q", "strong", "sub", "sup", "u"))
+LISTS = frozenset(("ul", "ol", "dl"))
+ITEMS = frozenset(("li", "dd", "dt"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LINES = INLINE | HEADINGS | {"p", "li", "blockquote"}
 _HEADING_IDS = frozenset(FLOW[tag] for tag in ("h2", "h3", "h4"))
 PARTS = {
     **dict.fromkeys(HEADINGS, Part.HEADING),
-    **dict.fromkeys(("li", "dd", "dt"), Part.ITEM),
+    **dict.fromkeys(ITEMS, Part.ITEM),
     "blockquote": Part.QUOTE,
 }
 
 
+_PULLED = " \"'“”„«»‘’‚‹›「」『』…."
+_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[-–—:]\s+|:\s+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_PHOTOS = "img,picture,video"
+_UNSEEN = frozenset(("hidden", "placeholder", "fallback"))  # the last two are AMP's
 _NO_WALLS: Mapping[int, str] = MappingProxyType({})
 
 
@@ -114,6 +145,7 @@ class Block:
     linked: int  # characters that stand in links
     node: LexborNode | None  # None: from elsewhere than the page's elements
     walled: bool = False
+    pictured: bool = False  # a picture stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +229,8 @@ def read(
     walk.flush(chosen, Part.TEXT)
     free = [block for block in body.blocks if not block.walled]
     body.ends = tuple(block.text for block in (*free[:3], *free[-1:]))
-    body.blocks = _judge(body, title)
+    titles = page.tags["title"]
+    body.blocks = _judge(body, title, titles[0].text() if titles else "")
     return body
 
 
@@ -426,7 +459,10 @@ def _score(place: Place) -> float:
 def _marks(attributes: dict[str, str | None]) -> int:
     names, identity = attributes.get("class"), attributes.get("id")
     found = marks.of(names) if names else 0
-    return found | marks.of(identity) if identity else found
+    if identity and identity.count("-") <= MAX_HYPHENS:
+        found |= marks.of(identity)
+    label = attributes.get("aria-label")
+    return found | (marks.of(label) & marks.JUNK) if label else found
 
 
 # ── what stands in it ────────────────────────────────────────────────────────────────────────
@@ -444,15 +480,19 @@ class Walk:
     linked: int = 0
     walled: bool = False  # what is read now stands behind a paywall
     read: int = 0  # elements
+    forms: int = 0  # left out
+    pictured: bool = False  # a picture stands in the paragraph
 
     def flush(self, node: LexborNode, part: Part) -> None:
         """End a paragraph."""
         if self.pieces:
             text = joined(self.pieces)
             if text:
-                self.body.blocks.append(Block(text, part, self.linked, node, self.walled))
+                block = Block(text, part, self.linked, node, self.walled, self.pictured)
+                self.body.blocks.append(block)
             self.pieces = []
             self.linked = 0
+        self.pictured = False
 
     def visit(self, node: LexborNode, depth: int, part: Part, *, linked: bool) -> None:
         """Read all that stands in a node."""
@@ -476,7 +516,7 @@ class Walk:
             if self.walls and not self.walled and self.is_paid(child):
                 self.behind_wall(child, tag, depth, part)
             elif tag in INLINE:
-                self.visit(child, depth + 1, part, linked=linked or tag == "a")
+                self.visit(child, depth + 1, part, linked=linked or _is_link(child, tag))
             else:
                 self.block(child, tag, depth, part, linked=linked)
 
@@ -501,7 +541,7 @@ class Walk:
         """Read a node that is not free, as paragraphs of their own."""
         self.flush(node, part)
         self.walled = True
-        self.block(node, tag, depth, part, linked=tag == "a")
+        self.block(node, tag, depth, part, linked=_is_link(node, tag))
         self.walled = False
 
     def block(self, node: LexborNode, tag: str, depth: int, part: Part, *, linked: bool) -> None:
@@ -516,39 +556,36 @@ class Walk:
             self.linked = len(text) if linked else 0
             self.flush(node, inner)
             return
-        start = len(self.body.blocks)
+        start, forms = len(self.body.blocks), self.forms
         self.visit(node, depth + 1, inner, linked=linked)
         self.flush(node, inner)
         if tag != "p" and len(self.body.blocks) > start:
-            self.weigh_box(node, tag, start)
+            self.weigh_box(node, tag, start, asks=self.forms > forms)
 
-    def weigh_box(self, node: LexborNode, tag: str, start: int) -> None:
-        """Take a box out again if what stands in it is no text."""
+    def weigh_box(self, node: LexborNode, tag: str, start: int, *, asks: bool) -> None:
+        """Take a box out again if what stands in it is no text. `asks`: a form stood in it."""
         if self.mass_of(node, tag) > self.protected:
             return
         box = self.body.blocks[start:]
-        length = sum(len(block.text) for block in box)
-        linked = sum(block.linked for block in box)
-        because = ""
-        if linked > LINK_SHARE * length:
-            because = "a box of links"
-        elif tag == "table" and length < 25 * len(node.css("td")):
-            because = "a table of figures"
-        elif phrases.begins_box(box[0].text) and len(box) > 1:
-            because = "a box that begins like one of another kind"
+        because = _why_no_box(node, tag, box, asks=asks)
         if because:
             self.body.pruned.append((node, because))
             del self.body.blocks[start:]
+        elif tag in LISTS:  # most of it is no link, so those in it belong to the text
+            for block in box:
+                block.linked = 0
 
     def pruned(self, node: LexborNode, tag: str) -> bool:
         """Tell whether a node is no part of the text, and note it."""
-        if tag in SKIPPED:
+        if tag in SKIPPED or (tag.startswith("amp-") and tag not in AMP_TEXT):
+            self.pictured = self.pictured or tag in PICTURES
             return True
         attributes = node.attributes
         if not attributes and tag not in WEIGHED and tag != "h1" and not self.walls:
             return False
         because = self.why_not(node, tag, attributes)
         if because:
+            self.forms += tag == "form"
             self.body.pruned.append((node, because))
         return bool(because)
 
@@ -570,9 +607,43 @@ class Walk:
         if not because:  # as nearly always: what stands in it need not be known
             return ""
         mass = self.mass_of(node, tag)
-        if mass > self.protected:
-            return ""
-        return because if mass < SOFT else _named_out(tag, attributes, mass)
+        if mass < SOFT or mass > self.protected:
+            return because if mass <= self.protected else ""
+        return _named_out(tag, attributes, mass) or _pictures(node, attributes, mass)
+
+
+def _pictures(node: LexborNode, attributes: dict[str, str | None], mass: float) -> str:
+    """Tell a box that is named as one of pictures, holds one, and has little to say beside it."""
+    named = mass < MAX_CAPTION and marks.of(attributes.get("class") or "") & marks.PHOTO
+    is_one = named and node.css_first(_PHOTOS) is not None
+    return "a picture and what is said of it" if is_one else ""
+
+
+def _why_no_box(node: LexborNode, tag: str, box: list[Block], *, asks: bool) -> str:
+    """Return why what was read from a box is no text, or the empty string."""
+    length = sum(len(block.text) for block in box)
+    if tag not in ITEMS and _is_linked(box, length, by_line=tag in LISTS):
+        return "a box of links"
+    if asks and length < MAX_FORM:
+        return "a box with a form"
+    if tag == "table" and length < 25 * len(node.css("td")):
+        return "a table of figures"
+    if phrases.begins_box(box[0].text) and len(box) > 1:
+        return "a box that begins like one of another kind"
+    return ""
+
+
+def _is_linked(box: list[Block], length: int, *, by_line: bool) -> bool:
+    """Tell whether a box is links for the greater part: of its lines, or of its text."""
+    if by_line:
+        lines = sum(block.linked > LINK_SHARE * len(block.text) for block in box)
+        return lines > LINK_SHARE * len(box)
+    return sum(block.linked for block in box) > LINK_SHARE * length
+
+
+def _is_link(node: LexborNode, tag: str) -> bool:
+    """Tell a link from an anchor, which only names a place."""
+    return tag == "a" and "href" in node.attributes
 
 
 def _named_out(tag: str, attributes: dict[str, str | None], mass: float) -> str:
@@ -581,9 +652,13 @@ def _named_out(tag: str, attributes: dict[str, str | None], mass: float) -> str:
     if tag in WEIGHED and mass < SOFT:
         return f"<{tag}>"
     style = attributes.get("style")
-    if "hidden" in attributes or (style and _HIDDEN.search(style)):
+    if not _UNSEEN.isdisjoint(attributes) or (style and _HIDDEN.search(style)):
         return "hidden"
+    if mass < SOFT and attributes.get("role") in UNSEEN_ROLES:
+        return "its role"
     found = 0 if tag in WORDS else _marks(attributes)
+    if tag in HEADINGS:  # their ids are anchors, made of what they say
+        found = marks.of(attributes.get("class") or "")
     if found & marks.JUNK:
         return "its class or id"
     little = found & marks.SOFT and mass < SOFT and tag not in LINES
@@ -604,36 +679,96 @@ def joined(pieces: list[str]) -> str:
 # ── single lines ─────────────────────────────────────────────────────────────────────────────
 
 
-def _judge(body: Body, title: str) -> list[Block]:
-    bare = phrases.bare(title)
+def _judge(body: Body, title: str, page_title: str) -> list[Block]:
+    """Return the blocks that are text. `page_title` may hold the headline, and more."""
+    longest = 2 * len(title or page_title)
+    title = title or max(_SEPARATOR.split(page_title), key=len)
+    told = _Told(phrases.bare(title), phrases.bare(page_title), longest)
     kept: list[Block] = []
     for block in body.blocks:
-        because = _why_no_text(block, bare, longest=2 * len(title))
-        if not because and len(kept) < FEW and phrases.is_dateline(block.text):
-            because = "a date line"
+        because = _why_no_text(block, told)
+        if not because and len(kept) < FEW:
+            because = _why_no_start(block, told)
         if because:
             body.dropped.append(Dropped(block.text, because, block.node))
         else:
             kept.append(block)
-    return _without_tail(body, kept)
+    return _without_tail(body, _without_repeats(body, kept))
 
 
-def _why_no_text(block: Block, title: str, *, longest: int) -> str:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The headline as other places tell it, bare."""
+
+    title: str
+    page_title: str
+    longest: int  # characters of a line that may be it
+
+
+def _why_no_text(block: Block, told: _Told) -> str:
     text = block.text
     share = LINK_SHARE if len(text) < LONG else LONG_LINK_SHARE
-    if block.linked > share * len(text) and block.part is not Part.QUOTE:
+    is_link = block.linked > share * len(text) and not text.endswith((":", "："))
+    if is_link and block.part is not Part.QUOTE:
         return "it is a link"
-    if len(text) <= longest and _is_title(block, title):
+    if len(text) <= told.longest and _is_title(block, told.title):
         return "the headline"
     if phrases.is_label(text, linked=block.linked > 0):
         return "a label, credit or appeal"
+    if block.pictured and block.part is Part.TEXT and phrases.is_caption(text):
+        return "a caption"
     return ""
+
+
+def _why_no_start(block: Block, told: _Told) -> str:
+    """Return why one of the first lines is no text: there stand headline, byline and date."""
+    if phrases.is_dateline(block.text):
+        return "a date line"
+    if len(block.text) > told.longest + MAX_BESIDE_TITLE:
+        return ""
+    bare = phrases.bare(block.text)
+    if len(told.title) >= MIN_TITLE and bare.startswith(told.title):
+        return "the headline, and what stands beside it"
+    is_whole = len(bare) >= MIN_TITLE and bare in told.page_title
+    return "the headline" if is_whole else ""
 
 
 def _is_title(block: Block, title: str) -> bool:
     """Tell whether a line is the headline; a heading may have a kicker before it."""
     bare = phrases.bare(block.text)
     return bare == title or (block.part is Part.HEADING and bool(title) and bare.endswith(title))
+
+
+def _without_repeats(body: Body, blocks: list[Block]) -> list[Block]:
+    """Take out what another block says, and more: quotations pulled from the text."""
+    whole = "\n".join(block.text for block in blocks)
+    kept: list[Block] = []
+    start = 0
+    for block in blocks:
+        size = len(block.text)
+        may_be = block.part is not Part.HEADING and MIN_PULLED <= size <= MAX_PULLED
+        core = block.text.strip(_PULLED) if may_be else ""
+        if len(core) >= MIN_PULLED and _is_repeated(core, whole, start, is_mine=size):
+            body.dropped.append(Dropped(block.text, "it stands elsewhere in the text", block.node))
+        else:
+            kept.append(block)
+        start += size + 1
+    return kept
+
+
+def _is_repeated(core: str, whole: str, start: int, *, is_mine: int) -> bool:
+    """Tell whether a piece stands within a longer line elsewhere."""
+    at = whole.find(core)
+    for _ in range(MAX_LOOKS):
+        if at < 0:
+            break
+        end = whole.find("\n", at)
+        line = whole[whole.rfind("\n", 0, at) + 1 : end if end >= 0 else len(whole)]
+        elsewhere = not start <= at < start + is_mine
+        if elsewhere and len(line.strip(_PULLED)) > len(core):
+            return True
+        at = whole.find(core, at + len(line))
+    return False
 
 
 def _without_tail(body: Body, blocks: list[Block]) -> list[Block]:
@@ -645,7 +780,8 @@ def _without_tail(body: Body, blocks: list[Block]) -> list[Block]:
     while end > 1:
         block = blocks[end - 1]
         is_list = block.part in {Part.ITEM, Part.QUOTE} and end == len(blocks)
-        if is_list or (block.part is not Part.HEADING and not phrases.is_fragment(block.text)):
+        is_end = phrases.is_fragment(block.text) or phrases.is_dateline(block.text)
+        if is_list or (block.part is not Part.HEADING and not is_end):
             break
         end -= 1
     for block in blocks[end:]:

@@ -57,13 +57,26 @@ def around(page: Page, body: Body, title: str) -> Surroundings:
     if body.first is None or page.parser.body is None:
         return Surroundings([], [])
     end = body.blocks[-1].node if body.blocks else None
-    items = _before(body.first)
+    items = _before(_first(body) or body.first)
     head = _headline(items, phrases.bare(title))
     return Surroundings(
         before=items[max(0, head - BEFORE) : head],
         between=items[head + 1 :],
         end=end or body.first,
     )
+
+
+def _first(body: Body) -> LexborNode | None:
+    """Return the node of the first line, if what stands first among the text was left out."""
+    out = {node.mem_id for node, _ in body.pruned}
+    node = body.first
+    for _ in range(MAX_ELEMENTS):
+        if node is None or body.container is None or node.mem_id == body.container.mem_id:
+            break
+        if node.mem_id in out:
+            return body.blocks[0].node if body.blocks else None
+        node = node.parent
+    return None
 
 
 def _before(node: LexborNode) -> list[Item]:
@@ -150,12 +163,18 @@ def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) 
         text = _deck_text(name, node, named=named, told=told)
         if not MIN_DECK <= len(text) <= MAX_DECK or phrases.is_label(text):
             continue
+        if _is_made_of_links(node, text) or sum(one.tag == "p" for one in node.iter()) > 1:
+            continue
         bare = phrases.bare(text)
         if not named and (len(told) < SAME or told not in bare[: 2 * SAME]):
             continue
         if (not headline or headline not in bare) and _is_text(node, walls):
             return text, outermost(node, walls)[1] == PAID
     return "", False
+
+
+def _is_made_of_links(node: LexborNode, text: str) -> bool:
+    return 2 * sum(len(link.text()) for link in node.css("a")) > len(text)
 
 
 def _in_header(node: LexborNode) -> bool:
@@ -174,7 +193,7 @@ def _is_text(node: LexborNode, walls: Mapping[int, str]) -> bool:
     """Tell whether a node is neither a picture's caption nor withheld."""
     if outermost(node, walls)[1] not in {"", PAID} or node.css_first(_PICTURES) is not None:
         return False
-    for box in above(node, MAX_PARENTS):
+    for box in (node, *above(node, MAX_PARENTS)):
         names = box.attributes
         found = marks.of(names.get("class") or "") | marks.of(names.get("id") or "")
         if box.tag in {"figure", "nav", "figcaption"} or found & marks.PICTURE:

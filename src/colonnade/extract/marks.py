@@ -20,6 +20,7 @@ DECK = 16  # the standfirst
 BODY = 32
 KICKER = 64
 PICTURE = 128
+PHOTO = 256  # pictures, which may have a caption beside them
 
 MIN_WORD = 4  # letters of a word cut out at a capital; generated names are full of shorter ones
 MAX_NAMES = 400  # characters: longer attributes are utility classes
@@ -45,6 +46,7 @@ _FLAGS = {
     "deck": DECK,
     "kicker": KICKER,
     "picture": PICTURE,
+    "photo": PHOTO,
 }
 _COMPOUNDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (

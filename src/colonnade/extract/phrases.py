@@ -14,6 +14,7 @@ MAX_DATELINE = 90
 MAX_FRAGMENT = 40
 LONG_WORD = 3
 MAX_CREDIT = 160
+MAX_CAPTION = 160
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 CJK_BREAK = re.compile(rf"(?<=[{_CJK}])[ \t]*\n\s*(?=[{_CJK}])")
@@ -148,6 +149,15 @@ def is_dateline(text: str) -> bool:
     (True, False)
     """
     return len(text) <= MAX_DATELINE and _CLOCK.search(text) is not None and not _is_sentence(text)
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a line beside a picture speaks of it: it is short, and no sentence.
+
+    >>> is_caption("Ada Brook (right)"), is_caption("Then the wind turned.")
+    (True, False)
+    """
+    return len(text) <= MAX_CAPTION and not text.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def is_fragment(text: str) -> bool:
