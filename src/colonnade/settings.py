@@ -187,8 +187,12 @@ def _data_folder() -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadSetting(f"COLONNADE_DATA={folder} cannot be used: {error}") from None
+        raise BadSetting(f"COLONNADE_DATA={folder} cannot be used: {_why(error)}") from None
     return folder
+
+
+def _why(error: Exception) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _secret_key(folder: Path) -> str:
@@ -201,7 +205,7 @@ def _secret_key(folder: Path) -> str:
             _make_key(file)
         key = file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadSetting(f"COLONNADE_DATA={folder} cannot be used: {error}") from None
+        raise BadSetting(f"COLONNADE_DATA={folder} cannot be used: {_why(error)}") from None
     if not key:
         raise BadSetting(f"{file} is empty: remove it, and a new key is made")
     return key

@@ -294,3 +294,11 @@ def test_benches_and_programs_named_in_the_documents_are_there() -> None:
                 / name.replace(".", "/")
             )
             assert path.with_suffix(".py").exists() or path.is_dir(), f"{page}: {name}"
+
+
+def test_targets_of_make_that_people_are_told_of_exist() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
+    told = [*DOCS.rglob("*.md"), *(DOCS.parent / "src").rglob("*.py"), DOCS.parent / "README.md"]
+    for page in told:
+        for target in re.findall(r"`make ([a-z-]+)`", page.read_text(encoding="utf-8")):
+            assert target in targets, f"{page}: make {target}"

@@ -96,7 +96,9 @@ def python() -> Iterator[Finding]:
     """Check the version of Python."""
     told = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info[:2] < PYTHON:
-        yield bad("python", told, "install Python 3.11 or newer, and run `make install` again")
+        yield bad(
+            "python", told, "install Python 3.11 or newer, and run `make clean`, then `make run`"
+        )
     else:
         yield ok("python", told)
 
@@ -106,7 +108,7 @@ def dependencies() -> Iterator[Finding]:
     needed = [line for line in metadata.requires("colonnade") or () if "extra ==" not in line]
     missing = [name for name in map(_library, needed) if not _is_installed(name)]
     if missing:
-        mend = "run `make install`, which installs the locked requirements"
+        mend = "run `make clean`, then `make run`: it installs the locked requirements"
         yield bad("dependencies", f"missing: {', '.join(missing)}", mend)
     else:
         yield ok("dependencies", f"{len(needed)} installed")
@@ -150,7 +152,11 @@ def static_files() -> Iterator[Finding]:
     if finders.find("admin/css/base.css"):
         yield ok("static files", "found")
     else:
-        yield bad("static files", "the admin's style sheet is missing", "run `make install`")
+        yield bad(
+            "static files",
+            "the admin's style sheet is missing",
+            "run `make clean`, then `make run`",
+        )
 
 
 # ── the databases ────────────────────────────────────────────────────────────────────────────

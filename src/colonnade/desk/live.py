@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 import rich.live
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
@@ -45,10 +45,10 @@ class Live:
     def end(self) -> None:
         """Nothing is left to show: the live table ends with its last state."""
 
-    def _table(self) -> Table:
+    def _table(self) -> Group:
         progress = self._progress
         spent = max(self._seconds() - self._began, 0.001)
-        table = Table(title=self._title, title_justify="left", show_header=False, box=None)
+        table = Table(show_header=False, box=None)
         table.add_column(justify="right", style="bold")
         table.add_column()
         asked = progress.pages_read + progress.sources_read + progress.sources_unchanged
@@ -64,7 +64,7 @@ class Live:
         for count, words in rows:
             table.add_row(f"{count:,}", words)
         table.add_row(f"{asked / spent:.1f}", Text(f"answers a second, for {spent:.0f} s"))
-        return table
+        return Group(Text(self._title), table)
 
 
 def _listed(progress: Progress) -> str:
