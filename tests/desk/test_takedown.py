@@ -142,6 +142,19 @@ def test_copies_elsewhere_stand_for_themselves_meanwhile(lamp: Publication) -> N
     assert (copy.visible, copy.original, copy.original_because) == (False, original, "same text")
 
 
+def test_of_several_copies_elsewhere_one_stands_for_all_meanwhile(lamp: Publication) -> None:
+    original, copies = printed(lamp), (printed(), printed())
+    for copy in copies:
+        store.mark_copy(copy.pk, original.pk, because="same text")
+    decision = remove(lamp)
+    shown = Column.objects.get(pk__in=[copy.pk for copy in copies], visible=True)
+    other = Column.objects.get(pk__in=[copy.pk for copy in copies], visible=False)
+    assert (shown.original, other.original) == (None, shown)
+    takedown.undo(decision, now=NOW)
+    assert {Column.objects.get(pk=copy.pk).original_id for copy in copies} == {original.pk}
+    assert Column.objects.get(visible=True) == original
+
+
 def test_announced_pages_are_asked_after_all(lamp: Publication) -> None:
     visit = Visit.objects.create(
         id=7, url="https://lamp.example/7", host=make_host(), found_in=make_source(lamp), due_at=NOW

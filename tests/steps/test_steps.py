@@ -187,6 +187,12 @@ def test_a_mixed_source_keeps_opinion_and_no_news() -> None:
     assert news.because.startswith(news.article.kind.value)
 
 
+def test_a_headline_without_end_is_cut() -> None:
+    title = read(page(title="rain " * 9_000)).article.title
+    assert len(title) <= 500
+    assert title.endswith("rain…")
+
+
 def test_without_a_headline_there_is_no_column() -> None:
     reading = steps.read_lead(lead(title=""), publication=PAPER, holds=Holds.OPINION, now=NOW)
     assert (reading.is_column, reading.because) == (False, "it has no headline")

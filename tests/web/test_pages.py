@@ -453,3 +453,24 @@ def test_all_addresses_in_pages_lead_somewhere(client: Client) -> None:
             found = re.findall(r'<a[^>]* href="([^"]*)"', response.content.decode())
             open_ += [href.partition("#")[0] for href in found if href.startswith("/")]
     assert len(seen) > 20
+
+
+def test_a_language_that_nobody_knows_is_not_named(client: Client) -> None:
+    paper = make_publication(slug="recorded", languages=["und"])
+    make_column(paper, title="Rain", language="und")
+    for path in ("/publications/recorded", "/"):
+        page = _text(client, path)
+        assert ">und<" not in page
+        assert 'dir="auto"' in page
+
+
+def test_names_stand_where_their_headline_begins(client: Client) -> None:
+    paper = make_publication(languages=["ar"])
+    page = _text(client, _path(make_column(paper, title="المطر", language="ar")))
+    assert '<p class="by" lang="ar" dir="rtl">' in page
+
+
+def test_dots_of_omission_never_begin_a_line(client: Client) -> None:
+    column = make_column(title="Rain", excerpt="It rained. …")
+    for path in ("/", _path(column)):
+        assert "It rained.\u00a0…" in _text(client, path)

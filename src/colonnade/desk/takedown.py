@@ -95,8 +95,7 @@ def remove(publication: Publication, *, actor: str, because: str, now: datetime)
             press.stop(source, because=REMOVED)
         Visit.objects.filter(found_in__publication=publication).update(due_at=None)
         store.show(columns.filter(visible=True), visible=False)
-        for copy in Column.objects.filter(pk__in=[copy for copy, _, _ in copies]):
-            store.release_copy(copy)
+        store.inherit({original for _, original, _ in copies})
         return Decision.objects.create(
             verdict=Decision.Verdict.TAKEDOWN,
             one=publication.pk,

@@ -39,6 +39,7 @@ _RIGHT_TO_LEFT = frozenset(
         "yi",
     ]
 )
+UNKNOWN = "und"  # BCP 47: of a publication known from its host alone
 _WORDS_SPACED = " \u00a0\u3000"
 
 
@@ -49,7 +50,7 @@ def direction(language: str) -> str:
     >>> direction("ar-EG"), direction("tr"), direction("")
     ('rtl', 'ltr', 'auto')
     """
-    if not language:
+    if language in {"", UNKNOWN}:
         return "auto"
     tag = language.lower()
     is_arabic_script = "-arab" in tag or "-hebr" in tag
@@ -66,8 +67,8 @@ def spoken(language: str) -> SafeString:
 
 @register.filter
 def is_foreign(language: str) -> bool:
-    """Tell whether a language differs from the one the page is in."""
-    return bool(language) and _primary(language) != _primary(get_language() or "en")
+    """Tell whether a language is known and differs from the one the page is in."""
+    return language not in {"", UNKNOWN} and _primary(language) != _primary(get_language() or "en")
 
 
 def _primary(language: str) -> str:
@@ -98,9 +99,15 @@ def teaser(excerpt: str) -> str:
     text = " ".join(excerpt[: 2 * TEASER].split())
     cut = text.encode()[:TEASER_BYTES].decode(errors="ignore")[:TEASER]
     if cut == text and len(excerpt) <= 2 * TEASER:
-        return text
+        return tied(text)
     spaced = max(cut.rfind(space) for space in _WORDS_SPACED)
-    return (cut[:spaced] if spaced > len(cut) // 2 else cut).rstrip(" ,;:،、") + " …"
+    return (cut[:spaced] if spaced > len(cut) // 2 else cut).rstrip(" ,;:،、") + "\u00a0…"
+
+
+@register.filter
+def tied(text: str) -> str:
+    """Return a text whose dots of omission never begin a line: a no-break space ties them."""
+    return text.replace(" …", "\u00a0…")
 
 
 @register.filter
