@@ -37,6 +37,7 @@ FIRST_READINGS = {
     10: (0.953, 0.969),
     11: (0.961, 0.961),
     12: (0.943, 0.951),
+    13: (0.922, 0.900),
 }
 Pairs = list[tuple[str, str]]
 Reader = Callable[[str, str, str], Pairs]

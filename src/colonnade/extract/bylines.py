@@ -47,6 +47,16 @@ _SEPARATORS = re.compile(
 )
 _OPENING, _COLONS = frozenset("«„“"), frozenset(":：՝፡፦៖")
 _COLON = re.compile(r"\s*[:：՝፡፦៖]\s*")
+# What says something of an author without a name.
+_ABOUT = re.compile(
+    r"^(?:the\s+)?(?:writers?|authors?)\s+(?:is|are|was|were|has|have)\b|"
+    r"^(?:der autor|die autorin)\s+ist\b|^(?:l['’]auteure?|l['’]autrice)\s+est\b|"
+    r"^(?:el autor|la autora)\s+es\b|^(?:o autor|a autora)\s+é\b|^l['’](?:autore|autrice)\s+è\b|"
+    r"^de auteur\s+is\b|^författaren\s+är\b|^(?:forfatteren|skribenten)\s+er\b|"
+    r"^autor(?:ka)?\s+j(?:est|e)\b|^autorul\s+este\b|^a szerző\s",
+    re.IGNORECASE,
+)
+_FOLLOWED = re.compile(r"^follow\s+(?=\S+\s\S.*\son\s\w+$)|(?<=\S)\son\s\w+$", re.IGNORECASE)
 # What content systems print behind a name.
 _FURNITURE = re.compile(
     r"\s+(?:leave a (?:comment|reply)|view (?:all (?:posts|articles)|profile|bio)|see all posts|"
@@ -163,6 +173,7 @@ _PLAIN_ARTICLES = {
     "de": listed("Der Die Das"),
     "pt": listed("O Os As"),
 }
+_SHOUTED_ARTICLES = listed("LE LA LES")
 # Behind "Le" and "La", these name a paper: "Le Courrier d'Armor".
 _PAPER_NOUNS = listed(
     "Courrier Journal Progrès Monde Temps Quotidien Télégramme Figaro Parisien Matin Soir Devoir "
@@ -259,6 +270,8 @@ def _is_completed(author: Author, others: Sequence[Author]) -> bool:
 def _parse(text: str, publication: str, language: str) -> tuple[Author, ...]:
     setting = _Setting(publication, language)
     text = _cleaned(text)
+    if _ABOUT.search(text):
+        return (_author(_Sort.JUNK, text, text),)
     if cjk.is_cjk(text):
         names = filter(None, cjk.names(text, language))
         return _chosen([_east_asian(name, setting) for name in names])
@@ -293,6 +306,8 @@ def _cleaned(text: str) -> str:
         text = _TAG.sub(" ", html.unescape(text))
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\u3000", " ")
     text = _WEB.sub(" | ", text) if "@" in text or "www" in text or "://" in text else text
+    if text[:7].lower() == "follow ":
+        text = _FOLLOWED.sub("", text)
     return _FURNITURE.sub("", text)[:LONGEST].strip()
 
 
@@ -804,8 +819,11 @@ def _only_describes(sort: _Sort, piece: _Piece, name: str) -> bool:
 def _is_post(piece: _Piece, name: str) -> bool:
     """Tell a post at a house that bears a name: ", Mykolo Romerio universiteto profesorius"."""
     first, *others = piece.words
-    if len(others) > 1 and others[0].startswith("ال") and vocabulary().of(first) & Class.ROLE:
-        return True  # "أستاذ العلوم السياسية"
+    has_role = bool(vocabulary().of(first) & Class.ROLE)
+    if has_role and others and not piece.led and not _CASED.search(first):
+        return True  # "أستاذ العلوم السياسية": there a role goes before what it is of
+    if others and others[0].islower() and vocabulary().words.get(first.lower(), NONE) & Class.TITLE:
+        return True  # "Archbishop of Eastmoor"
     rest = piece.words[len(name.split()) :]
     if len(rest) < 2 or not piece.text.startswith(name):
         return False
@@ -1152,7 +1170,7 @@ def _commands(words: Sequence[str], classes: Sequence[int]) -> bool:
 def _names_outlet(words: tuple[str, ...], setting: _Setting) -> bool:
     """Tell "ABC Rural" by the station's letters and "Le Courrier" by the article."""
     if _shouting(words):
-        return False
+        return setting.language == "fr" and len(words) == 2 and words[0] in _SHOUTED_ARTICLES
     ends = (words[0], words[-1])
     if any(_ACRONYM.match(w) and vocabulary().of(w.lower()) & _SIGNS for w in ends):
         return True

@@ -94,6 +94,8 @@ _OPINIONATED = frozenset({Kind.OPINION, Kind.EDITORIAL, Kind.LETTER, Kind.ANALYS
 _PLACES = frozenset({"label", "address"})
 _SPEAKING = _PLACES | {"title"}
 _SPECIFIC = (Kind.LETTER, Kind.EDITORIAL, Kind.INTERVIEW, Kind.LIVE)
+_NUMBERED = re.compile(r"\b\d{1,3}\b")
+_FILED_TOO = frozenset({Kind.LIVE, Kind.INTERVIEW})  # stand in the news
 _TITLE_FRONT = re.compile(
     r"^\s*[\[【(（「〈<]?([^:：|•–—\]】)）」〉>]{2,30}?)\s*(?:[:：|•\]】)）」〉>]|\.\s|\s[–—-]\s)"
 )
@@ -108,8 +110,10 @@ _ANYTHING = listed(
     "listy platform discussion context contexto claves outlook insight insights hintergrund rubrik "
     "tausta bakgrund baggrund relacja view views makale kitab авторы avtory tribune tribuna"
 )
+_ON = listed("zu zum zur on sur sobre su over om til о про")  # "Kommentar zum Moorverkauf: ..."
 # Two figures number the pages of a list, four begin with a century, eight are a day.
 _ARTICLE_NUMBER = re.compile(r"^(?:\d{3}|(?!19|20)\d{4}|\d{5,7}|\d{9,})$")
+_DAY = re.compile(r"(?:^|/)(?:19|20)\d\d/\d{1,2}/\d{1,2}$")
 _ARTICLE_SLUG = re.compile(r"\d{4,}|-.*-.*-|\.(?:s?html?|php|aspx?)$|%[0-9a-f]{2}", re.IGNORECASE)
 _NO_SPACES = frozenset({"ja", "zh", "th", "ko"})
 
@@ -154,11 +158,13 @@ def judge(  # noqa: PLR0913 - one argument for each sort of evidence that a page
     but the address may be empty; with nothing to go by, a page is news with little confidence.
     """
     has_text = len(text) > TEXT_SAMPLE // 5
+    labels = list(_by_labels(section, breadcrumb, kicker))
+    is_filed = any(hint.kind is Kind.NEWS for hint in labels)
     hints = list(
         chain(
             _by_types(types, has_text=has_text),
-            _by_labels(section, breadcrumb, kicker),
-            _by_address(url, types, has_text=has_text),
+            labels,
+            _by_address(url, types, has_text=has_text, is_filed=is_filed),
             _by_title(title),
             _by_keywords(keywords),
             _by_class(body_class),
@@ -253,10 +259,15 @@ def _kinds_of(label: str) -> Iterator[tuple[Kind, float]]:
         parts = name.split("-")
         if len(parts) > 4:
             return
-    for part in parts:
-        for kind, share in _ranked(_words().get(part, frozenset()), 1.0):
-            if kind is not Kind.NEWS:
-                yield kind, share * (FAINT * FAINT if part in _faint() else 0.8)
+    found = [
+        (kind, share * (FAINT * FAINT if part in _faint() else 0.8))
+        for part in parts
+        for kind, share in _ranked(_words().get(part, frozenset()), 1.0)
+        if kind is not Kind.NEWS
+    ]
+    # "Editorials & Opinion": there are more columns than leaders.
+    is_both = any(kind is Kind.OPINION and share > FAINT for kind, share in found)
+    yield from (hint for hint in found if not (is_both and hint[0] is Kind.EDITORIAL))
 
 
 def _ranked(kinds: Iterable[Kind], share: float) -> Iterator[tuple[Kind, float]]:
@@ -287,6 +298,8 @@ def _by_types(types: Sequence[str], *, has_text: bool) -> Iterator[_Hint]:
 def _by_labels(section: str, breadcrumb: Sequence[str], kicker: str) -> Iterator[_Hint]:
     places = [("section", section), ("kicker", kicker), *(("breadcrumb", b) for b in breadcrumb)]
     for place, label in places:
+        if place == "kicker" and _NUMBERED.search(label):
+            continue  # "View 6 images"
         for kind, share in _kinds_of(label):
             # A kicker may be the column's name, or the subject: it counts less for news.
             weight = LABEL * share * (NEWS_SHARE if kind is Kind.NEWS else 1.0)
@@ -295,7 +308,10 @@ def _by_labels(section: str, breadcrumb: Sequence[str], kicker: str) -> Iterator
             yield _Hint(kind, weight, f"{place} “{label.strip()}”", "label")
 
 
-def _by_address(url: str, types: Sequence[str], *, has_text: bool) -> Iterator[_Hint]:
+def _by_address(
+    url: str, types: Sequence[str], *, has_text: bool, is_filed: bool
+) -> Iterator[_Hint]:
+    """Read an address; what is filed under news has its own words at the end, and no label."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -305,19 +321,30 @@ def _by_address(url: str, types: Sequence[str], *, has_text: bool) -> Iterator[_
     is_article = any(name.rsplit("/", 1)[-1].lower() in _ARTICLE_TYPES for name in types)
     if not (is_article or has_text) and _is_listing(segments):
         yield _Hint(Kind.LISTING, SEGMENT * 1.6, "the address ends at a section", "address")
-    for at, segment in enumerate(
-        segments[:-1] if segments and _is_own_name(segments[-1]) else segments
-    ):
+    places = segments[:-1] if segments and _is_own_name(segments[-1]) else segments
+    yield from _without_wider(_by_places(places))
+    for hint in _by_own_name(segments[-1]) if segments else ():
+        if not is_filed or hint.kind in _FILED_TOO:
+            yield hint
+
+
+def _by_places(places: Sequence[str]) -> Iterator[_Hint]:
+    """Read the sections that an address goes through."""
+    for at, segment in enumerate(places):
         for kind, share in _kinds_of(segment) if _is_section(segment) else ():
             is_first = share == FAINT and not at and segment.lower() not in _ANYTHING
-            weight = (
-                SEGMENT
-                * (FAINT_FIRST if is_first else share)
-                * (NEWS_SHARE if kind is Kind.NEWS else 1.0)
-            )
+            strength = FAINT_FIRST if is_first else share
+            weight = SEGMENT * strength * (NEWS_SHARE if kind is Kind.NEWS else 1.0)
             yield _Hint(kind, weight, f"“{segment}” in the address", "address")
-    if segments:
-        yield from _by_own_name(segments[-1])
+
+
+def _without_wider(hints: Iterable[_Hint]) -> Iterable[_Hint]:
+    """Leave out the leaders in "/ledare/kolumner/": the narrower place is behind."""
+    known = list(hints)
+    last = known[-1] if known else None
+    if last is None or last.kind is not Kind.OPINION or last.weight < SEGMENT:
+        return known
+    return [hint for hint in known if hint.kind is not Kind.EDITORIAL]
 
 
 def _is_section(segment: str) -> bool:
@@ -358,6 +385,8 @@ def _is_numbered(segments: Sequence[str]) -> bool:
     if not segments or not _ARTICLE_NUMBER.match(segments[-1]):
         return False
     before = segments[-2].lower() if len(segments) > 1 else ""
+    if _DAY.search("/".join(segments[:-1])):
+        return True  # "/2024/03/12/4411"
     return not (before.isdigit() or before in {"page", "p", "pagina", "seite"})
 
 
@@ -379,10 +408,21 @@ def _by_title(title: str) -> Iterator[_Hint]:
         match = pattern.search(title)
         label = match[1].strip() if match else ""
         kinds = _words().get(_key(label), frozenset()) if label else frozenset()
+        if not kinds and label and match and ":" in match[0]:
+            kinds, label = _about(label)
         share = FAINT_TITLE if kinds and _key(label) in _faint() else 1.0
         for kind, strength in _ranked(kinds, share):
             if kind is not Kind.NEWS:
                 yield _Hint(kind, TITLE * strength, f"“{label}” in the headline", "title")
+
+
+def _about(label: str) -> tuple[frozenset[Kind], str]:
+    """Read the label in "Kommentar zum Moorverkauf: ..." and return the kinds and the word."""
+    first, _, rest = label.partition(" ")
+    name = _key(first)
+    if rest.split(" ", 1)[0].lower() not in _ON or name in _faint():
+        return frozenset(), label
+    return _words().get(name, frozenset()), first
 
 
 def _by_keywords(keywords: Sequence[str]) -> Iterator[_Hint]:

@@ -149,8 +149,8 @@ def test_persons_come_from_the_json_with_their_pages():
             )
         )
     )
-    assert names(article) == ["Ada Brook", "Reuters"]  # the house goes without saying
-    ada, paper = article.authors
+    assert names(article) == ["Ada Brook", "Reuters", "The Paper"]
+    ada, paper, _ = article.authors
     assert ada.url == "https://paper.example/authors/ada-brook"
     assert ada.same_as == ("https://social.example/@ada",)
     assert (ada.kind, paper.kind) == (AuthorKind.PERSON, AuthorKind.ORGANISATION)
