@@ -63,6 +63,8 @@ MAX_DEPTH = 220  # below the container
 MAX_NODES = 3000  # paragraphs, line breaks and headings that are weighed: 20 times what pages have
 MAX_READ = 6000  # elements of the container that are read
 MAX_BLOCKS = 1000  # paragraphs
+MAX_PARAGRAPH = 100_000  # characters: whole articles have stood in one
+MAX_WHOLE = 80_000  # characters of a text in which what is said twice is looked for
 CJK_WEIGHT = 3  # a Chinese character says about as much as three letters
 
 SKIPPED = frozenset(
@@ -229,8 +231,7 @@ def read(
     walk.flush(chosen, Part.TEXT)
     free = [block for block in body.blocks if not block.walled]
     body.ends = tuple(block.text for block in (*free[:3], *free[-1:]))
-    titles = page.tags["title"]
-    body.blocks = _judge(body, title, titles[0].text() if titles else "")
+    body.blocks = _judge(body, title, page.title)
     return body
 
 
@@ -309,7 +310,7 @@ def _weigh(nodes: Sequence[LexborNode]) -> Weighed:
 
 
 def _weigh_paragraph(node: LexborNode, found: Weighed) -> None:
-    text = node.text()
+    text = node.text()[:MAX_PARAGRAPH]
     if len(text) < MIN_MASS:
         return
     length = _length(text)
@@ -333,7 +334,7 @@ def _weigh_paragraph(node: LexborNode, found: Weighed) -> None:
 
 
 def _weigh_box(node: LexborNode, found: Weighed) -> None:
-    text = node.text(deep=False)
+    text = node.text(deep=False)[:MAX_PARAGRAPH]
     if len(text) >= MIN_LOOSE:
         length = _length(text)
         if length >= MIN_LOOSE:
@@ -592,7 +593,7 @@ class Walk:
     def mass_of(self, node: LexborNode, tag: str) -> float:
         """Return how much text stands in a node."""
         if tag == "p":
-            return float(_length(node.text()))
+            return float(_length(node.text()[:MAX_PARAGRAPH]))
         place = self.found.places.get(node.mem_id)
         return place.mass if place is not None else 0.0
 
@@ -670,7 +671,7 @@ def joined(pieces: list[str]) -> str:
 
     Between characters of scripts without spaces a line break of the source is no space.
     """
-    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+    text = (pieces[0] if len(pieces) == 1 else "".join(pieces))[:MAX_PARAGRAPH]
     if "\n" in text and not text.isascii():
         text = phrases.CJK_BREAK.sub("", text)
     return plain(text)
@@ -742,6 +743,8 @@ def _is_title(block: Block, title: str) -> bool:
 def _without_repeats(body: Body, blocks: list[Block]) -> list[Block]:
     """Take out what another block says, and more: quotations pulled from the text."""
     whole = "\n".join(block.text for block in blocks)
+    if len(whole) > MAX_WHOLE:
+        return blocks
     kept: list[Block] = []
     start = 0
     for block in blocks:

@@ -31,6 +31,7 @@ _META = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:\-]+)", re
 _MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _LETTERS = re.compile(rb"[A-Za-z\x80-\xff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_BYTES = bytes(range(0x80, 0x100))
 
 # What browsers mean by a label, where Python means less (https://encoding.spec.whatwg.org/#names).
 _LABELS = {
@@ -105,7 +106,7 @@ def _decode_other(body: bytes, headers: Mapping[str, str]) -> str:
     claims = list(_claims(body, headers))
     if "utf-8" in claims or not claims:
         text = body.decode("utf-8", "replace")
-        if text.count("\ufffd") <= MAX_BROKEN_SHARE * len(_HIGH.findall(body)):
+        if text.count("\ufffd") <= MAX_BROKEN_SHARE * _high(body):
             return text
     # Latin-1 is what servers claim when nobody told them: another claim is somebody's word.
     for name in sorted(claims, key=lambda claim: claim in _WESTERN):
@@ -149,10 +150,15 @@ def _bears(body: bytes, name: str) -> bool:
     """Tell whether the bytes could have been written in an encoding."""
     if name in _WESTERN:
         text = _plain(body)
-        high = len(_HIGH.findall(text))
+        high = _high(text)
         return high < FEW_HIGH or high <= MAX_WESTERN_HIGH * len(_LETTERS.findall(text))
     broken = body.decode(name, "replace").count("\ufffd")
-    return broken <= MAX_BROKEN_SHARE * len(_HIGH.findall(body))
+    return broken <= MAX_BROKEN_SHARE * _high(body)
+
+
+def _high(body: bytes) -> int:
+    """Count the bytes above 127."""
+    return len(body) - len(body.translate(None, _HIGH_BYTES))
 
 
 def _plain(body: bytes) -> bytes:

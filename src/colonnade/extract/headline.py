@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from colonnade.extract import jsonld, marks, phrases
 from colonnade.extract.body import CJK_WEIGHT, WORDS
-from colonnade.extract.page import FLOW, Page, above, plain
+from colonnade.extract.page import FLOW, MAX_TITLE, Page, above, plain
 from colonnade.extract.walls import first_match
 from colonnade.links import host
 from colonnade.records import Layout
@@ -74,13 +74,12 @@ def read(
 
 def _told(page: Page, item: jsonld.Object, house: _House) -> list[Option]:
     """Return what a page's data say of its headline, without the name of the site."""
-    titles = page.tags.get("title", ())
     told = [
-        ("JSON-LD headline", jsonld.text(item.get("headline") or item.get("name"))),
-        ("meta og:title", plain(page.meta("og:title", "twitter:title"))),
-        ("title", plain(titles[0].text()) if titles else ""),
+        ("JSON-LD headline", jsonld.text(item.get("headline") or item.get("name"))[:MAX_TITLE]),
+        ("meta og:title", plain(page.meta("og:title", "twitter:title")[:MAX_TITLE])),
+        ("title", page.title),
     ]
-    heads = [plain(node.text()) for node in page.tags.get("h1", ())[:MAX_HEADINGS]]
+    heads = [plain(node.text()[:MAX_TITLE]) for node in page.tags.get("h1", ())[:MAX_HEADINGS]]
     texts = [*heads, *(text for _, text in told)]
     return [(where, _without_site(text, house, texts)) for where, text in told if text]
 
@@ -122,7 +121,7 @@ def _without_kicker(node: LexborNode, told: set[str]) -> str:
     """
     pieces = _pieces(node)
     if len(pieces) < 2:
-        return plain(node.text())
+        return plain(node.text()[:MAX_TITLE])
     texts = [text for text, _ in pieces]
     for text in reversed(texts):
         if _is_long(text) and phrases.bare(text) in told:
@@ -141,7 +140,7 @@ def _pieces(node: LexborNode) -> list[tuple[str, bool]]:
     """
     pieces: list[tuple[str, bool]] = []
     for child in islice(node.iter(include_text=True), 2 * MAX_PIECES):
-        text = plain(child.text())
+        text = plain(child.text()[:MAX_TITLE])
         if not phrases.bare(text):
             continue
         if child.is_text_node or child.tag in WORDS:

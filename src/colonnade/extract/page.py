@@ -15,7 +15,10 @@ from colonnade.extract import encoding
 from colonnade.extract.taming import tame
 from colonnade.records import ColonnadeError
 
-MAX_METAS = 2000
+MAX_METAS = 1000
+MAX_LINKS = 500  # `link` elements
+MAX_TITLE = 1000  # characters; also of headings
+MAX_DATA = 1_000_000  # characters of one script of JSON-LD; longer ones are not read
 MAX_CHARACTERS = 8_000_000  # longer pages are cut: the longest article seen is a tenth of this
 WITHOUT_EVENTS = 1
 
@@ -77,11 +80,18 @@ class Page:
     @cached_property
     def data(self) -> Sequence[str]:
         """The texts of the page's JSON-LD."""
-        return [
+        texts = (
             script.text()
             for script in self.tags["script"]
             if "ld+json" in (script.attributes.get("type") or "").lower()
-        ]
+        )
+        return [text for text in texts if len(text) <= MAX_DATA]
+
+    @cached_property
+    def title(self) -> str:
+        """The text of the title element."""
+        titles = self.tags["title"]
+        return plain(titles[0].text()[:MAX_TITLE]) if titles else ""
 
     @cached_property
     def metas(self) -> Mapping[str, Sequence[str]]:
@@ -91,7 +101,7 @@ class Page:
     @cached_property
     def links(self) -> Sequence[tuple[list[str], str]]:
         """The relations and addresses of the page's `link` elements."""
-        told = (link.attributes for link in self.tags["link"])
+        told = (link.attributes for link in self.tags["link"][:MAX_LINKS])
         pairs = ((link.get("rel") or "", (link.get("href") or "").strip()) for link in told)
         return [(rel.lower().split(), href) for rel, href in pairs if href]
 

@@ -8,10 +8,14 @@ so deep: tags beyond a depth are left out, their text stays.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 SUSPICIOUS = 1000  # tags open at once, as estimated, from which a page is looked at closely
 HOPELESS = 4000  # the same, from which only the tags of text and facts are left
+MAX_HOPELESS = 300_000  # bytes that are read of such a page, after tags that repeat are left out
+COMMON = 6  # such tags
+OFTEN = 40  # times in a chunk
 MAX_DEPTH = 200
 MAX_FORMATTING = 24  # open elements such as <b> and <font>
 MAX_ATTRIBUTES = 500  # of one tag, which loses all of them if it has more
@@ -23,9 +27,10 @@ TAGS_PER_MB = 16_000  # three times what the densest page of the press has
 
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*>?")
 _NAME = re.compile(rb"<[a-zA-Z][a-zA-Z0-9:-]{0,40}")
+_ANY_TAG = re.compile(rb"</?[a-zA-Z][^<>]{0,60}>")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _STRUCTURE = re.compile(
-    rb"</?(?!(?:p|h[1-6]|br|script|style|title|meta|link|html|head|body)\b)[a-zA-Z][^>]*>",
+    rb"</?(?!(?:p|h[1-6]|br|script|style|title|meta|link|html|head|body)\b)[a-zA-Z][^<>]*>",
     re.IGNORECASE,
 )
 _RAW = re.compile(rb"</(?:script|style|textarea|title|noscript)", re.IGNORECASE)
@@ -48,19 +53,30 @@ def tame(source: bytes) -> bytes:
     if suspects:
         source = _without(source, list(_crowded(source, suspects)))
     if depth >= HOPELESS:
-        source = _STRUCTURE.sub(b" ", source)
-    elif depth >= SUSPICIOUS:
-        source = _flattened(source)
-    return _cut(source) if tags > _bearable(size) else source
+        source = _without_structure(source)
+        depth, tags = _deepest(source)
+    if tags > _bearable(size):
+        source = _cut(source, _bearable(size))
+    return _flattened(source) if depth >= SUSPICIOUS else source
+
+
+def _without_structure(source: bytes) -> bytes:
+    """Return a page without its boxes: those written alike again and again go first."""
+    source = source.replace(b"<" * 16, b"")
+    middle = len(source) // 2
+    seen = Counter(_ANY_TAG.findall(source[middle : middle + CHUNK]))
+    for tag, times in seen.most_common(COMMON):
+        if times >= OFTEN and _STRUCTURE.fullmatch(tag):
+            source = source.replace(tag, b" ")
+    return _STRUCTURE.sub(b" ", source[:MAX_HOPELESS])
 
 
 def _bearable(size: int) -> int:
     return FEW_TAGS + TAGS_PER_MB * size // 1_000_000
 
 
-def _cut(source: bytes) -> bytes:
+def _cut(source: bytes, left: int) -> bytes:
     """Return the beginning of a page that has too many tags: each would be looked at in turn."""
-    left = _bearable(len(source))
     for start in range(0, len(source), CHUNK):
         left -= source.count(b"<", start, start + CHUNK)
         if left < 0:
