@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from colonnade import discover, links
-from colonnade.discover import drafts, plaintext
 from colonnade.excerpt import cut, rights
 from colonnade.identify import names
 from colonnade.records import (
@@ -129,8 +128,6 @@ def read_page(
     if lead is not None:
         article = _completed(article, lead)
     article = _sane_dates(article, now)
-    if len(article.title) > drafts.MAX_TITLE:
-        article = replace(article, title=plaintext.cut(article.title, drafts.MAX_TITLE))
     allowed = _rights(article, fetched, publication)
     told = _recalled(article, recall, allowed, now) if recall else _NOTHING_RECALLED
     if told.removed:
