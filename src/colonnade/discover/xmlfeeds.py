@@ -337,6 +337,8 @@ def _link(item: Element, fields: Fields, draft: Draft) -> None:
     found += hrefs + weaker
     if "guid" in fields and fields["guid"][0].get("isPermaLink", "true").lower() != "false":
         found.append(draft.guid)
+    elif "id" in fields and not any(found):
+        found.append(draft.guid)  # Atom's, where it is an address: judged with all others
     draft.links = [link for link in found if link]
 
 

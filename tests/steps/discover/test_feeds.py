@@ -540,3 +540,25 @@ def test_one_broken_letter_spoils_no_other() -> None:
         "Süreyya \ufffd1",
         "Süreyya ş2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "links"),
+    [
+        ("<id>https://a.example/9</id>", ["https://a.example/9"]),
+        (
+            "<id>https://a.example/9</id><link rel='self' href='https://a.example/self'/>",
+            ["https://a.example/9"],
+        ),
+        (
+            "<id>https://a.example/9</id><link href='https://a.example/8'/>",
+            ["https://a.example/8"],
+        ),
+        ("<id>urn:uuid:9</id>", []),
+    ],
+)
+def test_an_entry_without_a_link_is_where_its_id_is(entry: str, links: list[str]) -> None:
+    feed = (
+        f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>a</title>{entry}</entry></feed>"
+    )
+    assert [lead.url for lead in listing(feed).leads] == links
