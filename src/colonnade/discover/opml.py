@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,8 +40,9 @@ class Subscription:
 def read(data: bytes) -> tuple[tuple[Subscription, ...], tuple[Problem, ...]]:
     """Return the feeds of an OPML file, each address once, and what was skipped with its reason.
 
-    Raises `NotOpml` for malformed XML, with the line, and for other XML. Bare ampersands, which
-    many programs write into addresses, are mended and told.
+    Raises `NotOpml` for what is no OPML. Bare ampersands, which many programs write into
+    addresses, are mended; of XML that is malformed otherwise, or cut short, the outlines that can
+    be read are kept. Both are told, with the line.
     """
     shelf = _Shelf()
     shelf.walk(_body(data, shelf.problems), ())
@@ -53,11 +55,8 @@ def _body(data: bytes, problems: list[Problem]) -> Element:
     try:
         root = _root(data)
     except NotOpml as error:
-        mended = _AMPERSAND.sub(b"&amp;", data)
-        if mended == data or b"\x00" in data:  # in UTF-16 an ampersand looks otherwise
-            raise
-        root = _root(mended)
-        problems.append(Problem(where="OPML", what=f"{error}; ampersands were mended"))
+        root, how = _mended(data, error)
+        problems.append(Problem(where="OPML", what=f"{error}; {how}"))
     if not isinstance(root.tag, str) or root.tag.lower() != "opml":
         raise NotOpml(f"not OPML: the root element is {root.tag!r}")
     body = next((child for child in root if str(child.tag).lower() == "body"), None)
@@ -66,18 +65,31 @@ def _body(data: bytes, problems: list[Problem]) -> Element:
     return body
 
 
-def _root(data: bytes) -> Element:
+def _mended(data: bytes, error: NotOpml) -> tuple[Element, str]:
+    """Return the root of malformed OPML and how it was read. Raises `NotOpml`."""
+    mended = _AMPERSAND.sub(b"&amp;", data)
+    if mended != data and b"\x00" not in data:  # in UTF-16 an ampersand looks otherwise
+        with contextlib.suppress(NotOpml):
+            return _root(mended), "ampersands were mended"
+    root = _root(data, recover=True)
+    if root is None or (str(root.tag).lower() == "opml" and not root.xpath("//outline")):
+        raise error
+    return root, "what could be read is kept"
+
+
+def _root(data: bytes, *, recover: bool = False) -> Element:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         remove_comments=True,
         remove_pis=True,
+        recover=recover,
     )
     try:
         return etree.fromstring(data.strip(), parser)
     except (etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        raise NotOpml(f"malformed XML: {error}") from error
+        raise NotOpml(f"malformed XML: {getattr(error, 'msg', error)}") from error
 
 
 class _Shelf:

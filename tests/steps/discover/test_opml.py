@@ -63,9 +63,24 @@ def test_bare_ampersands_are_mended_and_told() -> None:
     assert found.url == "https://a.example/f?x=1&y=2"
     assert found.title.startswith("Rain & wind")
     assert problem.what.startswith("malformed XML")
-    assert problem.what.endswith("line 1); ampersands were mended")
-    with pytest.raises(NotOpml, match="malformed XML"):
-        opml.read(b"<opml><body>" + outline)
+    assert problem.what.endswith("; ampersands were mended")
+
+
+@pytest.mark.parametrize(
+    "rest", ["<outline text='y' xm", "</body", "<outline xmlUrl='https://b.exa", "&<<</wrong>"]
+)
+def test_of_a_list_that_is_cut_short_or_broken_what_can_be_read_is_kept(rest: str) -> None:
+    whole = "<opml><body><outline text='Rain &' xmlUrl='https://a.example/f'/>"
+    (found,), (problem,) = opml.read((whole + rest).encode())
+    assert found.url == "https://a.example/f"
+    assert problem.what.startswith("malformed XML: ")
+    assert "line 1" in problem.what
+    assert problem.what.endswith("; what could be read is kept")
+
+
+def test_a_page_of_the_web_is_not_taken_for_a_list() -> None:
+    with pytest.raises(NotOpml, match="the root element is 'html'"):
+        opml.read(b"<html><head><link href='x'></head><body>Rain</body></html>")
 
 
 def test_an_empty_list_is_a_problem() -> None:
