@@ -188,3 +188,11 @@ def test_a_day_that_is_none_is_told_in_plain_words(run: Any) -> None:
     answer = run("columns", "--since", "yesterday")
     assert answer.code == 2
     assert "'yesterday' is no day such as 2026-03-01" in answer.err
+
+
+@pytest.mark.parametrize("name", ["columns", "columnists", "sources"])
+def test_that_there_is_nothing_to_list_is_told_to_people_alone(run: Any, name: str) -> None:
+    answer = run(name, "--publication", "nowhere")
+    assert (answer.code, answer.out) == (0, "")
+    assert "nothing to list" in answer.err
+    assert "nothing" not in run(name, "--publication", "nowhere", "--json").err

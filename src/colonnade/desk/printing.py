@@ -35,10 +35,16 @@ def json_lines(records: Iterable[Any], out: IO[str] | None = None) -> int:
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Write rows as a table in a terminal, else as lines of tabs; return how many."""
+    """Write rows as a table in a terminal, else as lines of tabs; return how many.
+
+    That there are none is told on standard error, where it disturbs no program.
+    """
     console = Console(highlight=False, markup=False, emoji=False)
     worded = ([words(value) for value in row] for row in rows)
-    return (_set_out if console.is_terminal else _tabbed)(headings, worded, console)
+    count = (_set_out if console.is_terminal else _tabbed)(headings, worded, console)
+    if not count:
+        sys.stderr.write("nothing to list\n")
+    return count
 
 
 def _set_out(headings: Sequence[str], rows: Iterable[list[str]], console: Console) -> int:
@@ -47,7 +53,8 @@ def _set_out(headings: Sequence[str], rows: Iterable[list[str]], console: Consol
         made.add_column(heading, overflow="fold")
     for row in rows:
         made.add_row(*(Text(cell) for cell in row))
-    console.print(made)
+    if made.row_count:
+        console.print(made)
     return made.row_count
 
 
