@@ -49,6 +49,7 @@ from colonnade.steps import Reading
 
 NOWHERE = "https://unknown.invalid/page"  # RFC 2606: stands in where a file has no address
 MOST_LEADS = 20  # printed for people; `--json` has them all
+LINE_SHOWN = 100  # characters of each paragraph, and of each thing left out
 TEXT_SHOWN = 280  # characters of the body printed for people
 
 
@@ -70,6 +71,7 @@ class Looked:
     offers: tuple[Found, ...] = ()  # what the page offers to follow
     reading: Reading | None = None
     attributions: tuple[Attribution, ...] = ()
+    explanation: extract.Explanation | None = None  # where asked for
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -78,7 +80,7 @@ def main(arguments: Sequence[str]) -> int:
     now = datetime.now(UTC)  # noqa: TID251  the one clock, handed inwards from here
     fetched = get(asked.what, address=asked.url, now=now)
     try:
-        looked = look(fetched, publications(), now=now, as_list=asked.list)
+        looked = look(fetched, publications(), now=now, as_list=asked.list, explain=asked.explain)
     except ColonnadeError as error:  # a file is named as it was called
         raise CannotRead(str(error).replace(NOWHERE, asked.what)) from error
     if asked.json:
@@ -98,7 +100,9 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--list", action="store_true", help="read a page as a list of columns")
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument(
-        "--explain", action="store_true", help="also where each field and each limit comes from"
+        "--explain",
+        action="store_true",
+        help="also where each field and each limit comes from, and what was left out of the text",
     )
     return parser
 
@@ -200,7 +204,12 @@ def publications() -> tuple[Publication, ...]:
 
 
 def look(
-    fetched: Fetched, known: Sequence[Publication], *, now: datetime, as_list: bool = False
+    fetched: Fetched,
+    known: Sequence[Publication],
+    *,
+    now: datetime,
+    as_list: bool = False,
+    explain: bool = False,
 ) -> Looked:
     """Return what every step makes of an answer. Raises `CannotRead`."""
     url = fetched.final_url
@@ -215,12 +224,14 @@ def look(
         reading = steps.read_page(fetched, publication=publication, holds=holds, lead=None, now=now)
     except ColonnadeError as error:
         raise CannotRead(str(error)) from error
+    told = steps.explain_page(fetched, publication=publication, now=now) if explain else None
     return Looked(
         url=url,
         kind=kind,
         publication=publication,
         reading=reading,
         attributions=tuple(_attributions(reading.article, publication)),
+        explanation=told,
     )
 
 
@@ -263,6 +274,8 @@ def as_json(looked: Looked) -> str:
     if reading is not None:
         document |= reading
         document["excerpt"]["withheld"] = "text" not in reading["excerpt"]
+    if looked.explanation is not None:
+        del document["explanation"]["article"]  # it stands there already
     kept = {name: value for name, value in document.items() if value not in (None, [], ())}
     return msgspec.json.encode(kept).decode()
 
@@ -332,6 +345,8 @@ def _sections(looked: Looked, *, explain: bool) -> Iterator[_Section]:
         yield from _of_listing(looked.listing, looked.offers)
     if looked.reading is not None:
         yield from _of_reading(looked.reading, looked.attributions, explain=explain)
+    if looked.reading is not None and looked.explanation is not None:
+        yield from _of_explanation(looked.reading.article, looked.explanation)
 
 
 def _of_listing(listing: Listing, offers: tuple[Found, ...]) -> Iterator[_Section]:
@@ -392,6 +407,18 @@ def _of_reading(
     if reading.print is not None:
         made = reading.print
         yield _Section("Fingerprint", (("words", made.words), ("sampled hashes", len(made.hashes))))
+
+
+def _of_explanation(article: Article, told: extract.Explanation) -> Iterator[_Section]:
+    """Show what was taken as the text, paragraph by paragraph, and what was not, and why."""
+    paragraphs = ((one.part.value, _short(one.text)) for one in article.paragraphs)
+    yield _Section("Text", (("stands in", told.container), *paragraphs))
+    left = ((one.because, f"{_short(one.text)} {one.where}".rstrip()) for one in told.left_out)
+    yield _Section("Left out", tuple(left))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LINE_SHOWN else f"{text[:LINE_SHOWN]}…"
 
 
 def _of_article(article: Article) -> tuple[tuple[str, object], ...]:

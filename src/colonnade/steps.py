@@ -26,6 +26,7 @@ from colonnade.records import (
     Fetched,
     Holds,
     Kind,
+    Layout,
     Lead,
     Listing,
     Paragraph,
@@ -38,6 +39,7 @@ from colonnade.records import (
 )
 
 if TYPE_CHECKING:
+    from colonnade.extract import Explanation
     from colonnade.extract.repeats import Memory, Removed
 
 # A paper's clock may run ahead of ours, and some date tomorrow's paper today; beyond a day and a
@@ -120,7 +122,7 @@ def read_page(
     # What only pages need is loaded when the first is read: word tables, numpy, models.
     from colonnade import extract
 
-    in_use = [x for x in publication.layouts if x.until is None or now < x.until]
+    in_use = _in_use(publication, now)
     article = _given_away(
         extract.read(fetched.body, url=fetched.final_url, headers=fetched.headers, layouts=in_use)
     )
@@ -172,6 +174,20 @@ def _rights(article: Article, fetched: Fetched, publication: Publication) -> Rig
         robots_text=fetched.robots,
         headers=fetched.headers,
     )
+
+
+def explain_page(fetched: Fetched, *, publication: Publication, now: datetime) -> Explanation:
+    """Return why a page was read as `read_page` reads it. Raises `extract.Unreadable`."""
+    from colonnade import extract
+
+    in_use = _in_use(publication, now)
+    return extract.explain(
+        fetched.body, url=fetched.final_url, headers=fetched.headers, layouts=in_use
+    )
+
+
+def _in_use(publication: Publication, now: datetime) -> list[Layout]:
+    return [x for x in publication.layouts if x.until is None or now < x.until]
 
 
 def _given_away(article: Article) -> Article:

@@ -96,6 +96,21 @@ def test_a_page_is_printed_step_by_step(page: str, capsys: Any) -> None:
     assert "  text: On gutters." in told
 
 
+def test_what_was_taken_and_what_was_left_out_is_explained(tmp_path: Path, capsys: Any) -> None:
+    saved = tmp_path / "page.html"
+    box = "<div class=newsletter><p>Sign up for the letter of the lamp.</p></div>"
+    saved.write_text(PAGE.replace("</article>", f"{box}</article>"))
+    assert cli.main([str(saved), "--explain"]) == 0
+    told = capsys.readouterr().out
+    assert "  stands in: body > article" in told
+    assert f"  text: {TEXT[0]}" in told
+    assert "  its class or id: Sign up for the letter of the lamp. div.newsletter" in told
+    assert cli.main([str(saved), "--explain", "--json"]) == 0
+    explanation = json.loads(capsys.readouterr().out)["explanation"]
+    assert explanation["container"] == "body > article"
+    assert {one["where"] for one in explanation["left_out"]} == {"h1", "div.newsletter"}
+
+
 def test_a_saved_page_tells_its_own_address(page: str, capsys: Any) -> None:
     cli.main([page, "--json"])
     assert json.loads(capsys.readouterr().out)["url"] == "https://lamp.example/opinion/rain"

@@ -61,7 +61,7 @@ MAX_LOOKS = 4  # places in which it is looked for
 BEFORE_WALL = 100.0  # mass of free text, from which an article begins before its paywall
 MAX_DEPTH = 220  # below the container
 MAX_NODES = 3000  # paragraphs, line breaks and headings that are weighed: 20 times what pages have
-MAX_READ = 6000  # elements of the container that are read
+MAX_READ = 10_000  # elements of the container that are read
 MAX_BLOCKS = 1000  # paragraphs
 MAX_PARAGRAPH = 100_000  # characters: whole articles have stood in one
 MAX_WHOLE = 80_000  # characters of a text in which what is said twice is looked for
@@ -512,6 +512,9 @@ class Walk:
                     self.flush(node, part)
                 continue
             breaks = 0
+            self.read += 1
+            if self.is_long():
+                break
             if tag[0] == "-" or self.pruned(child, tag):
                 continue
             if self.walls and not self.walled and self.is_paid(child):
@@ -523,7 +526,6 @@ class Walk:
 
     def is_long(self) -> bool:
         """Tell whether more was read than any article has."""
-        self.read += 1
         return self.read > MAX_READ or len(self.body.blocks) > MAX_BLOCKS
 
     def read_text(self, node: LexborNode, *, linked: bool) -> bool:
