@@ -13,12 +13,14 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from colonnade import links
+from colonnade.excerpt.limits import strictest
 from colonnade.identify import names as naming
-from colonnade.records import Article, Author, Kind, Lead, Paragraph
+from colonnade.records import Article, Author, Kind, Lead, Paragraph, Place, Rights, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from colonnade.catalog.allowances import Allowance
     from colonnade.catalog.models import Byline, Column, Columnist, Host, Publication, Source, Visit
 
 NOW = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
@@ -152,6 +154,8 @@ def make_column(
     from colonnade.catalog.models import Column
 
     publication = publication or make_publication()
+    if "rights" in given:
+        given["allowance"] = make_allowance(given.pop("rights"))
     link = given.get("link", f"{publication.home}opinion/{next(_numbers)}")
     shown_at = given.get("shown_at", given.get("published", NOW - timedelta(hours=1)))
     plain = {
@@ -168,7 +172,7 @@ def make_column(
         "first_seen": shown_at,
         "visible": True,
         "excerpt": " ".join(SENTENCES[:2]),
-        "excerpt_because": "the house rule allows 600 characters",
+        "excerpt_because": "text",
         "credit": f"© {publication.credit}",
         "words": 600,
     }
@@ -178,6 +182,22 @@ def make_column(
     for name in names:
         make_byline(column, name)
     return column
+
+
+def make_rights(*signals: Signal) -> Rights:
+    """Return the rights which 600 characters of the text and these signals leave."""
+    house = Signal(name="rule", value="excerpt", where=Place.HOUSE, limits="characters", most=600)
+    return strictest([house, *signals])
+
+
+def make_allowance(rights: Rights) -> Allowance:
+    """Store rights, and return their row."""
+    from colonnade.catalog.allowances import Allowance, Allowances
+
+    allowances = Allowances()
+    key = allowances.key(rights)
+    allowances.save({key})
+    return Allowance.objects.get(pk=key)
 
 
 def make_byline(column: Column, name: str, **given: Any) -> Byline:

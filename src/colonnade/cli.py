@@ -23,6 +23,9 @@ from rich.text import Text
 from colonnade import discover, extract, links, steps
 from colonnade.discover import sources
 from colonnade.discover.plaintext import line
+from colonnade.excerpt import because
+from colonnade.excerpt.house import House
+from colonnade.fetch import documents
 from colonnade.fetch.client import Client
 from colonnade.identify import match
 from colonnade.publications import catalogue
@@ -30,9 +33,11 @@ from colonnade.records import (
     Article,
     Attribution,
     AuthorKind,
+    Because,
     ColonnadeError,
     Errand,
     Excerpt,
+    ExcerptRule,
     Failed,
     Fetched,
     Found,
@@ -117,6 +122,8 @@ class Asker(Protocol):
     COLONNADE_ALLOW_NETWORKS: tuple[str, ...]
     COLONNADE_PROXY: str
     COLONNADE_DATA: Path
+    COLONNADE_EXCERPTS: dict[str, ExcerptRule]
+    COLONNADE_NONCOMMERCIAL: bool
 
 
 def get(what: str, *, address: str, now: datetime) -> Fetched:
@@ -169,8 +176,18 @@ async def _ask(url: str, now: datetime) -> Reply:
         proxy=settings.COLONNADE_PROXY,
     ) as client:
         plain = links.plain(url) or url
-        rules = await client.rules_for(links.authority(plain))
-        return await client.get(Errand(url=plain), robots=rules)
+        authority = links.authority(plain)
+        rules = await client.rules_for(authority)
+        reply = await client.get(Errand(url=plain), robots=rules)
+        if not isinstance(reply, Fetched) or not _is_page(reply):
+            return reply
+        authority = links.authority(reply.final_url)
+        rules = await client.rules_for(authority)
+        return replace(reply, documents=await documents.ask(client, authority, rules))
+
+
+def _is_page(reply: Fetched) -> bool:
+    return sources.what(reply.body, reply.headers, reply.final_url) is SourceKind.PAGE
 
 
 def _settings() -> Asker:
@@ -221,7 +238,14 @@ def look(
         return _look_at_source(fetched, kind, publication, now)
     holds = next((s.holds for s in publication.sources if s.url == url), Holds.MIXED)
     try:
-        reading = steps.read_page(fetched, publication=publication, holds=holds, lead=None, now=now)
+        reading = steps.read_page(
+            fetched,
+            publication=publication,
+            holds=holds,
+            lead=None,
+            now=now,
+            of_house=_house(),
+        )
     except ColonnadeError as error:
         raise CannotRead(str(error)) from error
     told = steps.explain_page(fetched, publication=publication, now=now) if explain else None
@@ -233,6 +257,11 @@ def look(
         attributions=tuple(_attributions(reading.article, publication)),
         explanation=told,
     )
+
+
+def _house() -> House:
+    settings = _settings()
+    return House(rules=settings.COLONNADE_EXCERPTS, noncommercial=settings.COLONNADE_NONCOMMERCIAL)
 
 
 def _look_at_source(
@@ -395,15 +424,15 @@ def _of_reading(
     yield _Section("Rights", _of_rights(reading.rights))
     if explain:
         signals = reading.rights.signals
-        yield _Section(
-            "Signals", tuple((s.limits, f"{s.name}={s.value} in {s.where}") for s in signals)
-        )
+        yield _Section("Signals", tuple((s.limits or "noted", because.code(s)) for s in signals))
     shown = reading.excerpt
     if isinstance(shown, Excerpt):
-        rows = (("text", shown.text), ("credit", shown.credit), ("because", shown.because))
+        rows = (("text", shown.text), ("credit", shown.credit), ("is", shown.because.value))
         yield _Section("Excerpt", rows)
     else:
-        yield _Section("Withheld", (("credit", shown.credit), ("because", shown.because)))
+        limit = because.why(reading.rights, "characters")
+        why = because.code(limit) if shown.because is Because.RIGHTS and limit else shown.because
+        yield _Section("Withheld", (("credit", shown.credit), ("because", str(why))))
     if reading.print is not None:
         made = reading.print
         yield _Section("Fingerprint", (("words", made.words), ("sampled hashes", len(made.hashes))))
@@ -469,8 +498,11 @@ def _of_rights(rights: Rights) -> tuple[tuple[str, object], ...]:
         ("summary only", rights.summary_only),
         ("image", rights.image),
         ("keep text", rights.keep_text),
+        ("index", rights.index),
         ("group", rights.group),
         ("translate", rights.translate),
+        ("book", rights.book),
         ("assist", rights.assist),
         ("until", rights.until),
+        ("licence", rights.licence),
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -165,6 +165,16 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a publisher says of the use of its pages in a file of its own."""
+
+    url: str  # ends in /.well-known/tdmrep.json, or else holds terms of RSL
+    text: str = ""  # empty: there is none, or it could not be read
+    at: datetime | None = None  # last read; None: never yet
+    failed: bool = False  # the last try failed: `text` is what was there before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
     """The publisher answered with a body."""
 
@@ -176,6 +186,8 @@ class Fetched:
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
     body: bytes = b""  # decoded from its transfer codings
     robots: str = ""  # the robots.txt text under which the page was asked
+    robots_at: datetime | None = None  # when that was read
+    documents: tuple[Document, ...] = ()  # what else its host says of use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,6 +336,10 @@ class Article:
     robots: tuple[str, ...] = ()  # contents of robots meta tags meant for all or for us
     tdm_reservation: str = ""
     tdm_policy: str = ""
+    rsl: tuple[str, ...] = ()  # addresses of terms by Really Simple Licensing
+    rsl_text: str = ""  # such terms, written into the page
+    usage_info: str = ""  # address of terms for people
+    acquire: str = ""  # address where a licence is sold
     found: Mapping[str, str] = field(default_factory=dict)  # field → where it stood
 
     @property
@@ -360,14 +376,41 @@ class Attribution:
 # ── excerpt ──────────────────────────────────────────────────────────────────────────────────
 
 
+class Place(StrEnum):
+    """Where a signal stood."""
+
+    ROBOTS = "robots.txt"
+    TDMREP = "tdmrep.json"
+    RSL = "rsl"  # a document of terms, by Really Simple Licensing
+    HEADER = "header"  # of the page's HTTP answer
+    META = "meta"  # a meta tag of the page
+    PAGE = "page"  # its JSON-LD and links
+    FEED = "feed"
+    ANSWER = "answer"  # how the publisher answered, where that is all there is
+    HOUSE = "house"  # no wish of the publisher: our own rule
+
+
+class Flaw(StrEnum):
+    """What an operator should know of a signal."""
+
+    UNREADABLE = "unreadable"  # counts in its stricter sense
+    UNSURE = "unsure"  # may be meant for another robot
+    UNREAD = "unread"  # terms that nobody has read here yet
+    PAID = "paid"  # terms that ask for payment
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
     """One machine-readable wish of a publisher, or a rule of the house, and what it limits."""
 
     name: str  # such as "max-snippet"
     value: str  # as it stood there
-    where: str  # such as "meta robots", "X-Robots-Tag", "robots.txt", "house rule"
-    limits: str  # the field of Rights which it set
+    where: Place
+    limits: str = ""  # the field of Rights which it narrows; empty: none
+    most: int = 0  # characters, where it limits those
+    until: datetime | None = None  # where it limits the time
+    flaw: str = ""  # a Flaw, if any
+    since: date | None = None  # the day on which it was first read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,12 +421,26 @@ class Rights:
     characters: int = 0  # the longest excerpt that may be shown
     summary_only: bool = True  # the excerpt must be the publisher's own summary
     image: bool = False
-    keep_text: bool = False  # the text may stay in the vault, and be indexed
+    keep_text: bool = False  # the text may stay in the vault
+    index: bool = False  # and its words in the index
     group: bool = True  # the text may be grouped and compared with others
     translate: bool = True
+    book: bool = True  # what is shown of it may stand in an e-book
     assist: bool = True  # may be given to an assistant
     until: datetime | None = None  # not shown from this time on
+    licence: str = ""  # the open licence under which the text is shown, such as "CC-BY-4.0"
     signals: tuple[Signal, ...] = ()  # why, in order of weight
+
+
+class Because(StrEnum):
+    """Why this is what is shown of a text; the rights say why no more."""
+
+    TEXT = "text"  # the opening of the text
+    WHOLE = "whole"  # all of it
+    SUMMARY = "summary"  # the publisher's own summary
+    RIGHTS = "rights"  # nothing may be shown
+    NO_SUMMARY = "no-summary"  # only the publisher's own, and there is none
+    NO_WORDS = "no-words"  # no whole words fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -392,7 +449,7 @@ class Excerpt:
 
     text: str
     credit: str
-    because: str
+    because: Because
     cut: bool = True  # False: the whole of what the publisher wrote as summary
 
 
@@ -401,7 +458,7 @@ class Withheld:
     """Nothing of the text may be shown."""
 
     credit: str
-    because: str
+    because: Because
 
 
 # ── collapse ─────────────────────────────────────────────────────────────────────────────────
@@ -459,7 +516,6 @@ class Card:
     names: tuple[CardName, ...]
     byline: str  # as printed, for bylines without a columnist
     excerpt: str
-    excerpt_because: str
     credit: str
     link: str  # the original
     publication: str

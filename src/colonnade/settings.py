@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from colonnade.records import ColonnadeError
+from colonnade.records import ColonnadeError, ExcerptRule
 
 
 class BadSetting(ColonnadeError):
@@ -141,6 +141,20 @@ SETTINGS = (
         default="0",
         meaning="Days for which fetched pages are kept in the vault, to read them again with a "
         "better extractor. 0 keeps none.",
+    ),
+    Setting(
+        name="COLONNADE_EXCERPTS",
+        default="",
+        meaning="What may be shown of publications of a country whose files name no rule: "
+        "country=rule, separated by commas, such as DE=none,FR=summary,*=summary. Rules are none, "
+        "summary, excerpt and agreed; * stands for all other countries. Empty: summary where press "
+        "publishers have a right of their own, excerpt elsewhere.",
+    ),
+    Setting(
+        name="COLONNADE_NONCOMMERCIAL",
+        default="0",
+        meaning="1 says that this site earns nothing: texts under licences for non-commercial use "
+        "(CC BY-NC and its kin) may then be shown in full where a publication's file allows it.",
     ),
     Setting(
         name="COLONNADE_LOG",
@@ -281,6 +295,19 @@ def _switch(name: str) -> bool:
     return (text or _DEFAULTS[name]) == "1"
 
 
+def _excerpts(name: str) -> dict[str, ExcerptRule]:
+    """Return excerpt rules by country, or by ``*`` for all others."""
+    rules = {}
+    known = {rule.value for rule in ExcerptRule} - {ExcerptRule.OPEN.value}
+    for item in _items(name):
+        country, _, rule = (part.strip() for part in item.partition("="))
+        is_country = country == "*" or (country.isalpha() and len(country) in {2, 3})
+        if not is_country or rule.lower() not in known:
+            raise BadSetting(f"{name}: {item!r} is not like FR=summary or *=none")
+        rules[country.upper()] = ExcerptRule(rule.lower())
+    return rules
+
+
 def _sqlite(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -359,6 +386,8 @@ COLONNADE_CONCURRENCY = int(_number("COLONNADE_CONCURRENCY", least=1, most=1000)
 COLONNADE_TIMEOUT = _number("COLONNADE_TIMEOUT", least=1, most=600)
 COLONNADE_MAX_BYTES = int(_number("COLONNADE_MAX_BYTES", least=10_000, most=200_000_000))
 COLONNADE_KEEP_PAGES_DAYS = int(_number("COLONNADE_KEEP_PAGES_DAYS", least=0, most=3650))
+COLONNADE_EXCERPTS = _excerpts("COLONNADE_EXCERPTS")
+COLONNADE_NONCOMMERCIAL = _switch("COLONNADE_NONCOMMERCIAL")
 COLONNADE_LOG = _text("COLONNADE_LOG").upper()
 if COLONNADE_LOG not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
     raise BadSetting(f"COLONNADE_LOG={COLONNADE_LOG} is none of debug, info, warning, error")

@@ -17,6 +17,8 @@ import msgspec
 
 from colonnade import discover, links
 from colonnade.excerpt import cut, rights
+from colonnade.excerpt.house import DEFAULT, House
+from colonnade.excerpt.rights import Heard
 from colonnade.identify import names
 from colonnade.records import (
     Article,
@@ -105,7 +107,7 @@ def list_source(
     return storable(listing)
 
 
-def read_page(
+def read_page(  # noqa: PLR0913 — a page is judged by all of these, each by name
     fetched: Fetched,
     *,
     publication: Publication,
@@ -113,6 +115,7 @@ def read_page(
     lead: Lead | None,
     now: datetime,
     recall: Recall | None = None,
+    of_house: House = DEFAULT,
 ) -> Reading:
     """Return the column on a fetched page, the lead's facts filling what the page leaves open.
 
@@ -130,11 +133,12 @@ def read_page(
     if lead is not None:
         article = _completed(article, lead)
     article = _sane_dates(article, now)
-    allowed = _rights(article, fetched, publication)
+    heard = heard_with(fetched)
+    allowed = rights.judge(article, heard, publication=publication, of_house=of_house)
     told = _recalled(article, recall, allowed, now) if recall else _NOTHING_RECALLED
     if told.removed:
         article = replace(article, paragraphs=told.kept)
-        allowed = _rights(article, fetched, publication)
+        allowed = rights.judge(article, heard, publication=publication, of_house=of_house)
     is_column, because = _judged(article, holds)
     return Reading(
         article=article,
@@ -166,13 +170,15 @@ def _recalled(article: Article, recall: Recall, allowed: Rights, now: datetime) 
     return _Recalled(kept=kept, learnt=learnt, removed=removed, is_new=is_new)
 
 
-def _rights(article: Article, fetched: Fetched, publication: Publication) -> Rights:
-    return rights.judge(
-        publication=publication,
-        country_rule=rights.country_rule(publication.country),
-        article=article,
-        robots_text=fetched.robots,
+def heard_with(fetched: Fetched) -> Heard:
+    """Return what is said around a page that was fetched."""
+    return Heard(
+        url=fetched.final_url,
         headers=fetched.headers,
+        robots=fetched.robots,
+        documents=fetched.documents,
+        at=fetched.at,
+        robots_at=fetched.robots_at,
     )
 
 
@@ -203,23 +209,27 @@ def _given_away(article: Article) -> Article:
     return replace(article, paragraphs=free, found=found)
 
 
-def read_lead(
+def read_lead(  # noqa: PLR0913 — as above
     lead: Lead,
     *,
     publication: Publication,
     holds: Holds,
     now: datetime,
-    refused: bool = False,
-    robots_text: str = "",
+    heard: Heard,
+    refused: str = "",
+    of_house: House = DEFAULT,
 ) -> Reading:
-    """Return the column as its source alone tells it: its page is refused, or never asked."""
+    """Return the column as its source alone tells it: its page is refused, or never asked.
+
+    `heard` is what the page's host says of its pages; `refused` how the page was, if it was.
+    """
     article = _sane_dates(_from_lead(lead, publication), now)
     allowed = rights.from_lead(
-        publication,
-        rights.country_rule(publication.country),
-        url=lead.url,
+        heard,
+        publication=publication,
+        of_house=of_house,
         refused=refused,
-        robots_text=robots_text,
+        stated=lead.licence,
     )
     if holds is Holds.MIXED:
         from colonnade.extract import kind
@@ -296,6 +306,8 @@ def _completed(article: Article, lead: Lead) -> Article:
         missing["published"], missing["precision"] = published, precision
     if not article.summary and lead.summary:
         missing["summary"] = lead.summary
+    if not article.licence and lead.licence:
+        missing["licence"] = lead.licence
     if not article.language and lead.language:
         missing["language"] = lead.language.partition("-")[0].lower()
     if not missing:

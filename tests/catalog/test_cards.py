@@ -14,13 +14,14 @@ from colonnade import links
 from colonnade.catalog import cards
 from colonnade.catalog.cards import Moved, Removed, Shelf, Shown
 from colonnade.catalog.models import Column, Tombstone
-from colonnade.records import CardName, Signal
+from colonnade.records import CardName, Place, Signal
 from makers import (
     NOW,
     make_byline,
     make_column,
     make_columnist,
     make_publication,
+    make_rights,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_a_card_says_everything_of_a_column_that_readers_may_see() -> None:
     paper = make_publication(name="The Harbour Lamp", slug="harbour-lamp", country="IE")
     ada = make_columnist("Ada Byrne")
     column = make_column(paper, columnists=[ada], names=["Bo Lind"], title="Rain on tin", reads=3)
-    [card] = cards.cards([column.id])
+    [card] = cards.cards([column.id], now=NOW)
     assert card.id == links.code(column.id)
     assert card.path == f"/harbour-lamp/ada-byrne/rain-on-tin/{card.id}"
     assert card.names == (CardName(name="Ada Byrne", slug="ada-byrne"), CardName(name="Bo Lind"))
@@ -51,7 +52,7 @@ def test_a_card_says_everything_of_a_column_that_readers_may_see() -> None:
 def test_a_column_of_nobody_has_a_dash_in_the_columnists_place() -> None:
     paper = make_publication(slug="lamp")
     column = make_column(paper, title="☔")
-    [card] = cards.cards([column.id])
+    [card] = cards.cards([column.id], now=NOW)
     assert card.path.startswith("/lamp/-/")
     assert card.path.count("/") == 4
 
@@ -59,14 +60,14 @@ def test_a_column_of_nobody_has_a_dash_in_the_columnists_place() -> None:
 def test_junk_bylines_are_no_names() -> None:
     column = make_column()
     make_byline(column, "Share on", kind="junk")
-    assert cards.cards([column.id])[0].names == ()
+    assert cards.cards([column.id], now=NOW)[0].names == ()
 
 
 def test_cards_keep_the_order_asked_for_and_leave_out_what_is_unknown() -> None:
     one, other = make_column(title="One"), make_column(title="Other")
-    found = cards.cards([other.id, 12345, one.id])
+    found = cards.cards([other.id, 12345, one.id], now=NOW)
     assert [card.title for card in found] == ["Other", "One"]
-    assert cards.cards([]) == ()
+    assert cards.cards([], now=NOW) == ()
 
 
 def test_copies_stand_with_their_original_and_not_in_lists() -> None:
@@ -206,19 +207,20 @@ def test_the_press_names_countries_with_columns_and_whether_it_is_invented() -> 
 
 def test_a_visible_column_is_shown_with_its_signals_and_columnists() -> None:
     ada = make_columnist()
-    column = make_column(columnists=[ada], signals=[["max-snippet", "90", "meta", "characters"]])
+    wish = Signal(name="max-snippet", value="90", where=Place.META, limits="characters", most=90)
+    column = make_column(columnists=[ada], rights=make_rights(wish))
     found = cards.column(column.id, now=NOW)
     assert isinstance(found, Shown)
     assert found.columnists == (ada.id,)
-    assert found.signals == (
-        Signal(name="max-snippet", value="90", where="meta", limits="characters"),
-    )
+    assert found.rights is not None
+    assert (found.rights.characters, found.rights.signals[0]) == (90, wish)
+    assert found.because == "text"
 
 
 def test_a_copys_address_leads_to_the_original() -> None:
     original = make_column(title="Rain")
     copy = make_column(original=original, visible=False)
-    assert cards.column(copy.id, now=NOW) == Moved(path=cards.cards([original.id])[0].path)
+    assert cards.column(copy.id, now=NOW) == Moved(path=cards.cards([original.id], now=NOW)[0].path)
 
 
 @pytest.mark.parametrize(

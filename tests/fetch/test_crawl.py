@@ -21,8 +21,9 @@ from colonnade.fetch.crawl import (
     RobotsRead,
     TurnOver,
 )
+from colonnade.fetch.documents import TDMREP
 from colonnade.fetch.robots import FREE, Rules, Standing
-from colonnade.records import Errand, Failed, Fetched, Refusal, Refused, Reply
+from colonnade.records import Document, Errand, Failed, Fetched, Refusal, Refused, Reply
 from fetch.press import NOW, answer, client, press, run
 
 ONE, TWO = "https://one.example", "https://two.example"
@@ -108,7 +109,10 @@ def turn(
     authority: str, *paths: str, robots: Rules | None = RULES, fails: int = 0
 ) -> HostTurn[str]:
     errands = tuple((path, Errand(url=authority + path)) for path in paths)
-    return HostTurn(authority=authority, errands=errands, robots=robots, fails=fails)
+    known = Document(url=f"{authority}{TDMREP}", at=NOW + timedelta(days=900))
+    return HostTurn(
+        authority=authority, errands=errands, robots=robots, documents=(known,), fails=fails
+    )
 
 
 class Desk:

@@ -10,7 +10,9 @@ QUERIES = {
     "columns": """
         SELECT c.id, p.slug, c.link, c.title, c.byline, c.language, c.section, c.kind, c.published,
                c.state, c.visible, c.until, c.excerpt, c.excerpt_because, c.credit, c.image,
-               c.is_free, c.signals, c.original_id, c.original_because, c.words
+               c.is_free,
+               (SELECT a.rights FROM catalog_allowance a WHERE a.id = c.allowance_id),
+               c.original_id, c.original_because, c.words
         FROM catalog_column c JOIN catalog_publication p ON p.id = c.publication_id ORDER BY c.id""",
     "bylines": """
         SELECT b.column_id, b.position, b.name, b.kind, b.columnist_id, b.confidence, b.visible

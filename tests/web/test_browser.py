@@ -15,13 +15,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from colonnade import links
-from colonnade.catalog import cards
+from colonnade.catalog import allowances, cards
+from colonnade.catalog.allowances import Heard
 from colonnade.catalog.models import Column
+from colonnade.records import Flaw, Place, Signal
 from makers import (
     NOW,
     make_column,
     make_columnist,
     make_publication,
+    make_rights,
     make_source,
     make_visit,
 )
@@ -64,8 +67,16 @@ def press() -> dict[str, str]:
     make_visit(make_source(lamp, name="Opinion", read_at=NOW, items=9), outcome="busy", fails=2)
     ada = make_columnist("Ada Byrne", home=lamp)
     laila = make_columnist("ليلى المنصوري", home=nahr)
-    signals = [["max-snippet", "90", "meta robots", "characters"]]
-    column = make_column(lamp, columnists=[ada], title="Rain on tin", signals=signals)
+    wish = Signal(
+        name="max-snippet", value="90", where=Place.META, limits="characters", most=90,
+        since=NOW.date(), flaw=Flaw.UNSURE,
+    )  # fmt: skip
+    told = [wish, Signal(name="max-snippet", value="-1", where=Place.HEADER, since=NOW.date())]
+    rights = make_rights(*told)
+    column = make_column(lamp, columnists=[ada], title="Rain on tin", rights=rights)
+    told_of = Heard(publication=lamp.pk, url=column.link, signals=tuple(told), odds=(tuple(told),))  # type: ignore[arg-type]  # a pair
+    allowances.note([told_of], now=NOW)
+    allowances.end([lamp.pk], [Place.HEADER], [], now=NOW)
     make_column(nahr, visible=False, original=column, title="المطر", is_free=True)
     for number in range(cards.PAGE + 3):
         make_column(
@@ -101,14 +112,14 @@ def press() -> dict[str, str]:
         "front": "/", "edition": "/eg", "favorites": "/favorites", "archive": "/archive", "month": "/archive/2026/03",
         "day": "/archive/2026/03/03", "columnists": "/columnists", "letter": "/columnists/letter/B",
         "nobody": "/columnists?q=zzz", "columnist": "/columnists/ada-byrne", "endless name": "/columnists/www", "publications": "/publications",
-        "publication": "/publications/lamp", "search": "/search", "found": "/search?q=snow", "not found": "/search?q=zzz",
+        "publication": "/publications/lamp", "signals": "/publications/lamp/signals", "search": "/search", "found": "/search?q=snow", "not found": "/search?q=zzz",
         "404": "/nowhere", "410": f"/x/y/z/{links.code(removed.id)}", "about": "/about", "ranking": "/ranking",
         "privacy": "/privacy", "cookies": "/cookies", "terms": "/terms", "bot": "/bot",
     }  # fmt: skip
 
 
 def _path(column: Column) -> str:
-    return cards.cards([column.id])[0].path
+    return cards.cards([column.id], now=NOW)[0].path
 
 
 # How much wider than its window, or than the list that would hide its end, something is.

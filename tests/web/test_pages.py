@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,10 +11,14 @@ from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 from colonnade import links
 from colonnade.catalog import cards
 from colonnade.catalog.models import Column, Tombstone
-from makers import NOW, make_column, make_columnist, make_publication
+from colonnade.records import Place, Signal
+from makers import NOW, make_column, make_columnist, make_publication, make_rights
 
 pytestmark = pytest.mark.django_db
 
+SNIPPET = Signal(
+    name="max-snippet", value="90", where=Place.META, limits="characters", most=90, since=NOW.date()
+)
 READER = {"User-Agent": "Mozilla/5.0 Firefox/140.0"}
 
 
@@ -24,7 +29,7 @@ def _text(client: Client, path: str, status: int = 200) -> str:
 
 
 def _path(column: Column) -> str:
-    return cards.cards([column.id])[0].path
+    return cards.cards([column.id], now=NOW)[0].path
 
 
 # ── editions ─────────────────────────────────────────────────────────────────────────────────
@@ -217,13 +222,14 @@ def test_a_column_page_has_all_that_the_seed_had(client: Client) -> None:
     make_column(paper, columnists=[ada], title="Snow on tin")
     column = make_column(
         paper, columnists=[ada], title="Rain on tin", reads=31, favourites=4,
-        excerpt="First thought.\n\nSecond thought.", signals=[["max-snippet", "90", "meta robots", "characters"]],
+        excerpt="First thought.\n\nSecond thought.", rights=make_rights(SNIPPET),
     )  # fmt: skip
     page = _text(client, _path(column))
     for text in (
         "Rain on tin", "<b>31</b> reads", "<b>4</b> favorites", "3 March 2026", "First thought.",
         "Continue reading at <bdi>The Harbour Lamp</bdi>", "<bdi>© The Harbour Lamp</bdi>",
-        "More by <bdi>Ada Byrne</bdi>", "Snow on tin", "max-snippet", "the house rule allows 600 characters",
+        "More by <bdi>Ada Byrne</bdi>", "Snow on tin", "max-snippet", "What may be shown here, and why",
+        "The opening of the text, up to 90 characters: the publisher set max-snippet:90 on 3 March 2026 (meta tag).",
     ):  # fmt: skip
         assert text in page, text
     assert f'<a rel="external" href="{column.link}">' in page
@@ -272,9 +278,10 @@ def test_what_was_removed_is_gone_and_what_is_hidden_unknown(client: Client) -> 
 
 
 def test_without_an_excerpt_the_page_says_why(client: Client) -> None:
-    page = _text(client, _path(make_column(excerpt="", excerpt_because="")))
+    rights = make_rights(replace(SNIPPET, value="0", most=0))
+    page = _text(client, _path(make_column(excerpt="", excerpt_because="rights", rights=rights)))
     assert "shows its text on its own pages only" in page
-    assert "may always be shown" in page
+    assert "No excerpt: the publisher set max-snippet:0 on 3 March 2026 (meta tag)." in page
 
 
 def test_a_column_of_two_shows_the_others_of_both(client: Client) -> None:

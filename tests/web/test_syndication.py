@@ -27,7 +27,6 @@ def _card(**given: Any) -> Card:
         "names": (CardName(name="Ada Byrne", slug="ada-byrne"),),
         "byline": "",
         "excerpt": "It rained.",
-        "excerpt_because": "",
         "credit": "© The Lamp",
         "link": "https://lamp.example/rain",
         "publication": "The Lamp",

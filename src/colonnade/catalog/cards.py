@@ -9,16 +9,17 @@ publication, bylines, other printings.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+import msgspec
 from django.db.models import Exists, Q, QuerySet
 
 from colonnade import links
 from colonnade.catalog.models import Byline, Column, Publication, Tombstone
-from colonnade.records import Card, CardCopy, CardName, Signal
+from colonnade.records import Card, CardCopy, CardName, Rights
 
 PAGE = 30  # cards on a page
 WORDS = 56  # letters of the title in a column's address
@@ -39,7 +40,6 @@ _FIELDS = (
     "first_seen",
     "shown_at",
     "excerpt",
-    "excerpt_because",
     "credit",
     "image",
     "is_free",
@@ -78,7 +78,8 @@ class Shown:
 
     card: Card
     columnists: tuple[int, ...]  # ids, for the lists beside it
-    signals: tuple[Signal, ...]
+    rights: Rights | None  # None: stored before rights were
+    because: str  # records.Because
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,17 +127,17 @@ def page(
     if newer_than and not older_than:
         keys = _keys(shelf, now, size + 1, newer_than=newer_than)
         more, keys = len(keys) > size, keys[:size][::-1]
-        return _page(keys, newer=more, older=True)
+        return _page(keys, now=now, newer=more, older=True)
     keys = _keys(shelf, now, size + 1, older_than=older_than)
     more, keys = len(keys) > size, keys[:size]
-    return _page(keys, newer=older_than is not None, older=more)
+    return _page(keys, now=now, newer=older_than is not None, older=more)
 
 
-def _page(keys: Sequence[tuple[datetime, int]], *, newer: bool, older: bool) -> Page:
+def _page(keys: Sequence[tuple[datetime, int]], *, now: datetime, newer: bool, older: bool) -> Page:
     if not keys:
         return Page(cards=())
     return Page(
-        cards=cards(number for _, number in keys),
+        cards=cards((number for _, number in keys), now=now),
         newer=place(*keys[0]) if newer else "",
         older=place(*keys[-1]) if older else "",
     )
@@ -146,7 +147,7 @@ def tops(shelves: Sequence[Shelf], *, now: datetime, size: int) -> list[tuple[Ca
     """Return the newest cards of several shelves: a query for each, and three for all."""
     found = [[number for _, number in _keys(shelf, now, size)] for shelf in shelves]
     every = dict.fromkeys(number for numbers in found for number in numbers)
-    by_number = dict(zip(every, cards(every), strict=True))
+    by_number = dict(zip(every, cards(every, now=now), strict=True))
     return [tuple(by_number[number] for number in numbers) for numbers in found]
 
 
@@ -253,16 +254,17 @@ def press() -> Press:
 # ── cards ────────────────────────────────────────────────────────────────────────────────────
 
 
-def cards(numbers: Iterable[int]) -> tuple[Card, ...]:
+def cards(numbers: Iterable[int], *, now: datetime) -> tuple[Card, ...]:
     """Return the cards of columns by their ids, in the order given; unknown ids are left out.
 
-    Asks nothing about visibility: whoever has the ids has asked. At most three queries.
+    Asks nothing about visibility: whoever has the ids has asked; other printings stand on a card
+    only while they may be shown. At most three queries.
     """
     wanted = list(numbers)
     if not wanted:
         return ()
     rows = {row["id"]: row for row in Column.objects.filter(id__in=wanted).values(*_FIELDS)}
-    names, also = _names(wanted), _copies(wanted)
+    names, also = _names(wanted), _copies(wanted, now)
     return tuple(
         _card(rows[number], names[number], also[number]) for number in wanted if number in rows
     )
@@ -275,7 +277,7 @@ def kept(numbers: Iterable[int], *, now: datetime, country: str = "") -> tuple[C
     if country:
         rows = rows.filter(country=country)
     there = set(rows.values_list("id", flat=True))
-    return cards(number for number in wanted if number in there)
+    return cards((number for number in wanted if number in there), now=now)
 
 
 def _names(numbers: Sequence[int]) -> defaultdict[int, list[CardName]]:
@@ -291,9 +293,9 @@ def _names(numbers: Sequence[int]) -> defaultdict[int, list[CardName]]:
     return names
 
 
-def _copies(numbers: Sequence[int]) -> defaultdict[int, list[CardCopy]]:
+def _copies(numbers: Sequence[int], now: datetime) -> defaultdict[int, list[CardCopy]]:
     rows = (
-        Column.objects.filter(original__in=numbers, state__in=_SHOWABLE)
+        Column.objects.filter(unexpired(now), original__in=numbers, state__in=_SHOWABLE)
         .order_by("shown_at")
         .values_list(
             "original_id",
@@ -328,7 +330,6 @@ def _card(row: dict[str, Any], names: list[CardName], also: list[CardCopy]) -> C
         names=tuple(names),
         byline=row["byline"],
         excerpt=row["excerpt"],
-        excerpt_because=row["excerpt_because"],
         credit=row["credit"],
         link=row["link"],
         publication=row["publication__name"],
@@ -365,7 +366,7 @@ def column(number: int, *, now: datetime) -> Shown | Moved | Removed | None:
     """Return what stands at a column's address; None: nothing that readers may know of."""
     row = (
         Column.objects.filter(id=number)
-        .values("state", "visible", "until", "original_id", "signals")
+        .values("state", "visible", "until", "original_id", "excerpt_because", "allowance__rights")
         .first()
     )
     if row is None:
@@ -373,24 +374,23 @@ def column(number: int, *, now: datetime) -> Shown | Moved | Removed | None:
     if row["state"] == Column.State.REMOVED or (row["until"] and row["until"] <= now):
         return Removed()
     if row["visible"]:
-        return _shown(number, row["signals"])
+        return _shown(number, row, now)
     if row["original_id"] is not None and row["state"] in _SHOWABLE:
         original = kept([row["original_id"]], now=now)
         return Moved(path=original[0].path) if original else None
     return None
 
 
-def _shown(number: int, signals: Sequence[Sequence[str]]) -> Shown:
+def _shown(number: int, row: Mapping[str, Any], now: datetime) -> Shown:
+    rights = row["allowance__rights"]
     columnists = (
         Byline.objects.filter(column=number, columnist__isnull=False)
         .order_by("position")
         .values_list("columnist_id", flat=True)
     )
     return Shown(
-        card=cards([number])[0],
+        card=cards([number], now=now)[0],
         columnists=tuple(dict.fromkeys(who for who in columnists if who is not None)),
-        signals=tuple(
-            Signal(name=name, value=value, where=where, limits=limits)
-            for name, value, where, limits in signals
-        ),
+        rights=msgspec.convert(rights, Rights) if rights else None,
+        because=row["excerpt_because"],
     )

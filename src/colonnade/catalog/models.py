@@ -9,6 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from colonnade.catalog import wishes  # noqa: F401  Django looks for models here
+from colonnade.catalog.allowances import Allowance, Document, Told
+
+__all__ = ["Allowance", "Document", "Told"]  # which have a module of their own
 
 
 class Publication(models.Model):
@@ -286,11 +289,18 @@ class Column(models.Model):
     visible = models.BooleanField(default=False)  # stands in lists, feeds and search
     until = models.DateTimeField(null=True, blank=True)  # not visible from this time on
     excerpt = models.TextField(blank=True)
-    excerpt_because = models.TextField(blank=True)
+    excerpt_because = models.TextField(blank=True)  # records.Because, or why it left
     credit = models.CharField(max_length=250)
     image = models.TextField(blank=True)
     is_free = models.BooleanField(null=True)
-    signals = models.JSONField(default=list)  # [[name, value, where, limits], ...] of Rights
+    allowance = models.ForeignKey(
+        Allowance,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="columns",
+        db_index=False,
+    )  # its rights; none where nothing of it is shown
     original = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", db_index=False
     )
@@ -315,7 +325,7 @@ class Column(models.Model):
             ),
             models.Index(
                 fields=["until"],
-                condition=Q(visible=True, until__isnull=False),
+                condition=Q(until__isnull=False),
                 name="column_until",
             ),
         ]

@@ -79,7 +79,7 @@ def find(text: str, *, now: datetime, page: int = 1, size: int = PAGE) -> Found:
     numbers, is_bounded = _unspaced(wanted, now) if _is_unspaced(wanted) else _best(wanted, now)
     start = (max(page, 1) - 1) * size
     return Found(
-        cards=cards(numbers[start : start + size]),
+        cards=cards(numbers[start : start + size], now=now),
         more=len(numbers) > start + size,
         is_bounded=is_bounded,
     )

@@ -21,6 +21,7 @@ from colonnade.catalog.models import (
     Byline,
     Column,
     Columnist,
+    Decision,
     Printing,
     Publication,
     Shingle,
@@ -61,7 +62,7 @@ class NewColumn:
     credit: str
     image: str
     is_free: bool | None
-    signals: list[list[str]]
+    allowance_id: int | None
     words: int
     original_id: int | None = None
     original_because: str = ""
@@ -259,8 +260,9 @@ def show(columns: QuerySet[Column], *, visible: bool, **changes: object) -> int:
 
 
 def over(*, now: datetime) -> list[int]:
-    """Return which columns stand in view although they may be shown no longer."""
-    return list(Column.objects.filter(visible=True, until__lte=now).values_list("pk", flat=True))
+    """Return which columns are kept although they may be shown no longer, copies among them."""
+    ended = Column.objects.filter(until__lte=now, state__in=SHOWABLE)
+    return list(ended.values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -283,10 +285,43 @@ def blank(column: int, *, because: str) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """A stored column of which less may be shown or kept than before."""
+
+    column: int
+    allowance: int
+    excerpt: str
+    excerpt_because: str
+    image: bool
+    until: datetime | None
+    group: bool
+
+
 @transaction.atomic
-def take_down(columns: QuerySet[Column], *, because: str, now: datetime) -> int:
-    """Remove columns for good: nothing of their words stays, and they do not come back."""
-    ids = list(columns.values_list("id", flat=True))
+def narrow(columns: Sequence[Narrowed]) -> None:
+    """Cut stored columns down to what their rights now allow; they stay listed."""
+    for one in columns:
+        changes: dict[str, object] = {} if one.image else {"image": ""}
+        Column.objects.filter(pk=one.column).update(
+            allowance=one.allowance,
+            excerpt=one.excerpt,
+            excerpt_because=one.excerpt_because,
+            until=one.until,
+            **changes,
+        )
+    apart = [one.column for one in columns if not one.group]
+    Shingle.objects.filter(column__in=apart).delete()
+    Printing.objects.filter(column__in=apart).delete()
+
+
+@transaction.atomic
+def take_down(columns: QuerySet[Column], *, because: str, actor: str, now: datetime) -> int:
+    """Remove columns for good: nothing of their words stays, and they do not come back.
+
+    Who did so is noted for each, so that it can be undone.
+    """
+    ids = list(columns.exclude(state=Column.State.REMOVED).values_list("id", flat=True))
     taken = Column.objects.filter(pk__in=ids)
     keys = Address.objects.filter(column__in=ids).values_list("key", flat=True)
     bulk.insert([Tombstone(key=key, because=because, at=now) for key in {*ids, *keys}])
@@ -296,11 +331,22 @@ def take_down(columns: QuerySet[Column], *, because: str, now: datetime) -> int:
         excerpt="",
         excerpt_because=because,
         image="",
-        signals=[],
+        allowance=None,
     )
     Shingle.objects.filter(column__in=ids).delete()
     Printing.objects.filter(column__in=ids).delete()
     Visit.objects.filter(column__in=ids).update(due_at=None, lead=None, because="taken down")
+    Decision.objects.bulk_create(
+        Decision(
+            verdict=Decision.Verdict.TAKEDOWN,
+            one=number,
+            because=because,
+            actor=actor,
+            made_at=now,
+            evidence={"what": "column"},
+        )
+        for number in ids
+    )
     inherit(ids)
     return len(ids)
 

@@ -43,7 +43,7 @@ def _cards(wanted: Wanted, now: datetime) -> Iterator[Card]:
         keys = list(_after(rows, last).values_list("shown_at", "id")[:CHUNK])
         if not keys:
             return
-        yield from cards.cards(number for _, number in keys)
+        yield from cards.cards((number for _, number in keys), now=now)
         last = keys[-1]
 
 

@@ -40,20 +40,7 @@ def take_down(columns: QuerySet[Column], *, actor: str, because: str, now: datet
     """
     ids = list(columns.exclude(state=Column.State.REMOVED).values_list("pk", flat=True))
     _forget(ids)
-    with transaction.atomic():
-        store.take_down(Column.objects.filter(pk__in=ids), because=because, now=now)
-        Decision.objects.bulk_create(
-            Decision(
-                verdict=Decision.Verdict.TAKEDOWN,
-                one=number,
-                because=because,
-                actor=actor,
-                made_at=now,
-                evidence={"what": "column"},
-            )
-            for number in ids
-        )
-    return len(ids)
+    return store.take_down(Column.objects.filter(pk__in=ids), because=because, actor=actor, now=now)
 
 
 def _forget(columns: Collection[int]) -> None:

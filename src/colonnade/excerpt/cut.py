@@ -6,9 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from colonnade.excerpt import because
 from colonnade.excerpt.spans import Span, uncuttable
-from colonnade.records import Article, Excerpt, Part, Publication, Rights, Withheld
+from colonnade.records import Article, Because, Excerpt, Part, Publication, Rights, Withheld
 
 ELLIPSIS = "…"
 # A sentence end so early that the excerpt would say nothing ("Really?") is passed over.
@@ -31,16 +30,23 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u
 def cut(article: Article, rights: Rights, publication: Publication) -> Excerpt | Withheld:
     """Return the excerpt that rights allow of a page that was read, or why there is none."""
     language = article.language or _first(publication)
-    credit = credit_line(publication)
+    credit = credit_line(publication, rights.licence)
     body = "" if rights.summary_only else _body(article, rights.characters)
     if not body:
         return _of_summary(article.summary, language, rights, credit)
-    return _excerpt(body, language, rights, credit, "the opening of the text")
+    return _excerpt(body, language, rights, credit, Because.TEXT)
 
 
-def credit_line(publication: Publication) -> str:
-    """Return the credit that goes with every column of a publication."""
-    return f"© {publication.credit or publication.name}"
+def credit_line(publication: Publication, licence: str = "") -> str:
+    """Return the credit that goes with a column of a publication, with the licence if it has one.
+
+    >>> paper = Publication(slug="gale", name="The Gale", country="IN", languages=("en",), home="")
+    >>> credit_line(paper, "CC-BY-ND-4.0")
+    '© The Gale, CC BY-ND 4.0'
+    """
+    family, _, version = licence.rpartition("-")
+    named = f", {family.replace('CC-', 'CC ')} {version}" if licence else ""
+    return f"© {publication.credit or publication.name}{named}"
 
 
 def shorten(excerpt: Excerpt, limit: int, language: str = "") -> Excerpt:
@@ -71,21 +77,21 @@ def _body(article: Article, limit: int) -> str:
 
 def _of_summary(summary: str, language: str, rights: Rights, credit: str) -> Excerpt | Withheld:
     if rights.characters > 0 and rights.listed and not summary.strip():
-        why = "no excerpt: only the publisher's own summary may be shown, and there is none"
-        return Withheld(credit=credit, because=why)
-    return _excerpt(summary, language, rights, credit, "the publisher's own summary")
+        return Withheld(credit=credit, because=Because.NO_SUMMARY)
+    return _excerpt(summary, language, rights, credit, Because.SUMMARY)
 
 
 def _excerpt(
-    text: str, language: str, rights: Rights, credit: str, what: str
+    text: str, language: str, rights: Rights, credit: str, what: Because
 ) -> Excerpt | Withheld:
     if rights.characters <= 0 or not rights.listed:
-        return Withheld(credit=credit, because=because.withheld(rights))
+        return Withheld(credit=credit, because=Because.RIGHTS)
     shown, was_cut = prefix(text, rights.characters, language)
     if not shown:
-        why = f"no excerpt: no whole words fit into {rights.characters} characters"
-        return Withheld(credit=credit, because=why)
-    return Excerpt(text=shown, credit=credit, because=because.shown(rights, what), cut=was_cut)
+        return Withheld(credit=credit, because=Because.NO_WORDS)
+    if what is Because.TEXT and not was_cut:
+        what = Because.WHOLE
+    return Excerpt(text=shown, credit=credit, because=what, cut=was_cut)
 
 
 def prefix(text: str, limit: int, language: str = "") -> tuple[str, bool]:

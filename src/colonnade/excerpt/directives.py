@@ -1,4 +1,4 @@
-"""Robots directives of meta tags and X-Robots-Tag headers, read as limits.
+"""Robots directives of meta tags and X-Robots-Tag headers, read as signals.
 
 Syntax: https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
 """
@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from colonnade.excerpt.limits import Limit, at_most, no
-from colonnade.records import Signal
+from colonnade.excerpt.limits import at_most, dated, ends, no
+from colonnade.records import Flaw, Place, Signal
 
 _VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
+_NOT_KEPT = ("keep_text", "index", "book")
 _FORBIDS = {
     "noindex": ("listed",),
     "none": ("listed",),
     "nosnippet": ("characters",),
-    "noarchive": ("keep_text",),
-    "nocache": ("keep_text",),
+    "noarchive": _NOT_KEPT,
+    "nocache": _NOT_KEPT,
     "noimageindex": ("image",),
     "notranslate": ("translate",),
     "noai": ("assist",),
     "noimageai": (),
+    "index": (),  # read as notes, so that what contradicts them is seen
+    "all": (),
 }
 _AGENT = re.compile(r"^\s*([A-Za-z][\w.-]*|\*)\s*:\s*(.*)$", re.DOTALL)
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$", re.IGNORECASE)
@@ -32,18 +35,17 @@ _ALL = frozenset({"*", "robots", "all"})
 
 
 @lru_cache(maxsize=1024)  # the pages of a publication say the same
-def read(text: str, where: str, *, agent: str) -> tuple[Limit, ...]:
-    """Return the limits in one meta content, or in a header's values joined by commas or lines.
+def read(text: str, where: Place, *, agent: str, day: date | None = None) -> tuple[Signal, ...]:
+    """Return the signals in one meta content, or in a header's values joined by commas or lines.
 
     Directives after the name of another robot are not for us, but those further on in the same
     line may come from a second header that was joined on: they count where they restrict.
     """
-    limits: list[Limit] = []
+    signals: list[Signal] = []
     for line in text.splitlines():
         for piece, ours in _pieces(line, agent.lower()):
-            note = where if ours else f"{where}, perhaps meant for another robot"
-            limits.extend(_directive(piece, note))
-    return tuple(limits)
+            signals.extend(_directive(piece, where, "" if ours else Flaw.UNSURE))
+    return dated(signals, day)
 
 
 @lru_cache(maxsize=1024)
@@ -83,38 +85,53 @@ def _split(line: str) -> list[str]:
     return pieces
 
 
-def _directive(piece: str, where: str) -> list[Limit]:
+def _directive(piece: str, where: Place, flaw: str) -> list[Signal]:
     name, _, value = (part.strip() for part in piece.partition(":"))
     name = name.lower().replace("-after", "_after")
     if name == "max-snippet":
-        return _max_snippet(value, where)
+        return _max_snippet(value, where, flaw)
     if name == "max-image-preview":
-        shown = value.lower() in {"standard", "large"}
-        return no(name, value, where) if shown else no(name, value, where, "image")
+        if value.lower() in {"standard", "large"}:
+            return no(name, value, where, flaw=flaw)
+        return no(
+            name,
+            value,
+            where,
+            "image",
+            flaw=flaw or ("" if value.lower() == "none" else Flaw.UNREADABLE),
+        )
     if name == "unavailable_after":
-        return _unavailable(value, where)
+        return _unavailable(value, where, flaw)
     if name in _FORBIDS:
-        return no(name, value, where, *_FORBIDS[name])
+        return no(name, value, where, *_FORBIDS[name], flaw=flaw)
     return []
 
 
-def _max_snippet(value: str, where: str) -> list[Limit]:
-    number = re.fullmatch(r"([+-]?)\s*(\d+)(?:\.0*)?", value)
+def _max_snippet(value: str, where: Place, flaw: str) -> list[Signal]:
+    number = re.fullmatch(r"([+-]?)\s*(\d{1,9})\d*(?:\.0*)?", value, re.ASCII)
     if number and number[1] == "-" and int(number[2]) == 1:
-        return no("max-snippet", value, where)
+        return no("max-snippet", value, where, flaw=flaw)
     # What is not a number was meant to limit: the stricter reading is none at all.
-    characters = int(number[2]) if number and number[1] != "-" else 0
-    return [at_most(characters, "max-snippet", value, where)]
+    is_number = number is not None and number[1] != "-"
+    characters = int(number[2]) if number and is_number else 0
+    return [
+        at_most(
+            characters,
+            "max-snippet",
+            value,
+            where,
+            flaw=flaw or ("" if is_number else Flaw.UNREADABLE),
+        )
+    ]
 
 
-def _unavailable(value: str, where: str) -> list[Limit]:
-    if not value:
-        return no("unavailable_after", value, f"{where}, without a date")
+def _unavailable(value: str, where: Place, flaw: str) -> list[Signal]:
+    if not value:  # a template without a date for this page: there is nothing to keep to
+        return no("unavailable_after", value, where, flaw=flaw or Flaw.UNREADABLE)
     end = moment(value)
     if end is None:
-        return no("unavailable_after", value, f"{where}, not a date we can read", "listed")
-    signal = Signal(name="unavailable_after", value=value, where=where, limits="until")
-    return [Limit(signal=signal, until=end)]
+        return no("unavailable_after", value, where, "listed", flaw=flaw or Flaw.UNREADABLE)
+    return [ends(end, "unavailable_after", value, where, flaw=flaw)]
 
 
 def moment(text: str) -> datetime | None:

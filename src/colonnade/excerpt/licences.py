@@ -1,12 +1,13 @@
-"""Open licences, told by their address or name."""
+"""Open licences, told by their address or name, and what each asks of whoever shows a text."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _ADDRESS = re.compile(
     r"creativecommons\.org/(?:licen[sc]es/(by(?:-nc)?(?:-nd|-sa)?)(?:/(\d\.\d))?"
-    r"|publicdomain/(zero|mark)(?:/(\d\.\d))?)",
+    r"|publicdomain/(zero|mark)(?:/(\d\.\d))?)(?![\w-])",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -15,6 +16,16 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _PUBLIC = {"zero": "CC0", "0": "CC0", "mark": "PDM"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duties:
+    """What an open licence asks for."""
+
+    attribution: bool = True  # names, source, licence and link
+    unchanged: bool = False  # ND: no translation, no adaptation
+    noncommercial: bool = False
+    same_licence: bool = False  # SA: what is made of it comes under the same
 
 
 def licence(text: str) -> str:
@@ -34,3 +45,32 @@ def licence(text: str) -> str:
     kind = kind.lower().replace(" ", "-")
     family = _PUBLIC.get(kind) or f"CC-{kind.upper()}"
     return f"{family}-{version or '1.0' if kind in _PUBLIC else version or '4.0'}"
+
+
+def duties(name: str) -> Duties:
+    """Return what a licence that `licence` named asks for.
+
+    >>> duties("CC-BY-NC-ND-4.0").noncommercial, duties("CC0-1.0").attribution
+    (True, False)
+    """
+    parts = name.split("-")
+    return Duties(
+        attribution=parts[0] == "CC",
+        unchanged="ND" in parts,
+        noncommercial="NC" in parts,
+        same_licence="SA" in parts,
+    )
+
+
+def address(name: str) -> str:
+    """Return where a licence that `licence` named can be read.
+
+    >>> address("CC-BY-ND-4.0"), address("CC0-1.0")
+    ('https://creativecommons.org/licenses/by-nd/4.0/', 'https://creativecommons.org/publicdomain/zero/1.0/')
+    """
+    family, _, version = name.rpartition("-")
+    if family in {"CC0", "PDM"}:
+        kind = {"CC0": "zero", "PDM": "mark"}[family]
+        return f"https://creativecommons.org/publicdomain/{kind}/{version}/"
+    kind = family.removeprefix("CC-").lower()
+    return f"https://creativecommons.org/licenses/{kind}/{version}/"

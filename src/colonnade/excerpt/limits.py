@@ -1,13 +1,14 @@
-"""One limit on what may be shown, and how limits add up: the strictest wins."""
+"""How signals add up to rights: the strictest wins, and their order makes no difference."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
-from colonnade.records import Rights, Signal
+from colonnade.records import Place, Rights, Signal
 
 # The fields of Rights by weight: what is said first when a reader asks why.
 FIELDS = (
@@ -17,64 +18,76 @@ FIELDS = (
     "summary_only",
     "image",
     "keep_text",
+    "index",
     "group",
     "translate",
+    "book",
     "assist",
+    "licence",
 )
 _WEIGHTS = {name: weight for weight, name in enumerate(FIELDS)}
 NOTE = ""  # a signal which was read and limits nothing here
+UNBOUND = 1 << 30  # characters, before anything limits them
+# Everything that a text may be used for besides being shown.
+USES = ("keep_text", "index", "group", "translate", "book", "assist")
+EVERYTHING = Rights(
+    characters=UNBOUND, summary_only=False, image=True, keep_text=True, index=True
+)  # fmt: skip
+# Of what is not listed nothing is shown anywhere, so that nothing of it need be kept either.
+_UNLISTED = {"listed": False, "characters": 0, "image": False} | dict.fromkeys(USES, False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """A signal, and for the fields that are not yes or no how far it limits them."""
-
-    signal: Signal
-    characters: int = 0  # where the signal limits "characters"
-    until: datetime | None = None  # where the signal limits "until", and then always a time
-
-    @property
-    def weight(self) -> tuple[int, int]:
-        """Where it stands among the reasons."""
-        field = self.signal.limits
-        return (_WEIGHTS.get(field, len(FIELDS)), self.characters)
-
-
-def no(name: str, value: str, where: str, *fields: str) -> list[Limit]:
-    """Return a limit for each field that a signal forbids; a note if it forbids none."""
+def no(name: str, value: str, where: Place, *fields: str, flaw: str = "") -> list[Signal]:
+    """Return a signal for each field that it forbids; a note if it forbids none."""
     return [
-        Limit(signal=Signal(name=name, value=value, where=where, limits=field))
+        Signal(name=name, value=value, where=where, limits=field, flaw=flaw)
         for field in fields or (NOTE,)
     ]
 
 
-def at_most(characters: int, name: str, value: str, where: str) -> Limit:
+def at_most(characters: int, name: str, value: str, where: Place, *, flaw: str = "") -> Signal:
     """Return a limit on the length of the excerpt."""
-    signal = Signal(name=name, value=value, where=where, limits="characters")
-    return Limit(signal=signal, characters=max(characters, 0))
+    most = max(characters, 0)
+    return Signal(name=name, value=value, where=where, limits="characters", most=most, flaw=flaw)
 
 
-def strictest(rights: Rights, limits: Iterable[Limit]) -> Rights:
-    """Return what is left of rights under all limits, whose order makes no difference."""
-    ordered = sorted(limits, key=_order)
-    left: dict[str, Any] = {"characters": rights.characters, "until": rights.until}
-    for limit in ordered:
-        _narrow(left, limit)
-    return replace(rights, signals=tuple(dict.fromkeys(limit.signal for limit in ordered)), **left)
+def ends(until: datetime, name: str, value: str, where: Place, *, flaw: str = "") -> Signal:
+    """Return a limit on the time."""
+    return Signal(name=name, value=value, where=where, limits="until", until=until, flaw=flaw)
 
 
-def _order(limit: Limit) -> tuple[object, ...]:
-    signal = limit.signal
-    return (*limit.weight, signal.name, signal.value, signal.where)
+def dated(signals: Iterable[Signal], day: date | None) -> tuple[Signal, ...]:
+    """Return signals with the day on which they were read."""
+    return tuple(replace(signal, since=day) for signal in signals)
 
 
-def _narrow(left: dict[str, Any], limit: Limit) -> None:
-    field = limit.signal.limits
+def strictest(signals: Iterable[Signal]) -> Rights:
+    """Return what is left of all rights under these signals, whose order makes no difference."""
+    ordered = tuple(sorted(dict.fromkeys(signals), key=_order))
+    left: dict[str, Any] = {}
+    for signal in ordered:
+        _narrow(left, signal)
+    return replace(EVERYTHING, signals=ordered, **left)
+
+
+_plain = attrgetter("most", "name", "value", "where", "flaw")
+
+
+def _order(signal: Signal) -> tuple[object, ...]:
+    # The earlier end, and the earlier day of two that say the same, come first.
+    times = (str(signal.until or ""), str(signal.since or ""))
+    return (_WEIGHTS.get(signal.limits, len(FIELDS)), times[0], *_plain(signal), times[1])
+
+
+def _narrow(left: dict[str, Any], signal: Signal) -> None:
+    field = signal.limits
     if field == "characters":
-        left[field] = min(left[field], limit.characters)
+        left[field] = min(left.get(field, UNBOUND), signal.most)
     elif field == "until":
-        left[field] = min(end for end in (left[field], limit.until) if end is not None)
+        left.setdefault(field, signal.until)  # the earliest comes first
     elif field == "listed":
-        left |= {"listed": False, "characters": 0, "image": False}
+        left |= _UNLISTED
+    elif field == "licence":
+        left[field] = signal.value
     elif field:
         left[field] = field == "summary_only"

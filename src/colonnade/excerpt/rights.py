@@ -1,145 +1,240 @@
 """What may be shown and done with a column: the house rule, and the publisher's signals below it.
 
 The strictest wins. A signal that cannot be read counts as the stricter reading where it
-restricts. Each limit leaves a `Signal`, so that every item can say why.
+restricts. Each limit leaves a `Signal`, so that every item can say why, since when, and where
+that stood. What a host says of all its pages can change without a page being asked again:
+`anew` judges stored rights by what the host says now.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from types import MappingProxyType
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
 
-from colonnade.excerpt import directives, wishes
+from colonnade.excerpt import directives, house, rsl, tdm, wishes
+from colonnade.excerpt.house import DEFAULT, SUMMARY, House
 from colonnade.excerpt.licences import licence
-from colonnade.excerpt.limits import Limit, at_most, no, strictest
-from colonnade.records import Article, ExcerptRule, Publication, Rights
+from colonnade.excerpt.limits import at_most, dated, no, strictest
+from colonnade.records import Article, Document, ExcerptRule, Place, Publication, Rights, Signal
 
-SUMMARY = 200  # characters of the publisher's own summary
-EXCERPT = 600  # characters of the text, and no more than one part in
-PART = 5
-AGREED = 3000  # characters by agreement with the publisher
-
-# Where press publishers have a right of their own in online uses: Directive (EU) 2019/790,
-# Art. 15, in force in all member states since Poland's act of July 2024; the other states of the
-# European Economic Area are held to it too, as the Directive is marked as relevant to it.
-PRESS_PUBLISHERS_RIGHT = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE "  # noqa: SIM905 — a table of codes reads better as one line
-    "IS LI NO EU".split()
-)
-_NONE: Mapping[str, str] = MappingProxyType({})
+AGENT = "colonnade"  # the name under which robots.txt and X-Robots-Tag address us
+# Places that speak of a host's pages, and are read without them.
+OF_HOST = frozenset({Place.ROBOTS, Place.TDMREP, Place.RSL})
+RSL_TYPE = "application/rsl+xml"
+MOST_TERMS = 5  # documents of terms that one page is judged by
+_READ = frozenset({"x-robots-tag", "tdm-reservation", "content-usage", "content-signal"})
+_LINK = re.compile(r"<([^>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]*\"|[^\s;,\"]+))*)")
+_IN_PAGE = "in the page"
 
 
-def country_rule(country: str) -> ExcerptRule:
-    """Return the house rule for publications of a country (ISO 3166-1 alpha-2, "EU", "INT")."""
-    known = country.upper() in PRESS_PUBLISHERS_RIGHT
-    return ExcerptRule.SUMMARY if known else ExcerptRule.EXCERPT
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What is said around a page: by its host, and by the headers of its answer."""
+
+    url: str
+    headers: Mapping[str, str] = field(
+        default_factory=dict
+    )  # several of one name joined by commas or lines
+    robots: str = ""  # the robots.txt text
+    documents: tuple[Document, ...] = ()
+    at: datetime | None = None  # when the page, or the source that announced it, was read
+    robots_at: datetime | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day on which the page was read."""
+        return self.at.date() if self.at else None
 
 
 def judge(
-    *,
-    publication: Publication,
-    country_rule: ExcerptRule,
-    article: Article,
-    robots_text: str = "",
-    headers: Mapping[str, str] = _NONE,
-    agent: str = "colonnade",
+    article: Article, heard: Heard, *, publication: Publication, of_house: House = DEFAULT
 ) -> Rights:
-    """Return the rights in a column whose page was read.
-
-    `robots_text` and `headers` (several of one name joined by commas or lines) are those of the
-    page's fetch; `agent` is the name under which robots.txt and X-Robots-Tag address us.
-    """
-    lower = _lower(headers)
-    length = len(article.text)
-    spoken = [("X-Robots-Tag", lower.get("x-robots-tag", ""))]
-    spoken += [("robots meta tag", content) for content in article.robots]
-    limits = [
-        *house(publication, country_rule, article, length),
-        *(limit for where, text in spoken for limit in directives.read(text, where, agent=agent)),
-        *wishes.robots(robots_text, article.url, agent=agent),
-        *wishes.reservation(lower, article.tdm_reservation),
-        *_headers(lower),
-        *_page(article),
-    ]
-    if not any(directives.opens_image(text, agent=agent) for _, text in spoken):
-        limits += no("image", "", "house rule, no max-image-preview", "image")
-    return strictest(_all(article, length), limits)
+    """Return the rights in a column whose page was read."""
+    said = _lower(heard.headers)
+    day = heard.day
+    length = sum(len(p.text) + 2 for p in article.paragraphs) - 2 if article.paragraphs else 0
+    signals = house.signals(publication, of_house, article, length)
+    if said:
+        signals += _of_headers(said, day)
+    for content in article.robots:
+        signals += directives.read(content, Place.META, agent=AGENT, day=day)
+    signals += _of_host(heard, linked_terms(article, heard), of_house)
+    signals += _reserved(heard, said.get("tdm-reservation", ""), article.tdm_reservation)
+    if article.rsl_text:
+        signals += _terms(
+            article.rsl_text, _IN_PAGE, article.url, day, noncommercial=of_house.noncommercial
+        )
+    signals += _page(article, day)
+    if not article.image:
+        signals += no("image", "none", Place.HOUSE, "image")
+    elif not any(
+        directives.opens_image(text, agent=AGENT)
+        for text in (*article.robots, said.get("x-robots-tag", ""))
+    ):
+        signals += no("image", "", Place.HOUSE, "image")
+    return strictest(signals)
 
 
 def from_lead(
-    publication: Publication,
-    country_rule: ExcerptRule,
+    heard: Heard,
     *,
-    url: str = "",
-    refused: bool = False,
-    robots_text: str = "",
-    agent: str = "colonnade",
+    publication: Publication,
+    of_house: House = DEFAULT,
+    refused: str = "",
+    stated: str = "",
 ) -> Rights:
     """Return the rights in a column known from a source alone, whose page was never read.
 
-    The source's own summary, at most 200 characters; nothing of it where the page was refused.
-    As the page's own wishes are unknown, nothing else is allowed.
+    The source's own summary, at most 200 characters; nothing of it where the page was refused,
+    and `refused` says how. As the page's own wishes are unknown, nothing else is allowed.
+    `stated`: a licence that the source states for the item.
     """
-    rule = publication.rule or country_rule
-    if not robots_text:
-        return _of_lead(rule, refused)
-    limits = [*_lead_limits(rule, refused), *wishes.robots(robots_text, url, agent=agent)]
-    return strictest(_NOTHING_READ, limits)
+    rule = publication.rule or of_house.rule_for(publication.country)
+    known = _of_lead(rule, refused, stated, heard.day)
+    linked = (stated,) if stated and is_terms(stated) else ()
+    if not (heard.robots or heard.documents or linked):
+        return known
+    of_host = [*_of_host(heard, linked, of_house), *_reserved(heard, "", "")]
+    return strictest([*known.signals, *of_host]) if of_host else known
 
 
-_NOTHING_READ = Rights(characters=SUMMARY, image=False)
-
-
-@cache  # the same for all the columns of a feed
-def _of_lead(rule: ExcerptRule, refused: bool) -> Rights:  # noqa: FBT001 — a cache tells keywords apart
-    return strictest(_NOTHING_READ, _lead_limits(rule, refused))
-
-
-def _lead_limits(rule: ExcerptRule, refused: bool) -> list[Limit]:  # noqa: FBT001 — as above
-    limits = [
-        at_most(0 if rule is ExcerptRule.NONE else SUMMARY, "rule", rule.value, "house rule"),
-        *no(
-            "page", "", "page not read", "summary_only", "image", "keep_text", "translate", "assist"
-        ),
+@lru_cache(maxsize=512)  # the same for all the columns of a feed
+def _of_lead(rule: ExcerptRule, refused: str, stated: str, day: date | None) -> Rights:
+    shown = 0 if rule is ExcerptRule.NONE else SUMMARY
+    unread = ("summary_only", "image", "keep_text", "index", "translate", "assist")
+    signals = [
+        at_most(shown, "rule", rule.value, Place.HOUSE),
+        *no("page", "", Place.HOUSE, *unread),
     ]
     if refused:
-        limits.append(at_most(0, "refused", "", "page not read"))
-    return limits
+        signals += dated([at_most(0, "refused", refused, Place.ANSWER)], day)
+    if stated:
+        signals += dated(no("licence", licence(stated) or stated, Place.FEED), day)
+    return strictest(signals)
 
 
-def _all(article: Article, length: int) -> Rights:
-    longest = max(length, SUMMARY)
-    return Rights(characters=longest, summary_only=False, image=bool(article.image), keep_text=True)
+def anew(
+    stored: Rights, heard: Heard, *, of_house: House = DEFAULT, forbidden: bool = False
+) -> Rights:
+    """Return stored rights by what the host says now; what the page itself said stays.
+
+    Headers of the page, where there are any that speak of rights, take the place of earlier ones.
+    `forbidden`: its robots.txt now forbids the page. A wish that was known before keeps the day
+    on which it was first read. Terms that the page names are judged as they read now; those that
+    a robots.txt named before stay until the page is read again.
+    """
+    terms = [signal for signal in stored.signals if signal.where is Place.RSL]
+    kept = [s for s in stored.signals if s.where not in OF_HOST and s.name != tdm.NAME]
+    kept += [signal for signal in terms if _IN_PAGE in signal.value]
+    named = {s.value.rpartition("(")[2].rstrip(")") for s in terms if _IN_PAGE not in s.value}
+    header, meta = (_said_on_page(stored.signals, w) for w in (Place.HEADER, Place.META))
+    told: list[Signal] = []
+    if said := _lower(heard.headers):
+        kept = [signal for signal in kept if signal.where is not Place.HEADER]
+        header = said.get("tdm-reservation", "")
+        told += _of_headers(said, heard.day)
+    told += [*_of_host(heard, tuple(sorted(named)), of_house), *_reserved(heard, header, meta)]
+    if forbidden:
+        day = heard.robots_at.date() if heard.robots_at else heard.day
+        told += dated(_forbidden(), day)
+    return strictest([*kept, *since(told, stored.signals)])
 
 
-def house(
-    publication: Publication, country_rule: ExcerptRule, article: Article, length: int
-) -> list[Limit]:
-    """Return the limits of the house rule for a text of so many characters."""
-    rule = publication.rule or country_rule
-    value = rule.value
-    if rule is ExcerptRule.OPEN:
-        stated = licence(publication.licence)
-        if stated and (not article.licence or licence(article.licence)):
-            return no("licence", stated, "house rule")
-        rule, value = country_rule, f"{country_rule.value}, as no open licence is sure"
-    where = "house rule"
-    if rule is ExcerptRule.NONE:
-        return [*no("rule", value, where, "keep_text"), at_most(0, "rule", value, where)]
-    if rule is ExcerptRule.AGREED:
-        return [at_most(AGREED, "rule", value, where)]
-    # Of a short text a fifth says nothing: the publisher's own summary, a lesser right, says more.
-    short = not length or (length // PART < SUMMARY and bool(article.summary))
-    if rule is ExcerptRule.SUMMARY or short:
-        return [
-            *no("rule", value, where, "summary_only"),
-            at_most(SUMMARY, "rule", value, where),
-        ]
-    return [at_most(min(EXCERPT, length // PART), "rule", value, where)]
+def _forbidden() -> list[Signal]:
+    """Return what follows where robots.txt forbids a page that was read before."""
+    fields = ("image", "keep_text", "index", "translate", "assist")
+    return [
+        at_most(0, "disallow", "", Place.ROBOTS),
+        *no("disallow", "", Place.ROBOTS, *fields),
+    ]
 
 
-_READ = frozenset({"x-robots-tag", "tdm-reservation", "content-usage", "content-signal"})
+def _said_on_page(signals: Iterable[Signal], where: Place) -> str:
+    return next((s.value for s in signals if s.name == tdm.NAME and s.where is where), "")
+
+
+def since(signals: Iterable[Signal], before: Iterable[Signal]) -> list[Signal]:
+    """Return signals with the day on which each was first read, where that was before."""
+    days = {_identity(signal): signal.since for signal in before if signal.since is not None}
+    return [
+        replace(signal, since=days[_identity(signal)])
+        if signal.since is not None and _identity(signal) in days
+        else signal
+        for signal in signals
+    ]
+
+
+def _identity(signal: Signal) -> tuple[str, str, str]:
+    return (signal.name, signal.value, signal.where)
+
+
+# ── around the page ──────────────────────────────────────────────────────────────────────────
+
+
+def _of_host(heard: Heard, linked: tuple[str, ...], of_house: House) -> list[Signal]:
+    """Return the signals of robots.txt, and of the terms which it or the page names."""
+    day = heard.robots_at.date() if heard.robots_at else heard.day
+    signals: list[Signal] = []
+    if heard.robots:
+        signals += wishes.robots(heard.robots, heard.url, agent=AGENT, day=day)
+        linked = (*terms_named(heard.robots, heard.url), *linked)
+    for address in dict.fromkeys(linked[:MOST_TERMS]):
+        document = next((d for d in heard.documents if d.url == address), None)
+        text = document.text if document else ""
+        read = document.at.date() if document and document.at else heard.day
+        signals += _terms(text, address, heard.url, read, noncommercial=of_house.noncommercial)
+    return signals
+
+
+def _of_headers(said: Mapping[str, str], day: date | None) -> list[Signal]:
+    signals: list[Signal] = []
+    if "x-robots-tag" in said:
+        signals += directives.read(said["x-robots-tag"], Place.HEADER, agent=AGENT, day=day)
+    for name in ("content-usage", "content-signal"):
+        if name in said:
+            signals += wishes.preferences(said[name], name, Place.HEADER, day)
+    return signals
+
+
+def speaks(headers: Mapping[str, str]) -> bool:
+    """Tell whether headers say anything of rights."""
+    return bool(_lower(headers))
+
+
+def terms_named(robots: str, url: str) -> tuple[str, ...]:
+    """Return the addresses of the terms which the robots.txt of a page's host names."""
+    named = wishes.licences(robots, agent=AGENT)
+    base = _joined(url, "/robots.txt") if named else ""
+    return tuple(_joined(base, address) for address in named)
+
+
+def _joined(url: str, address: str) -> str:
+    try:
+        return urljoin(url, address)
+    except ValueError:
+        return address
+
+
+@lru_cache(maxsize=512)
+def _terms(
+    text: str, source: str, url: str, day: date | None, *, noncommercial: bool
+) -> tuple[Signal, ...]:
+    return dated(rsl.signals(text, source, url, noncommercial=noncommercial), day)
+
+
+def _reserved(heard: Heard, header: str, meta: str) -> list[Signal]:
+    file = next((d for d in heard.documents if d.url.endswith(tdm.WELL_KNOWN)), None)
+    text = file.text if file else ""
+    if not (text or header or meta):
+        return []
+    read = file.at.date() if file and file.at else None
+    return tdm.signals(
+        file=text, header=header, meta=meta, url=heard.url, file_day=read, day=heard.day
+    )
 
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:
@@ -152,19 +247,57 @@ def _lower(headers: Mapping[str, str]) -> dict[str, str]:
     return lower
 
 
-def _headers(headers: Mapping[str, str]) -> list[Limit]:
-    return [
-        limit
-        for name in ("content-usage", "content-signal")
-        for limit in wishes.preferences(headers.get(name, ""), name, f"{name} header")
-    ]
+def linked_terms(article: Article, heard: Heard) -> tuple[str, ...]:
+    """Return the addresses of terms by RSL which a page or its headers name."""
+    header = next((value for name, value in heard.headers.items() if name.lower() == "link"), "")
+    stated = (article.licence,) if article.licence and is_terms(article.licence) else ()
+    if not (header or stated or article.rsl):
+        return ()
+    return tuple(dict.fromkeys((*article.rsl, *stated, *_linked(header, heard.url))))[:MOST_TERMS]
 
 
-def _page(article: Article) -> list[Limit]:
-    limits: list[Limit] = []
-    if article.is_free is False:
-        limits += no("paywall", "", "page", "summary_only", "keep_text", "assist")
-        limits.append(at_most(SUMMARY, "paywall", "", "page"))
-    if article.licence.lower().partition("?")[0].endswith(".xml"):
-        limits += wishes.rsl(article.licence, "page")
-    return limits
+def _linked(header: str, url: str) -> tuple[str, ...]:
+    if "license" not in header.lower():
+        return ()
+    found = []
+    for match in _LINK.finditer(header):
+        parameters = match[2].lower()
+        if "license" in parameters and RSL_TYPE in parameters:
+            found.append(_joined(url, match[1].strip()))
+    return tuple(found)
+
+
+# ── the page ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _page(article: Article, day: date | None) -> tuple[Signal, ...]:
+    if article.is_free is None and not (article.licence or article.usage_info or article.acquire):
+        return ()
+    where = Place.FEED if article.found.get("licence", "") == "source" else Place.PAGE
+    said = (article.licence, article.usage_info, article.acquire)
+    return _of_page(said, where, day, is_free=article.is_free)
+
+
+@lru_cache(maxsize=1024)
+def _of_page(
+    said: tuple[str, str, str], where: Place, day: date | None, *, is_free: bool | None
+) -> tuple[Signal, ...]:
+    stated, usage_info, acquire = said
+    signals: list[Signal] = []
+    if is_free is False:
+        fields = ("summary_only", "keep_text", "index", "assist")
+        signals += no("paywall", "", Place.PAGE, *fields)
+        signals.append(at_most(SUMMARY, "paywall", "", Place.PAGE))
+    elif is_free:
+        signals += no("free", "", Place.PAGE)
+    if stated and not is_terms(stated):
+        signals += no("licence", licence(stated) or stated, where)
+    signals += no("usage-info", usage_info, Place.PAGE) if usage_info else []
+    signals += no("acquire-licence", acquire, Place.PAGE) if acquire else []
+    return dated(signals, day)
+
+
+def is_terms(address: str) -> bool:
+    """Tell whether a licence's address looks like terms by RSL, though nothing calls it so."""
+    path = urlsplit(address.lower()).path if "://" in address else address.lower()
+    return path.endswith((".xml", ".rsl"))

@@ -136,6 +136,10 @@ def _read(
         robots=facts.robots,
         tdm_reservation=facts.tdm_reservation,
         tdm_policy=facts.tdm_policy,
+        rsl=facts.rsl,
+        rsl_text=facts.rsl_text,
+        usage_info=facts.usage_info,
+        acquire=facts.acquire,
         found={name: where for name, where in found.items() if where},
     )
     return article, text_body

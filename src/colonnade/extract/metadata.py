@@ -14,6 +14,9 @@ from colonnade.links import clean
 MAX_SUBJECTS = 30
 MAX_SECTION = 40  # characters; a longer step of a breadcrumb is a headline
 MAX_SUMMARY = 2000
+MAX_TERMS = 5
+MAX_TERMS_TEXT = 100_000  # characters
+RSL = "application/rsl+xml"
 
 _PAID = frozenset(("locked", "metered", "paid", "premium", "subscription", "subscribers"))
 _BREADCRUMB = "BreadcrumbList"
@@ -35,6 +38,10 @@ class Facts:
     robots: tuple[str, ...] = ()
     tdm_reservation: str = ""
     tdm_policy: str = ""
+    rsl: tuple[str, ...] = ()
+    rsl_text: str = ""
+    usage_info: str = ""
+    acquire: str = ""
     found: dict[str, str] = field(default_factory=dict)
 
     def take(self, name: str, *options: tuple[str, str]) -> str:
@@ -139,16 +146,52 @@ def _split(text: str) -> Iterable[str]:
 
 def _rights(facts: Facts, page: Page, item: jsonld.Object) -> None:
     facts.is_free = _is_free(facts, page, item)
-    linked = _linked(page, "license")
+    facts.rsl = tuple(dict.fromkeys(_terms(page)))[:MAX_TERMS]
+    facts.rsl_text = _written_terms(page)
+    named = (page.absolute(href) for rel, href in page.links if "license" in rel)
     facts.licence = facts.take(
         "licence",
-        ("link license", page.absolute(linked) if linked else ""),
+        ("link license", next((one for one in named if one not in facts.rsl), "")),
+        ("a license", _anchored(page)),
         ("JSON-LD license", jsonld.address(item.get("license"))),
         ("meta rights", page.meta("dcterms.license", "dc.rights.license")),
     )
     facts.robots = (*page.metas.get("robots", ()), *page.metas.get("colonnade", ()))
     facts.tdm_reservation = page.meta("tdm-reservation")
     facts.tdm_policy = page.meta("tdm-policy")
+    facts.usage_info = jsonld.address(item.get("usageInfo"))
+    facts.acquire = jsonld.address(item.get("acquireLicensePage"))
+
+
+def _terms(page: Page) -> Iterable[str]:
+    """Yield the addresses of terms by RSL which a page links."""
+    for link in page.tags.get("link", ()):
+        attributes = link.attributes
+        kind = (attributes.get("type") or "").strip().lower()
+        is_named = "license" in (attributes.get("rel") or "").lower().split()
+        href = (attributes.get("href") or "").strip()
+        if kind == RSL and is_named and href:
+            yield page.absolute(href)
+
+
+def _written_terms(page: Page) -> str:
+    """Return the terms by RSL which are written into a page."""
+    for script in page.tags["script"]:
+        if (script.attributes.get("type") or "").strip().lower() == RSL:
+            return script.text().strip()[:MAX_TERMS_TEXT]
+    return ""
+
+
+def _anchored(page: Page) -> str:
+    """Return where a link in the page's text states its licence, if only one licence is stated.
+
+    Several are those of its pictures.
+    """
+    if b"license" not in page.source:
+        return ""
+    nodes = page.parser.css("a[rel~='license' i][href]")
+    found = {page.absolute(node.attributes.get("href") or "") for node in nodes}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _is_free(facts: Facts, page: Page, item: jsonld.Object) -> bool | None:

@@ -64,6 +64,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
     permanent_url: str = ""
     robots: str = ""
+    robots_at: datetime | None = None
 
     def refused(self, why: Refusal, detail: str) -> Refused:
         """Return this answer as a refusal."""
@@ -131,11 +132,16 @@ def _target(base: str, location: str) -> str:
 
 
 def lowered(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return headers with names in lower case, repeated ones joined as RFC 9110 5.3 joins them."""
+    """Return headers with names in lower case, repeated ones joined as RFC 9110 5.3 joins them.
+
+    X-Robots-Tag alone is joined by lines: each may begin with the name of a robot, which holds
+    for the rest of its line.
+    """
     headers: dict[str, str] = {}
     for name, value in pairs:
         low = name.lower()
-        headers[low] = f"{headers[low]}, {value}" if low in headers else value
+        between = "\n" if low == "x-robots-tag" else ", "
+        headers[low] = f"{headers[low]}{between}{value}" if low in headers else value
     return headers
 
 
@@ -220,6 +226,7 @@ def by_body(answer: Answer, body: bytes, limits: Limits) -> Reply:
         headers=answer.headers,
         body=decoded,
         robots=answer.robots,
+        robots_at=answer.robots_at,
     )
 
 

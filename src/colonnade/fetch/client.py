@@ -254,6 +254,7 @@ class Client:
             status=response.status,
             headers=answers.lowered(response.headers.items()),
             robots=rules.text,
+            robots_at=rules.fetched_at,
         )
 
     def _unconnected(self, errand: Errand, error: aiohttp.ClientConnectorError) -> Reply:

@@ -3,7 +3,8 @@
 The caller gives four things. `claim(n, busy)` returns at most n `HostTurn`s, each the errands
 of one authority (``https://example.org``) that is not among the busy ones. `deliver(batch)`
 takes what came of them, in order of arrival, never twice at a time: `Done` for each errand,
-`RobotsRead` for each robots.txt asked for, `TurnOver` when a host is free again, with the
+`RobotsRead` for each robots.txt asked for, `DocumentRead` for each document of
+terms, `TurnOver` when a host is free again, with the
 tokens of errands that were not run and may be claimed anew. A turn's `RobotsRead` comes before
 its `Done`s, its `TurnOver` after them. Both calls are awaited; wrap a database with
 ``asyncio.to_thread``, or write inline. `stop` ends the crawl in good order: what is in flight
@@ -34,16 +35,17 @@ import logging
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 from typing import Any, Generic, TypeVar
 
-from colonnade.fetch import manners
+from colonnade import links
+from colonnade.fetch import documents, manners
 from colonnade.fetch.client import Fetcher
-from colonnade.fetch.robots import Rules, Standing
-from colonnade.records import Errand, Failed, Fetched, Refusal, Refused, Reply, Unchanged
+from colonnade.fetch.robots import SHELF, Rules, Standing
+from colonnade.records import Document, Errand, Failed, Fetched, Refusal, Refused, Reply, Unchanged
 
 Token = TypeVar("Token")
 _log = logging.getLogger(__name__)
@@ -67,6 +69,7 @@ class HostTurn(Generic[Token]):
     authority: str  # https://example.org, as `links.authority` gives it
     errands: tuple[tuple[Token, Errand], ...]  # token: the caller's name for an errand
     robots: Rules | None = None  # as stored; None: not known
+    documents: tuple[Document, ...] = ()  # as stored, those that were never read among them
     fails: int = 0  # failures of the host in a row, from the last `TurnOver`
 
 
@@ -88,6 +91,14 @@ class RobotsRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRead:
+    """A document was asked for by which the pages of an authority are judged."""
+
+    authority: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurnOver(Generic[Token]):
     """A host's turn has ended."""
 
@@ -98,7 +109,7 @@ class TurnOver(Generic[Token]):
     released: tuple[Token, ...] = ()  # errands not run, free to be claimed anew
 
 
-Delivery = Done[Token] | RobotsRead | TurnOver[Token]
+Delivery = Done[Token] | RobotsRead | DocumentRead | TurnOver[Token]
 Claim = Callable[[int, frozenset[str]], Awaitable[Sequence[HostTurn[Token]]]]
 Deliver = Callable[[Sequence[Delivery[Token]]], Awaitable[None]]
 
@@ -138,6 +149,7 @@ class _Turn(Generic[Token]):
     next_at: datetime
     lapses: int = 0  # times in a row the host had to be left alone, this one not counted
     rules: Rules = field(default_factory=Rules)
+    documents: dict[str, tuple[Document, ...]] = field(default_factory=dict)  # by authority
     done: int = 0  # errands run, in order
     is_own: bool | None = None  # on the operator's own machines
     because: str = "all its errands are run"
@@ -162,6 +174,7 @@ class Crawl(Generic[Token]):
         self._pace = pace or Pace()
         self._outbox = _Outbox(deliver, self._pace)
         self._turns: dict[str, asyncio.Task[None]] = {}
+        self._elsewhere: dict[str, tuple[Document, ...]] = {}
         self._wake = asyncio.Event()  # a turn has ended, or the crawl shall
         self._stop = asyncio.Event()
 
@@ -263,6 +276,7 @@ class Crawl(Generic[Token]):
         turn = _Turn(claimed, fails=claimed.fails, lapses=claimed.fails, next_at=self._clocks.now())
         try:
             await self._read_robots(turn)
+            await self._read_documents(turn)
             await self._run_errands(turn)
         finally:
             rest = claimed.errands[turn.done :]
@@ -293,6 +307,57 @@ class Crawl(Generic[Token]):
         if not self._fetcher.is_own(turn.claimed.authority):
             await self._nap(self._pace.pause.total_seconds(), self._stop)
 
+    async def _read_documents(self, turn: _Turn[Token]) -> None:
+        """Read what else the host says of its pages, if they may be asked for at all."""
+        authority = turn.claimed.authority
+        if turn.claimed.errands and turn.rules.standing is not Standing.UNREACHABLE:
+            known = turn.claimed.documents
+            turn.documents[authority] = await self._documents(authority, turn.rules, known)
+
+    async def _documents(
+        self, authority: str, rules: Rules, known: Sequence[Document]
+    ) -> tuple[Document, ...]:
+        """Return the documents of an authority, asking for those that are missing or too old."""
+        found = []
+        for document in documents.wanted(authority, rules, known):
+            place = links.authority(document.url)
+            is_due = not documents.is_fresh(document, self._clocks.now())
+            if is_due and (place == authority or place not in self._turns):
+                document = await self._document(authority, place, rules, document)  # noqa: PLW2901  what it says now
+            found.append(document)
+        return tuple(found)
+
+    async def _document(
+        self, authority: str, place: str, rules: Rules, before: Document
+    ) -> Document:
+        if place != authority:
+            rules = await self._fetcher.rules_for(place)
+        reply = await self._ask(Errand(url=before.url), rules)
+        document = documents.after(before, reply)
+        await self._outbox.put(DocumentRead(authority=authority, document=document))
+        if not _is_unasked(reply) and not self._fetcher.is_own(place):
+            pause = manners.host_pause(rules, 0, 0, pause=self._pace.pause)
+            await self._nap(min(pause, self._pace.longest_pause).total_seconds(), self._stop)
+        return document
+
+    async def _with_documents(self, turn: _Turn[Token], reply: Reply) -> Reply:
+        """Put beside a page what is said of it elsewhere, by the host where it was found."""
+        if not isinstance(reply, Fetched):
+            return reply
+        place = links.authority(reply.final_url)
+        if place not in turn.documents:
+            rules = await self._fetcher.rules_for(place)
+            known = self._elsewhere.get(place, ())
+            turn.documents[place] = await self._documents(place, rules, known)
+            self._remember(place, turn.documents[place])
+        return replace(reply, documents=turn.documents[place])
+
+    def _remember(self, place: str, found: tuple[Document, ...]) -> None:
+        """Keep the documents of a host that pages are redirected to: nobody claims it."""
+        self._elsewhere[place] = found
+        while len(self._elsewhere) > SHELF:
+            self._elsewhere.pop(next(iter(self._elsewhere)))
+
     async def _run_errands(self, turn: _Turn[Token]) -> None:
         last = len(turn.claimed.errands) - 1
         for place, (token, errand) in enumerate(turn.claimed.errands):
@@ -300,7 +365,7 @@ class Crawl(Generic[Token]):
                 turn.because = "the crawl was asked to stop"
                 return
             started = self._clocks.seconds()
-            reply = await self._ask(errand, turn.rules)
+            reply = await self._with_documents(turn, await self._ask(errand, turn.rules))
             latency = self._clocks.seconds() - started
             await self._outbox.put(Done(authority=turn.claimed.authority, token=token, reply=reply))
             turn.done = place + 1

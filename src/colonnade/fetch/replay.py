@@ -201,6 +201,7 @@ class Recording:
             status=status,
             headers=headers,
             robots=rules.text,
+            robots_at=rules.fetched_at,
         )
         return answer, body
 

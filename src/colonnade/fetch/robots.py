@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from urllib.parse import urljoin
 
 from protego import Protego
 
@@ -49,6 +50,7 @@ _FIELD = re.compile(
     rf"^\s*({'|'.join({*_AGENTS, *_ALLOW, *_DISALLOW, *_PACE, *_SITEMAPS})})(?:\s*:|\s+)([^#]*)",
     re.IGNORECASE,
 )
+_LICENCE = re.compile(r"^[ \t]*license[ \t]*:([^#\r\n]*)", re.IGNORECASE | re.MULTILINE)
 _MARKUP = re.compile(r"^\s*<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 
 
@@ -127,6 +129,23 @@ class Rules:
             return ()
         found = (links.plain(address) for address in _parsed(self.text).sitemaps)
         return tuple(dict.fromkeys(address for address in found if address))
+
+    def licences(self, authority: str) -> tuple[str, ...]:
+        """Return the addresses of the terms by RSL which an authority's robots.txt names."""
+        return _licences(self.text, authority) if self.text else ()
+
+
+@lru_cache(maxsize=_PARSED)
+def _licences(text: str, authority: str) -> tuple[str, ...]:
+    found = (address.strip() for address in _LICENCE.findall(text))
+    return tuple(dict.fromkeys(_joined(f"{authority}/robots.txt", one) for one in found if one))
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 FREE = Rules(standing=Standing.NONE)  # for hosts that are known to have no robots.txt

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from colonnade import links
 from colonnade.catalog import models
+from colonnade.catalog.allowances import Allowances
 from colonnade.catalog.store import Filing, NewColumn
 from colonnade.pipeline.people import People
-from colonnade.records import Article, Author, AuthorKind, Excerpt, Holds, Lead, Publication, Signal
+from colonnade.records import Article, Author, AuthorKind, Excerpt, Holds, Lead, Publication
 from colonnade.steps import AHEAD, Reading
 
 LONGEST_BYLINE = 300
@@ -78,7 +78,9 @@ def own_canonical(article: Article) -> str:
     return "" if is_parent and not there.query and there.path.count("/") < 3 else canonical
 
 
-def file(item: Item, column: int, people: People, *, now: datetime) -> Filing:
+def file(
+    item: Item, column: int, people: People, allowances: Allowances, *, now: datetime
+) -> Filing:
     """Return the rows for one item, under the column's id."""
     article, rights = item.reading.article, item.reading.rights
     shown = isinstance(item.reading.excerpt, Excerpt)
@@ -105,7 +107,7 @@ def file(item: Item, column: int, people: People, *, now: datetime) -> Filing:
         credit=item.reading.excerpt.credit[:250],
         image=article.image if rights.image and shown else "",
         is_free=article.is_free,
-        signals=_signals(rights.signals),
+        allowance_id=allowances.key(rights),
         words=item.reading.print.words if item.reading.print else 0,
     )
     bylines = [
@@ -113,16 +115,6 @@ def file(item: Item, column: int, people: People, *, now: datetime) -> Filing:
         for at, author in enumerate(item.authors)
     ]
     return Filing(column=row, bylines=bylines, addresses=set(item.addresses))
-
-
-@lru_cache(maxsize=256)
-def _signals(signals: tuple[Signal, ...]) -> list[list[str]]:
-    """Return signals as stored: name, value, where it stood, and what all it limits."""
-    limits: dict[tuple[str, str, str], list[str]] = {}
-    for signal in signals:
-        key = (signal.name, signal.value, signal.where)
-        limits.setdefault(key, []).append(signal.limits)
-    return [[*key, " ".join(filter(None, fields))] for key, fields in limits.items()]
 
 
 def _shown_at(article: Article, now: datetime) -> datetime:

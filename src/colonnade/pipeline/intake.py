@@ -8,10 +8,9 @@ repeats: nothing is half written, and writing twice changes nothing.
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -20,12 +19,15 @@ from django.conf import settings
 from django.db import OperationalError, close_old_connections, transaction
 
 from colonnade import links
-from colonnade.catalog import bulk, models, press, queue, store
+from colonnade.catalog import allowances, bulk, models, press, queue, store
+from colonnade.catalog.allowances import Allowances
+from colonnade.excerpt import odds, rights
 from colonnade.fetch import manners
-from colonnade.fetch.crawl import Delivery, Done, RobotsRead, TurnOver
+from colonnade.fetch.crawl import Delivery, DocumentRead, Done, RobotsRead, TurnOver
 from colonnade.fetch.manners import Rhythm
+from colonnade.pipeline import hosts
 from colonnade.pipeline.habits import Habits
-from colonnade.pipeline.press import Press
+from colonnade.pipeline.press import Press, house
 from colonnade.pipeline.progress import Progress
 from colonnade.records import (
     ColonnadeError,
@@ -52,14 +54,14 @@ log = logging.getLogger(__name__)
 State = models.Column.State
 # When the page of a column is read again, for corrections and changed wishes of the publisher.
 AGAIN = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
+SOON = timedelta(minutes=15)  # after which a page is read again by terms it names
+PUBLISHER = "its publisher"  # who decides that a page is gone for good
 NOT_A_COLUMN = "not a column"
 ATTEMPTS = 3  # to write, each as long as the database waits for others
 TRIES = 5  # failures in a row after which a page is no longer asked
 PATIENCE = timedelta(days=1)  # before an answer that is a no is tried again
 MOST_FROM_SITEMAP = 500  # the newest; a sitemap may hold a paper's whole past
 DEEPEST = 3  # sitemap indexes within each other
-# Rights in robots.txt: `Content-Usage`, `Content-Signal`, `License`.
-WISHES = re.compile(r"^\s*(?:content-|license)", re.IGNORECASE | re.MULTILINE)
 # Refusals that leave us with what the source says.
 _NO_PAGE = frozenset(
     {
@@ -84,9 +86,12 @@ class _Batch:
     items: list[tuple[models.Visit | None, Item]] = field(default_factory=list)
     pages: list[Fetched] = field(default_factory=list)
     hidden: list[tuple[int, State, str]] = field(default_factory=list)  # column, state, because
+    named: list[tuple[models.Visit, tuple[str, ...]]] = field(default_factory=list)  # terms
+    gone: list[int] = field(default_factory=list)  # columns whose pages left for good
     sources: list[models.Source] = field(default_factory=list)
     troubles: list[tuple[int | None, str, str]] = field(default_factory=list)
-    robots: list[RobotsRead] = field(default_factory=list)
+    said: list[RobotsRead | DocumentRead] = field(default_factory=list)
+    headers: dict[int, Mapping[str, str]] = field(default_factory=dict)  # of unchanged columns
     over: list[TurnOver[models.Visit]] = field(default_factory=list)
     moved: list[models.Visit] = field(default_factory=list)  # to another address, perhaps host
 
@@ -110,7 +115,9 @@ class Intake:
         self._chance = chance
         self._progress = progress
         self._hosts: dict[str, models.Host] = {}
-        self._robots: dict[str, str] = {}  # by authority, of pages known from a source alone
+        self._said = wishes.Hosts()
+        self._house = house()
+        self._noted: dict[int, date] = {}  # wishes stored today
         self._habits = Habits()
 
     def take(self, deliveries: Sequence[Delivery[models.Visit]]) -> None:
@@ -143,6 +150,8 @@ class Intake:
         """Drop what is held in memory of a transaction that was rolled back."""
         self._progress.reset(before)
         self._hosts.clear()
+        self._said.forget()
+        self._noted.clear()
         self._habits.forget()
 
     def _take_apart(self, deliveries: Sequence[Delivery[models.Visit]], error: str) -> None:
@@ -171,8 +180,9 @@ class Intake:
         for delivery in deliveries:
             if isinstance(delivery, Done):
                 self._read(delivery, batch)
-            elif isinstance(delivery, RobotsRead):
-                batch.robots.append(delivery)
+            elif isinstance(delivery, RobotsRead | DocumentRead):
+                batch.said.append(delivery)
+                self._said.hear(delivery)
             else:
                 batch.over.append(delivery)
         self._keep_texts(batch)
@@ -197,7 +207,8 @@ class Intake:
             },
             batch.pages if settings.COLONNADE_KEEP_PAGES_DAYS else [],
             [column for column, item in first.items() if not _kept(item, batch.now)]
-            + [column for column, _, _ in batch.hidden],
+            + [column for column, _, _ in batch.hidden]
+            + batch.gone,
             now=batch.now,
         )
 
@@ -311,6 +322,8 @@ class Intake:
             self._read_fetched(visit, reply, batch)
         elif isinstance(reply, Unchanged):
             self._plan_again(visit, batch.now)
+            if visit.column_id and rights.speaks(reply.headers):
+                batch.headers[visit.column_id] = reply.headers
         elif isinstance(reply, Failed):
             self._plan_retry(visit, "failed", batch.now, reply.retry_after)
             self._give_up_page(visit, "could not be reached", batch)
@@ -324,6 +337,8 @@ class Intake:
             visit.due_at, visit.because = batch.now + PATIENCE, "not in the recording"
         elif why is Refusal.GONE:
             _finish(visit, "gone for good")
+            if visit.column_id:
+                batch.gone.append(visit.column_id)
         elif why in _NO_PAGE:
             self._read_refused(visit, why.value, batch)
             visit.fails += 1
@@ -334,8 +349,7 @@ class Intake:
             self._plan_retry(visit, words, batch.now, reply.retry_after)
             if why is not Refusal.MISSING:
                 self._give_up_page(visit, why.value, batch)
-        is_lost = why is Refusal.GONE or (why is Refusal.MISSING and visit.fails > 1)
-        if visit.column_id and is_lost:
+        if visit.column_id and why is Refusal.MISSING and visit.fails > 1:
             batch.hidden.append((visit.column_id, State.REMOVED, str(reply.status or why.value)))
 
     def _read_fetched(self, visit: models.Visit, reply: Fetched, batch: _Batch) -> None:
@@ -353,6 +367,7 @@ class Intake:
             lead=lead,
             now=batch.now,
             recall=self._recall(publication, row, visit),
+            of_house=self._house,
         )
         self._progress.pages_read += 1
         self._progress.publications.add(row.pk)
@@ -366,6 +381,9 @@ class Intake:
             return
         self._habits.learn(row.pk, reading)
         self._plan_again(visit, batch.now)
+        named = rights.linked_terms(reading.article, steps.heard_with(reply))
+        if named:
+            batch.named.append((visit, named))
         item = Item(
             key=visit.pk,
             url=visit.url,
@@ -402,14 +420,14 @@ class Intake:
         lead, source = _lead(visit), visit.found_in
         item = None
         if lead is not None and source is not None:
-            item = self._item_of_lead(lead, source, visit.pk, State.REFUSED, batch.now)
+            item = self._item_of_lead(lead, source, visit.pk, batch.now, refused=why)
         if item is not None:
             batch.items.append((visit, item))
         elif visit.column_id:
             batch.hidden.append((visit.column_id, State.REFUSED, f"the page was refused: {why}"))
 
     def _item_of_lead(
-        self, lead: Lead, source: models.Source, key: int, state: State, now: datetime
+        self, lead: Lead, source: models.Source, key: int, now: datetime, *, refused: str = ""
     ) -> Item | None:
         from colonnade import steps
         from colonnade.pipeline.filing import Item
@@ -420,8 +438,9 @@ class Intake:
             publication=publication,
             holds=Holds(source.holds),
             now=now,
-            refused=state == State.REFUSED,
-            robots_text=self._wishes(lead.url),
+            heard=self._said.heard(lead.url, at=now),
+            refused=refused,
+            of_house=self._house,
         )
         if not (reading.is_column and reading.rights.listed):
             return None
@@ -432,22 +451,9 @@ class Intake:
             publication=publication,
             row=row,
             source=source,
-            state=state,
+            state=State.REFUSED if refused else State.READ,
             lead=lead,
         )
-
-    def _wishes(self, url: str) -> str:
-        """Return the robots.txt of a page never asked, where it says more than whom to keep out."""
-        authority = links.authority(url)
-        if authority not in self._robots:
-            self._learn_wishes({authority})
-        return self._robots[authority]
-
-    def _learn_wishes(self, authorities: set[str]) -> None:
-        unknown = authorities - self._robots.keys()
-        rows = models.Host.objects.filter(authority__in=unknown).values_list("authority", "robots")
-        self._robots |= dict.fromkeys(unknown, "")
-        self._robots |= {name: text for name, text in rows if WISHES.search(text)}
 
     def _owner(self, url: str, visit: models.Visit) -> tuple[Publication, models.Publication]:
         from colonnade import steps
@@ -502,14 +508,20 @@ class Intake:
     # ── storing: one transaction ─────────────────────────────────────────────────────────────
 
     def _store(self, batch: _Batch) -> None:
-        for read in batch.robots:
-            self._store_robots(read)
+        self._store_said(batch)
         self._store_listings(batch)
         self._drop_unwanted(batch)
         self._store_items(batch)
         for column, state, because in batch.hidden:
             _hide(column, state, because)
+        if batch.gone:
+            columns = models.Column.objects.filter(pk__in=batch.gone)
+            store.take_down(columns, because="410", actor=PUBLISHER, now=batch.now)
         self._heed_vouched(batch)
+        for visit, named in batch.named:
+            if wishes.want_documents(visit.host, named):
+                visit.due_at, visit.because = batch.now + SOON, "to read its terms"
+                visit.etag = visit.last_modified = ""
         bulk.update(
             batch.sources,
             [
@@ -531,13 +543,20 @@ class Intake:
                 queue.make_due([visit.host_id], at=visit.due_at)
         self._end_turns(batch)
 
-    def _store_robots(self, read: RobotsRead) -> None:
-        self._robots.pop(read.authority, None)
-        models.Host.objects.filter(authority=read.authority).update(
-            robots=read.rules.text,
-            robots_standing=read.rules.standing,
-            robots_at=read.rules.fetched_at,
-        )
+    def _store_said(self, batch: _Batch) -> None:
+        """Keep what hosts say, and let what is stored follow where that changed."""
+        changed = wishes.changed(batch.said) if batch.said else set()
+        for read in batch.said:
+            if isinstance(read, RobotsRead):
+                wishes.store_robots(read)
+            else:
+                wishes.store_document(read)
+        if changed or batch.headers:
+            restated = wishes.restate(
+                changed, batch.headers, self._said, self._house, now=batch.now
+            )
+            restated.forget_texts()
+            restated.store(now=batch.now)
 
     def _end_turns(self, batch: _Batch) -> None:
         for over in batch.over:
@@ -636,13 +655,13 @@ class Intake:
         may_change = {None, *alone.values_list("pk", flat=True)}
         final = {column: title for column, title, source in rows if source not in may_change}
         titles = {column: title for column, title, _ in rows}
-        self._learn_wishes({links.authority(leads[key][0].url) for key in keys})
+        self._said.learn({links.authority(leads[key][0].url) for key in keys})
         for key in keys:
             lead, source = leads[key]
             column = stored.get(key)
             if column is not None and (column in final or titles[column] == lead.title):
                 continue
-            item = self._item_of_lead(lead, source, key, State.READ, batch.now)
+            item = self._item_of_lead(lead, source, key, batch.now)
             if item is not None:
                 batch.items.append((None, item))
 
@@ -694,6 +713,7 @@ class Intake:
         columns = self._columns(batch.items)
         people = People(author for _, item in batch.items for author in item.authors)
         filings: dict[int, store.Filing] = {}
+        allowed = Allowances()
         kept: dict[int, Item] = {}
         for visit, item in batch.items:
             column = columns[item.key]
@@ -702,15 +722,40 @@ class Intake:
             if column in filings:
                 filings[column].addresses |= item.addresses
                 continue
-            filings[column] = filing.file(item, column, people, now=batch.now)
+            filings[column] = filing.file(item, column, people, allowed, now=batch.now)
             kept[column] = item
         people.save()
         before = {column for (column,) in bulk.stored(models.Column, list(kept), "id")}
+        if before:
+            items = {column: item.reading.rights for column, item in kept.items()}
+            for column, dated in wishes.first_read(before, items).items():
+                filings[column].column.allowance_id = allowed.key(dated)
+        allowed.save({filing.column.allowance_id for filing in filings.values()})
         store.file(list(filings.values()))
+        self._note_wishes(kept.values(), batch.now)
         copies.remember(kept, stored=before)
         self._progress.columns += len(kept.keys() - before)
         compared = [column for column, item in kept.items() if item.reading.print is not None]
         self._progress.copies += copies.collapse(compared, self._press.by_slug)
+
+    def _note_wishes(self, items: Iterable[Item], now: datetime) -> None:
+        """Remember what publishers wish, each wish once a day."""
+        heard = []
+        for item in items:
+            told = item.reading.rights.signals
+            keys = {allowances.key_of(item.row.pk, s): s for s in told if allowances.is_wish(s)}
+            new = {key for key in keys if self._noted.get(key) != now.date()}
+            if new:
+                self._noted |= dict.fromkeys(new, now.date())
+                heard.append(
+                    allowances.Heard(
+                        publication=item.row.pk,
+                        url=item.url,
+                        signals=tuple(filter(allowances.is_wish, told)),
+                        odds=odds.at_odds(told),
+                    )
+                )
+        allowances.note(heard, now=now)
 
     def _columns(self, items: Sequence[tuple[models.Visit | None, Item]]) -> dict[int, int]:
         """Return under which column each item is filed: the same one for the same page."""

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from colonnade.catalog import models, press, store
-from colonnade.excerpt import rights
+from colonnade.excerpt.house import House
 from colonnade.pipeline import texts
 from colonnade.publications import catalogue
 from colonnade.records import ExcerptRule, Publication
@@ -35,7 +35,12 @@ def load() -> catalogue.Loaded:
 
 def rule_of(publication: Publication) -> ExcerptRule:
     """Return the excerpt rule that holds for a publication below its signals."""
-    return publication.rule or rights.country_rule(publication.country)
+    return publication.rule or house().rule_for(publication.country)
+
+
+def house() -> House:
+    """Return what the operator decides for all publications."""
+    return House(rules=settings.COLONNADE_EXCERPTS, noncommercial=settings.COLONNADE_NONCOMMERCIAL)
 
 
 def sync(publications: Iterable[Publication], *, now: datetime, origin: str | None = None) -> None:

@@ -21,11 +21,11 @@ from colonnade.fetch.answers import Limits
 from colonnade.fetch.client import Client, Fetcher
 from colonnade.fetch.crawl import Claim, Clocks, Crawl, Deliver, Delivery, HostTurn, Pace
 from colonnade.fetch.robots import Rules, Standing
-from colonnade.pipeline import texts
+from colonnade.pipeline import texts, wishes
 from colonnade.pipeline.intake import Intake
 from colonnade.pipeline.press import Press
 from colonnade.pipeline.progress import Progress
-from colonnade.records import Errand
+from colonnade.records import Because, Document, Errand
 
 # A single round waits for hosts that ask for a moment, not for those that ask for more.
 SHORT_WAIT = 30  # seconds
@@ -152,9 +152,10 @@ class Worker:
         idle = [turn.host.authority for turn in turns if not turn.visits]
         if idle:
             queue.release(self.name, idle)
-        return [self._turn(turn) for turn in turns if turn.visits]
+        documents = wishes.documents_of([turn.host.pk for turn in turns])
+        return [self._turn(turn, documents.get(turn.host.pk, ())) for turn in turns if turn.visits]
 
-    def _turn(self, turn: queue.Turn) -> HostTurn[models.Visit]:
+    def _turn(self, turn: queue.Turn, documents: tuple[Document, ...]) -> HostTurn[models.Visit]:
         host = turn.host
         rules = None
         if host.robots_at is not None:
@@ -170,6 +171,7 @@ class Worker:
                 for visit in turn.visits
             ),
             robots=rules,
+            documents=documents,
             fails=host.fails,
         )
 
@@ -185,7 +187,7 @@ class Worker:
         over = store.over(now=now)
         if over:
             texts.forget(over)
-            store.hide(over, models.Column.State.UNLISTED, because="was to be shown until now")
+            store.hide(over, models.Column.State.UNLISTED, because=Because.RIGHTS)
         texts.forget_pages(now=now, days=settings.COLONNADE_KEEP_PAGES_DAYS)
 
 

@@ -27,6 +27,8 @@ _NAMES = 240  # on a page of the directory
 _LETTERS_SECONDS = 60
 _COLUMNISTS = 60  # on a publication's page
 _TROUBLES = 5
+_WISHES = 8  # signals on a publication's page
+_ALL_WISHES = 200
 
 
 # ── columnists ───────────────────────────────────────────────────────────────────────────────
@@ -144,6 +146,7 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
         "country_name": country_name(paper.country),
         "edition": Edition(country=paper.country) if is_edition(paper.country) else Edition(),
         "rule": rule_in_words(ExcerptRule(paper.rule)),
+        "wishes": paper.wishes.filter(ended_at=None)[:_WISHES],
         "columnists": _home_of(paper),
         "sources": _health(paper),
         "troubles": _troubles(paper),
@@ -153,6 +156,21 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
         "favourites": {links.code(number) for number in favourites.kept(request)},
     }
     return page(request, "publication", context)
+
+
+@require_safe
+def signals(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what a publication asked of robots, from when to when."""
+    paper = Publication.objects.filter(slug=slug, removed_at=None).first()
+    if paper is None:
+        raise Http404
+    context = {
+        "paper": paper,
+        "rule": rule_in_words(ExcerptRule(paper.rule)),
+        "wishes": paper.wishes.filter(ended_at=None)[:_ALL_WISHES],
+        "ended": paper.wishes.exclude(ended_at=None).order_by("-ended_at")[:_ALL_WISHES],
+    }
+    return page(request, "signals", context)
 
 
 def _home_of(paper: Publication) -> list[Columnist]:

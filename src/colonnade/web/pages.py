@@ -21,10 +21,11 @@ from colonnade import links
 from colonnade.catalog import cards
 from colonnade.catalog import search as searching
 from colonnade.catalog.cards import Moved, Removed, Shelf, Shown
+from colonnade.excerpt.licences import address
 from colonnade.identify.names import fold
 from colonnade.readers import favourites, reading
-from colonnade.records import Card, CardName
-from colonnade.web import errors
+from colonnade.records import Card, CardName, Place, Rights, Signal
+from colonnade.web import errors, reasons
 from colonnade.web.frame import Edition, is_edition, now, page, turned
 
 _LATEST_YEARS = 12  # whose months stand in the archive's first page; earlier ones have their own
@@ -224,11 +225,27 @@ def column(request: HttpRequest, code: str, **_words: str) -> HttpResponse:
 def _column(request: HttpRequest, found: Shown) -> dict[str, Any]:
     return {
         "card": found.card,
-        "signals": found.signals,
+        **(_rights(found.rights, found.because) if found.rights else {}),
         "beside": _beside(found),
         "edition": Edition(country=found.card.country),
         "is_kept": found.card.id in {links.code(number) for number in favourites.kept(request)},
     }
+
+
+def _rights(rights: Rights, because: str) -> dict[str, Any]:
+    return {
+        "answers": list(reasons.answers(rights, because)),
+        "signals": [signal for signal in _once(rights.signals) if signal.where not in _OURS],
+        "licence": rights.licence and address(rights.licence),
+    }
+
+
+_OURS = frozenset({Place.HOUSE, Place.ANSWER})
+
+
+def _once(signals: Iterable[Signal]) -> list[Signal]:
+    """Return signals once each, whatever number of things they limit."""
+    return list({(s.name, s.value, s.where): s for s in signals}.values())
 
 
 def _beside(found: Shown) -> list[tuple[CardName, tuple[Card, ...]]]:

@@ -106,7 +106,7 @@ def _answer(request: HttpRequest, head: Head, shelf: Shelf) -> HttpResponse:
     tag = quote_etag(blake2b(body, digest_size=12).hexdigest())
     response.headers["ETag"] = tag
     response.headers["Last-Modified"] = http_date(changed.timestamp())
-    response.headers["Cache-Control"] = "public, max-age=300"
+    response.headers["Cache-Control"] = "public, max-age=30"
     # The tag alone decides where a reader sends it: a column taken out changes no date.
     answer = get_conditional_response(request, tag, int(changed.timestamp()), response)
     assert isinstance(answer, HttpResponse)

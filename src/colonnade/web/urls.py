@@ -90,6 +90,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("columnists/<slug:slug>/atom.xml", syndication.columnist, name="columnist-feed"),
     path("publications", directory.publications, name="publications"),
     path("publications/<slug:slug>", directory.publication, name="publication"),
+    path("publications/<slug:slug>/signals", directory.signals, name="signals"),
     path("publications/<slug:slug>/atom.xml", syndication.publication, name="publication-feed"),
     path("search", pages.search, name="search"),
     path("favorites/change", devices.change_favorites, name="change-favorites"),

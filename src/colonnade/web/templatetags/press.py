@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from colonnade import links
+from colonnade.web import reasons
 
 register = template.Library()
 
@@ -40,6 +41,8 @@ _RIGHT_TO_LEFT = frozenset(
     ]
 )
 UNKNOWN = "und"  # BCP 47: of a publication known from its host alone
+register.filter("place", reasons.place)
+register.filter("flaw", reasons.flaw)
 _WORDS_SPACED = " \u00a0\u3000"
 
 

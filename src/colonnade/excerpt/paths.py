@@ -1,0 +1,41 @@
+"""Path patterns as RFC 9309 has them, with ``*`` and a final ``$``; RSL and TDMRep use the same."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+
+@lru_cache(maxsize=16)  # one page is asked about many times in a row
+def path(url: str) -> str:
+    """Return an address's path with its query, decoded.
+
+    >>> path("https://a.example/k%C3%BClt%C3%BCr/rain?print=1")
+    '/kültür/rain?print=1'
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "/"
+    return unquote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Tell whether a pattern, decoded, matches a decoded path.
+
+    >>> matches("/opinion/*.html$", "/opinion/rain.html"), matches("/opinion$", "/opinion/rain")
+    (True, False)
+    """
+    is_whole = pattern.endswith("$")
+    first, *others = pattern.removesuffix("$").split("*")
+    if not path.startswith(first):
+        return False
+    if not others:
+        return path == first or not is_whole
+    at = len(first)
+    # The first place of each part will do; an expression of many ".*" could try for hours.
+    for part in others[:-1]:
+        at = path.find(part, at) + len(part)
+        if at < len(part):
+            return False
+    return path.endswith(others[-1], at) if is_whole else path.find(others[-1], at) >= 0
