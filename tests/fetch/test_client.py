@@ -86,7 +86,7 @@ def test_repeated_headers_are_joined() -> None:
 
     reply = ask("/", {"/": twice})
     assert isinstance(reply, Fetched)
-    assert reply.headers["x-robots-tag"] == "noarchive, colonnade: nosnippet"
+    assert reply.headers["x-robots-tag"] == "noarchive\ncolonnade: nosnippet"
 
 
 def test_it_asks_on_condition_and_hears_that_nothing_changed() -> None:

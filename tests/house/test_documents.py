@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from colonnade import cli, records
 from colonnade.desk import calls
 from colonnade.desk.command import COMMANDS
-from colonnade.excerpt import rights
+from colonnade.excerpt import house
 from colonnade.publications import catalogue, reading
 from colonnade.settings import SETTINGS, Setting
 from house.repository import DOCS, flat, layers, pure_rooms, read, section
@@ -221,19 +221,19 @@ def test_every_field_of_a_card_is_documented() -> None:
 
 
 def test_the_lengths_of_excerpts_are_those_of_the_code() -> None:
-    told = read("docs/excerpts.md")
+    told = read("docs/rights.md")
     for rule in records.ExcerptRule:
         assert f"| `{rule.value}` |" in told
-    for number in (rights.SUMMARY, rights.EXCERPT, rights.AGREED):
+    for number in (house.SUMMARY, house.EXCERPT, house.AGREED):
         assert f"{number:,} characters" in told
-    assert rights.PART == 5
+    assert house.PART == 5
     assert "a fifth" in told
 
 
 def test_every_directive_that_is_read_is_documented() -> None:
     from colonnade.excerpt import directives, wishes
 
-    told = read("docs/excerpts.md")
+    told = read("docs/rights.md")
     silent = {"max-video-preview", "noimageai"}  # read, and nothing follows here
     for name in {*directives._FORBIDS, *directives._VALUED} - silent:
         assert name in told, name

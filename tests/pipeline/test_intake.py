@@ -303,7 +303,7 @@ def test_a_publication_that_left_gets_nothing_filed(lamp: World) -> None:
 
 
 def test_what_was_taken_down_is_not_asked_again(lamp: World) -> None:
-    store.take_down(Column.objects.all(), because="at her wish", now=NOW)
+    store.take_down(Column.objects.all(), because="at her wish", actor="op", now=NOW)
     texts.forget([links.key(RAIN)])
     lamp.later(hours=5)
     lamp.says(FEED, rss(item(RAIN, "Rain", modified=lamp.now - timedelta(minutes=1))))
@@ -317,7 +317,7 @@ def test_what_was_taken_down_is_not_asked_again(lamp: World) -> None:
 def test_what_is_taken_down_while_its_page_is_read_stays_away(lamp: World) -> None:
     lamp.later(days=2)
     answers = lamp.claim()
-    store.take_down(Column.objects.all(), because="at her wish", now=NOW)
+    store.take_down(Column.objects.all(), because="at her wish", actor="op", now=NOW)
     texts.forget([links.key(RAIN)])
     lamp.intake().take(answers)
     assert lamp.column(RAIN).state == State.REMOVED
@@ -327,7 +327,7 @@ def test_what_is_taken_down_while_its_page_is_read_stays_away(lamp: World) -> No
 
 @pytest.mark.parametrize("way", ["redirect", "canonical", "refused"])
 def test_another_way_to_what_was_taken_down_leads_nowhere(lamp: World, way: str) -> None:
-    store.take_down(Column.objects.all(), because="at her wish", now=NOW)
+    store.take_down(Column.objects.all(), because="at her wish", actor="op", now=NOW)
     texts.forget([links.key(RAIN)])
     other = f"{HOME}other"
     if way == "redirect":
@@ -347,7 +347,7 @@ def test_a_column_of_a_feed_alone_that_was_taken_down_stays_away(world: World) -
     world.follow(paper("lamp", PaperSource(publication="lamp", url=FEED, pages=False)))
     world.lists((RAIN, "Rain"))
     world.crawl()
-    store.take_down(Column.objects.all(), because="at her wish", now=NOW)
+    store.take_down(Column.objects.all(), because="at her wish", actor="op", now=NOW)
     world.lists((RAIN, "Rain, mended"))
     world.again(FEED)
     assert world.column(RAIN).title == "Rain"
@@ -867,7 +867,7 @@ def test_robots_that_cannot_be_stored_stop_nothing(
     def surprised(*_: Any) -> None:
         raise RuntimeError("no ink")
 
-    monkeypatch.setattr("colonnade.pipeline.intake.Intake._store_robots", surprised)
+    monkeypatch.setattr("colonnade.pipeline.wishes.store_robots", surprised)
     world.follow()
     rules = RobotsRead(authority="https://lamp.example", rules=Rules(text="User-agent: *"))
     world.intake().take([rules])
@@ -1109,7 +1109,9 @@ def test_when_the_original_leaves_its_first_copy_takes_its_place(three: World, h
         three.prints("rain", "Rain", head='<meta name="robots" content="noindex">')
         three.again(RAIN)
     elif how == "taken down":
-        store.take_down(Column.objects.filter(pk=links.key(RAIN)), because="wish", now=NOW)
+        store.take_down(
+            Column.objects.filter(pk=links.key(RAIN)), because="wish", actor="op", now=NOW
+        )
         texts.forget([links.key(RAIN)])
     elif how == "over":
         texts.forget([links.key(RAIN)])

@@ -20,6 +20,7 @@ from colonnade.demo.server import InThread, Running
 from pipeline.stored import count, stored
 
 TESTS = Path(__file__).parents[1]
+SOURCE = TESTS.parent / "src"
 # What a crawl leaves, but for the visits: a busy host is asked again at other times.
 LASTING = ("columns", "bylines", "names", "addresses", "shingles", "search", "text")
 # How sure a match is grows with what is known of a name by then, whichever page came first.
@@ -49,7 +50,12 @@ def start(folder: Path, publications: Path) -> subprocess.Popen[str]:
     kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "VAULT_URL"}}
     worker = subprocess.Popen(
         [sys.executable, "-m", "pipeline.working", str(publications)],
-        env={**kept, "COLONNADE_DATA": str(folder), "PYTHONPATH": str(TESTS), **FEW},
+        env={
+            **kept,
+            "COLONNADE_DATA": str(folder),
+            "PYTHONPATH": f"{TESTS}{os.pathsep}{SOURCE}",
+            **FEW,
+        },
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -10,6 +10,7 @@ import pytest
 
 from colonnade import steps
 from colonnade.discover import NotASource
+from colonnade.excerpt.rights import Heard
 from colonnade.extract import Unreadable
 from colonnade.extract import read as extract_read
 from colonnade.records import (
@@ -79,6 +80,9 @@ def lead(**given: Any) -> Lead:
 
 
 # ── sources ──────────────────────────────────────────────────────────────────────────────────
+
+
+SAID = Heard(url="https://paper.example/opinion/rain", at=NOW)
 
 
 def test_a_source_is_listed() -> None:
@@ -193,7 +197,9 @@ def test_a_headline_without_end_is_none() -> None:
 
 
 def test_without_a_headline_there_is_no_column() -> None:
-    reading = steps.read_lead(lead(title=""), publication=PAPER, holds=Holds.OPINION, now=NOW)
+    reading = steps.read_lead(
+        lead(title=""), publication=PAPER, holds=Holds.OPINION, now=NOW, heard=SAID
+    )
     assert (reading.is_column, reading.because) == (False, "it has no headline")
 
 
@@ -280,6 +286,7 @@ def test_a_lead_alone_is_a_column_with_the_sources_summary() -> None:
         publication=PAPER,
         holds=Holds.AUTHOR,
         now=NOW,
+        heard=SAID,
     )
     assert reading.is_column
     assert reading.article.section == "Opinion"
@@ -291,7 +298,12 @@ def test_a_lead_alone_is_a_column_with_the_sources_summary() -> None:
 
 def test_of_a_refused_page_nothing_is_shown() -> None:
     reading = steps.read_lead(
-        lead(summary="Of rain."), publication=PAPER, holds=Holds.OPINION, now=NOW, refused=True
+        lead(summary="Of rain."),
+        publication=PAPER,
+        holds=Holds.OPINION,
+        now=NOW,
+        heard=SAID,
+        refused="denied",
     )
     assert reading.is_column
     assert isinstance(reading.excerpt, Withheld)
@@ -299,13 +311,14 @@ def test_of_a_refused_page_nothing_is_shown() -> None:
 
 def test_a_lead_of_a_mixed_source_is_judged_by_what_it_says() -> None:
     opinion = steps.read_lead(
-        lead(subjects=("Opinion",)), publication=PAPER, holds=Holds.MIXED, now=NOW
+        lead(subjects=("Opinion",)), publication=PAPER, holds=Holds.MIXED, now=NOW, heard=SAID
     )
     news = steps.read_lead(
         lead(url="https://paper.example/news/rain", subjects=("News",)),
         publication=PAPER,
         holds=Holds.MIXED,
         now=NOW,
+        heard=SAID,
     )
     assert opinion.is_column
     assert not news.is_column
@@ -313,7 +326,11 @@ def test_a_lead_of_a_mixed_source_is_judged_by_what_it_says() -> None:
 
 def test_a_lead_from_tomorrow_loses_its_date() -> None:
     reading = steps.read_lead(
-        lead(published=NOW + timedelta(days=30)), publication=PAPER, holds=Holds.OPINION, now=NOW
+        lead(published=NOW + timedelta(days=30)),
+        publication=PAPER,
+        holds=Holds.OPINION,
+        now=NOW,
+        heard=SAID,
     )
     assert reading.article.published is None
 

@@ -30,6 +30,7 @@ _FORBIDS = {
     "all": (),
 }
 _AGENT = re.compile(r"^\s*([A-Za-z][\w.-]*|\*)\s*:\s*(.*)$", re.DOTALL)
+_SAID = re.compile(r"([^:=]*)([:=])\s*(.*)$", re.DOTALL)
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$", re.IGNORECASE)
 _ALL = frozenset({"*", "robots", "all"})
 
@@ -86,8 +87,11 @@ def _split(line: str) -> list[str]:
 
 
 def _directive(piece: str, where: Place, flaw: str) -> list[Signal]:
-    name, _, value = (part.strip() for part in piece.partition(":"))
-    name = name.lower().replace("-after", "_after")
+    # Some write "max-snippet=50", which can only mean one thing.
+    said = _SAID.match(piece)
+    name, sign, value = (said[1], said[2], said[3]) if said else (piece, "", "")
+    name = name.strip().lower().replace("-after", "_after")
+    flaw = flaw or (Flaw.UNREADABLE if sign == "=" else "")
     if name == "max-snippet":
         return _max_snippet(value, where, flaw)
     if name == "max-image-preview":

@@ -13,7 +13,7 @@ _SAYS = {
     "none": ("index", "no"),
     "index": ("index", "yes"),
     "all": ("index", "yes"),
-    "nosnippet": ("max-snippet", "0"),
+    "nosnippet": ("max-snippet", "no"),  # as 0 is, below
     "noimageindex": ("max-image-preview", "none"),
     "paywall": ("free", "no"),
     "free": ("free", "yes"),

@@ -12,7 +12,16 @@ from colonnade.catalog import models
 from colonnade.catalog.allowances import Allowances
 from colonnade.catalog.store import Filing, NewColumn
 from colonnade.pipeline.people import People
-from colonnade.records import Article, Author, AuthorKind, Excerpt, Holds, Lead, Publication
+from colonnade.records import (
+    Article,
+    Author,
+    AuthorKind,
+    Because,
+    Excerpt,
+    Holds,
+    Lead,
+    Publication,
+)
 from colonnade.steps import AHEAD, Reading
 
 LONGEST_BYLINE = 300
@@ -83,7 +92,9 @@ def file(
 ) -> Filing:
     """Return the rows for one item, under the column's id."""
     article, rights = item.reading.article, item.reading.rights
-    shown = isinstance(item.reading.excerpt, Excerpt)
+    is_shown = rights.listed and (rights.until is None or rights.until > now)
+    excerpt = item.reading.excerpt.text if isinstance(item.reading.excerpt, Excerpt) else ""
+    excerpt = excerpt if is_shown else ""
     row = NewColumn(
         id=column,
         publication_id=item.row.pk,
@@ -99,13 +110,13 @@ def file(
         modified=article.modified,
         first_seen=now,
         shown_at=_shown_at(article, now),
-        state=item.state,
-        visible=rights.listed and (rights.until is None or rights.until > now),
+        state=item.state if is_shown else models.Column.State.UNLISTED,
+        visible=is_shown,
         until=rights.until,
-        excerpt=item.reading.excerpt.text if isinstance(item.reading.excerpt, Excerpt) else "",
-        excerpt_because=item.reading.excerpt.because,
+        excerpt=excerpt,
+        excerpt_because=item.reading.excerpt.because if is_shown else Because.RIGHTS,
         credit=item.reading.excerpt.credit[:250],
-        image=article.image if rights.image and shown else "",
+        image=article.image if rights.image and excerpt else "",
         is_free=article.is_free,
         allowance_id=allowances.key(rights),
         words=item.reading.print.words if item.reading.print else 0,

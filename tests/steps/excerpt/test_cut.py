@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from colonnade.excerpt.cut import ELLIPSIS, credit_line, cut, prefix, shorten
 from colonnade.excerpt.spans import is_rtl, quotations, uncuttable
-from colonnade.records import Article, Excerpt, Paragraph, Part, Publication, Rights, Withheld
+from colonnade.records import (
+    Article,
+    Because,
+    Excerpt,
+    Paragraph,
+    Part,
+    Publication,
+    Rights,
+    Withheld,
+)
 
 GALE = Publication(
     slug="gale", name="The Gale", country="IE", languages=("en",), home="https://gale.example/"
@@ -37,7 +46,7 @@ def test_the_opening_of_the_text_up_to_a_sentence() -> None:
     assert excerpt == Excerpt(
         text="It rained on the harbour. …",
         credit="© The Gale",
-        because="the opening of the text, up to 60 characters: no limit is known",
+        because=Because.TEXT,
         cut=True,
     )
 
@@ -58,7 +67,7 @@ def test_no_summary_no_excerpt() -> None:
     withheld = cut(article(summary=" "), Rights(characters=200), GALE)
     assert withheld == Withheld(
         credit="© The Gale",
-        because="no excerpt: only the publisher's own summary may be shown, and there is none",
+        because=Because.NO_SUMMARY,
     )
 
 
@@ -70,7 +79,7 @@ def test_nothing_is_allowed() -> None:
 
 def test_a_limit_shorter_than_the_first_word() -> None:
     withheld = cut(article(), Rights(characters=2, summary_only=False), GALE)
-    assert withheld.because == "no excerpt: no whole words fit into 2 characters"
+    assert withheld.because is Because.NO_WORDS
 
 
 def test_the_credit_is_the_publication_or_what_it_asks_for() -> None:
