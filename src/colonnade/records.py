@@ -441,6 +441,7 @@ class Because(StrEnum):
     RIGHTS = "rights"  # nothing may be shown
     NO_SUMMARY = "no-summary"  # only the publisher's own, and there is none
     NO_WORDS = "no-words"  # no whole words fit
+    NOTICE = "notice"  # nothing, as was decided on a notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def undo(notice: Notice) -> None:
 
 
 def names(column: Column) -> list[str]:
-    return [name.name for name in cards.cards([column.pk])[0].names]
+    return [name.name for name in cards.cards([column.pk], now=NOW)[0].names]
 
 
 def crawl_again(column: Column, **changes: Any) -> None:
@@ -134,7 +134,7 @@ def test_words_that_were_removed_stay_away(column: Column) -> None:
 
 def test_a_takedown_takes_every_address_named_and_can_be_undone(column: Column) -> None:
     other = make_column(column.publication, title="Snow")
-    here = f"http://127.0.0.1:8000{cards.cards([column.pk])[0].path}"
+    here = f"http://127.0.0.1:8000{cards.cards([column.pk], now=NOW)[0].path}"
     unknown = "http://127.0.0.1:8000/about https://else.example/1"
     notice = given("rights", url=f"{here}\n{other.link}\n{unknown}")
     store.file(mending.filing_of([other.pk]))  # so that its address is known
@@ -261,10 +261,12 @@ def test_a_column_that_is_not_theirs_keeps_the_name_as_plain_text(column: Column
     ada = Columnist.objects.get()
     made = mending.not_mine(column.pk, ada.pk, because="claim", now=NOW)
     crawl_again(column)
-    assert [(n.name, n.slug) for n in cards.cards([column.pk])[0].names] == [("Ada Byrne", "")]
+    assert [(n.name, n.slug) for n in cards.cards([column.pk], now=NOW)[0].names] == [
+        ("Ada Byrne", "")
+    ]
     assert mending.undo(made, now=NOW)
     assert not mending.undo(made, now=NOW)
-    assert [n.slug for n in cards.cards([column.pk])[0].names] == ["ada-byrne"]
+    assert [n.slug for n in cards.cards([column.pk], now=NOW)[0].names] == ["ada-byrne"]
 
 
 def test_who_objects_is_named_under_no_later_column(column: Column) -> None:

@@ -867,7 +867,7 @@ def test_robots_that_cannot_be_stored_stop_nothing(
     def surprised(*_: Any) -> None:
         raise RuntimeError("no ink")
 
-    monkeypatch.setattr("colonnade.pipeline.wishes.store_robots", surprised)
+    monkeypatch.setattr("colonnade.pipeline.hosts.store_robots", surprised)
     world.follow()
     rules = RobotsRead(authority="https://lamp.example", rules=Rules(text="User-agent: *"))
     world.intake().take([rules])

@@ -79,7 +79,7 @@ def about(column: Column, kind: str) -> str:
 
 
 def page_of(column: Column) -> str:
-    return cards.cards([column.id])[0].path
+    return cards.cards([column.id], now=NOW)[0].path
 
 
 @pytest.mark.parametrize("kind", ["author", "date", "copy", "rights"])

@@ -53,11 +53,11 @@ class Document(models.Model):
         return self.url
 
 
-class Wish(models.Model):
+class Told(models.Model):
     """A signal as a publication has given it, from when to when."""
 
     key = models.BigIntegerField(primary_key=True)  # of publication, name, value and place
-    publication = models.ForeignKey("catalog.Publication", models.CASCADE, related_name="wishes")
+    publication = models.ForeignKey("catalog.Publication", models.CASCADE, related_name="told")
     name = models.CharField(max_length=80)
     value = models.CharField(max_length=LONGEST_VALUE, blank=True)
     where = models.CharField(max_length=20)  # records.Place
@@ -71,7 +71,7 @@ class Wish(models.Model):
 
     class Meta:
         ordering = ["-first_at", "name"]
-        indexes = [models.Index(fields=["publication", "-first_at"], name="wish_publication")]
+        indexes = [models.Index(fields=["publication", "-first_at"], name="told_publication")]
 
     def __str__(self) -> str:
         return f"{self.name}:{self.value}" if self.value else self.name
@@ -143,18 +143,18 @@ def is_wish(signal: Signal) -> bool:
 
 def note(heard: Iterable[Heard], *, now: datetime) -> None:
     """Remember what publishers wish; a wish that had ended is in force again."""
-    rows: dict[int, Wish] = {}
+    rows: dict[int, Told] = {}
     for page in heard:
         for signal in filter(is_wish, page.signals):
             key = key_of(page.publication, signal)
             row = rows.get(key)
             if row is None:
-                row = rows[key] = _wish(key, page, signal, now)
+                row = rows[key] = _told(key, page, signal, now)
             if signal.limits and signal.limits not in row.limits.split():
                 row.limits = f"{row.limits} {signal.limits}".strip()
     if rows:
         told = ["limits", "flaw", "odds", "example", "last_at", "ended_at"]
-        Wish.objects.bulk_create(
+        Told.objects.bulk_create(
             [rows[key] for key in sorted(rows)],
             update_conflicts=True,
             unique_fields=["key"],
@@ -162,8 +162,8 @@ def note(heard: Iterable[Heard], *, now: datetime) -> None:
         )
 
 
-def _wish(key: int, page: Heard, signal: Signal, now: datetime) -> Wish:
-    return Wish(
+def _told(key: int, page: Heard, signal: Signal, now: datetime) -> Told:
+    return Told(
         key=key,
         publication_id=page.publication,
         name=signal.name[:80],
@@ -197,12 +197,12 @@ def end(
     now: datetime,
 ) -> int:
     """End those wishes of publications that stood in these places and are given no longer."""
-    open_ = Wish.objects.filter(
+    open_ = Told.objects.filter(
         publication__in=publications, where__in=[str(p) for p in places], ended_at=None
     )
     return open_.exclude(pk__in=still).update(ended_at=now)
 
 
-def recent(*, since: datetime) -> models.QuerySet[Wish]:
+def recent(*, since: datetime) -> models.QuerySet[Told]:
     """Return the wishes that began or ended after a time."""
-    return Wish.objects.filter(Q(first_at__gte=since) | Q(ended_at__gte=since))
+    return Told.objects.filter(Q(first_at__gte=since) | Q(ended_at__gte=since))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from colonnade.catalog import bulk
 from colonnade.catalog.models import Columnist
 from colonnade.catalog.wishes import ColumnistWish, Correction
+from colonnade.records import Because
 
 if TYPE_CHECKING:  # the store asks us
     from colonnade.catalog.store import Filing, NewByline
@@ -17,7 +18,6 @@ if TYPE_CHECKING:  # the store asks us
 What = Correction.What
 Objection = ColumnistWish.Objection
 NOT_MINE = "the columnist says that it is another's"
-WORDS = "nothing of its text is shown, as was decided on a notice"
 
 
 def heed(filings: Sequence[Filing]) -> None:
@@ -80,7 +80,7 @@ def _date(filing: Filing, value: dict[str, Any]) -> None:
 def _words(filing: Filing, value: dict[str, Any]) -> None:
     del value
     filing.column.excerpt = filing.column.image = ""
-    filing.column.excerpt_because = WORDS
+    filing.column.excerpt_because = Because.NOTICE
 
 
 def _not_mine(filing: Filing, value: dict[str, Any]) -> None:

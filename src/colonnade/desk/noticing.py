@@ -145,7 +145,7 @@ def _choices(notice: Notice) -> dict[str, Any]:
     """Return what the page of a notice offers."""
     is_waiting = notice.state in notices.WAITING
     offered = deciding.offers(notice) if is_waiting else ()
-    found = cards.cards(deciding.columns_named(notice))
+    found = cards.cards(deciding.columns_named(notice), now=now())
     return {
         "decide_url": reverse("admin:notice_decide", args=[notice.pk]),
         "columns": found,

@@ -140,17 +140,19 @@ def anew(
     told += [*_of_host(heard, tuple(sorted(named)), of_house), *_reserved(heard, header, meta)]
     if forbidden:
         day = heard.robots_at.date() if heard.robots_at else heard.day
-        told += dated(_forbidden(), day)
+        told += dated(_refused("disallow", "", Place.ROBOTS), day)
     return strictest([*kept, *since(told, stored.signals)])
 
 
-def _forbidden() -> list[Signal]:
-    """Return what follows where robots.txt forbids a page that was read before."""
+def refuse(stored: Rights, how: str, *, day: date | None) -> Rights:
+    """Return what is left of stored rights once the publisher refuses the page."""
+    return strictest([*stored.signals, *dated(_refused("refused", how, Place.ANSWER), day)])
+
+
+def _refused(name: str, value: str, where: Place) -> list[Signal]:
+    """Return what follows where a page that was read before may be read no more."""
     fields = ("image", "keep_text", "index", "translate", "assist")
-    return [
-        at_most(0, "disallow", "", Place.ROBOTS),
-        *no("disallow", "", Place.ROBOTS, *fields),
-    ]
+    return [at_most(0, name, value, where), *no(name, value, where, *fields)]
 
 
 def _said_on_page(signals: Iterable[Signal], where: Place) -> str:

@@ -115,7 +115,7 @@ class Intake:
         self._chance = chance
         self._progress = progress
         self._hosts: dict[str, models.Host] = {}
-        self._said = wishes.Hosts()
+        self._said = hosts.Hosts()
         self._house = house()
         self._noted: dict[int, date] = {}  # wishes stored today
         self._habits = Habits()
@@ -424,7 +424,7 @@ class Intake:
         if item is not None:
             batch.items.append((visit, item))
         elif visit.column_id:
-            batch.hidden.append((visit.column_id, State.REFUSED, f"the page was refused: {why}"))
+            batch.hidden.append((visit.column_id, State.REFUSED, why))
 
     def _item_of_lead(
         self, lead: Lead, source: models.Source, key: int, now: datetime, *, refused: str = ""
@@ -513,13 +513,13 @@ class Intake:
         self._drop_unwanted(batch)
         self._store_items(batch)
         for column, state, because in batch.hidden:
-            _hide(column, state, because)
+            _hide(column, state, because, batch.now)
         if batch.gone:
             columns = models.Column.objects.filter(pk__in=batch.gone)
             store.take_down(columns, because="410", actor=PUBLISHER, now=batch.now)
         self._heed_vouched(batch)
         for visit, named in batch.named:
-            if wishes.want_documents(visit.host, named):
+            if hosts.want_documents(visit.host, named):
                 visit.due_at, visit.because = batch.now + SOON, "to read its terms"
                 visit.etag = visit.last_modified = ""
         bulk.update(
@@ -545,16 +545,14 @@ class Intake:
 
     def _store_said(self, batch: _Batch) -> None:
         """Keep what hosts say, and let what is stored follow where that changed."""
-        changed = wishes.changed(batch.said) if batch.said else set()
+        changed = hosts.changed(batch.said) if batch.said else set()
         for read in batch.said:
             if isinstance(read, RobotsRead):
-                wishes.store_robots(read)
+                hosts.store_robots(read)
             else:
-                wishes.store_document(read)
+                hosts.store_document(read)
         if changed or batch.headers:
-            restated = wishes.restate(
-                changed, batch.headers, self._said, self._house, now=batch.now
-            )
+            restated = hosts.restate(changed, batch.headers, self._said, self._house, now=batch.now)
             restated.forget_texts()
             restated.store(now=batch.now)
 
@@ -728,7 +726,7 @@ class Intake:
         before = {column for (column,) in bulk.stored(models.Column, list(kept), "id")}
         if before:
             items = {column: item.reading.rights for column, item in kept.items()}
-            for column, dated in wishes.first_read(before, items).items():
+            for column, dated in hosts.first_read(before, items).items():
                 filings[column].column.allowance_id = allowed.key(dated)
         allowed.save({filing.column.allowance_id for filing in filings.values()})
         store.file(list(filings.values()))
@@ -819,10 +817,10 @@ def _finish(visit: models.Visit, because: str, detail: str = "") -> None:
     visit.outcome, visit.detail = because[:40], detail[:300]
 
 
-def _hide(column: int, state: State, because: str) -> None:
-    """Let a column vanish, or lose its words, as its publisher wishes."""
+def _hide(column: int, state: State, because: str, now: datetime) -> None:
+    """Let a column vanish, or lose its words, as its publisher hosts."""
     if state == State.REFUSED:
-        store.blank(column, because=because)
+        hosts.refuse(column, because, now=now)
     else:
         store.hide([column], state, because=because)
 

@@ -21,7 +21,7 @@ from colonnade.fetch.answers import Limits
 from colonnade.fetch.client import Client, Fetcher
 from colonnade.fetch.crawl import Claim, Clocks, Crawl, Deliver, Delivery, HostTurn, Pace
 from colonnade.fetch.robots import Rules, Standing
-from colonnade.pipeline import texts, wishes
+from colonnade.pipeline import hosts, texts
 from colonnade.pipeline.intake import Intake
 from colonnade.pipeline.press import Press
 from colonnade.pipeline.progress import Progress
@@ -152,7 +152,7 @@ class Worker:
         idle = [turn.host.authority for turn in turns if not turn.visits]
         if idle:
             queue.release(self.name, idle)
-        documents = wishes.documents_of([turn.host.pk for turn in turns])
+        documents = hosts.documents_of([turn.host.pk for turn in turns])
         return [self._turn(turn, documents.get(turn.host.pk, ())) for turn in turns if turn.visits]
 
     def _turn(self, turn: queue.Turn, documents: tuple[Document, ...]) -> HostTurn[models.Visit]:

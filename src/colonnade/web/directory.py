@@ -146,7 +146,7 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
         "country_name": country_name(paper.country),
         "edition": Edition(country=paper.country) if is_edition(paper.country) else Edition(),
         "rule": rule_in_words(ExcerptRule(paper.rule)),
-        "wishes": paper.wishes.filter(ended_at=None)[:_WISHES],
+        "wishes": paper.told.filter(ended_at=None)[:_WISHES],
         "columnists": _home_of(paper),
         "sources": _health(paper),
         "troubles": _troubles(paper),
@@ -167,8 +167,8 @@ def signals(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "paper": paper,
         "rule": rule_in_words(ExcerptRule(paper.rule)),
-        "wishes": paper.wishes.filter(ended_at=None)[:_ALL_WISHES],
-        "ended": paper.wishes.exclude(ended_at=None).order_by("-ended_at")[:_ALL_WISHES],
+        "wishes": paper.told.filter(ended_at=None)[:_ALL_WISHES],
+        "ended": paper.told.exclude(ended_at=None).order_by("-ended_at")[:_ALL_WISHES],
     }
     return page(request, "signals", context)
 

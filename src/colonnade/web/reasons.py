@@ -100,6 +100,7 @@ def _excerpt(rights: Rights, because: str) -> Answer:
         return Answer(text=text, why=_reason(rights, field) or _reason(rights, "characters"))
     reason = {
         Because.NO_SUMMARY: _("only its own summary may be shown, and it gives none"),
+        Because.NOTICE: _("so it was decided on a notice"),
         Because.NO_WORDS: _("no whole words fit into what may be shown"),
     }.get(because) or _reason(rights, "characters")  # type: ignore[call-overload]  # stored as text
     return Answer(text=_("No excerpt"), why=reason, is_no=True)

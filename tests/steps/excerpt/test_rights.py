@@ -14,7 +14,7 @@ from colonnade.excerpt import because, directives, odds
 from colonnade.excerpt.house import House
 from colonnade.excerpt.licences import address, duties, licence
 from colonnade.excerpt.limits import EVERYTHING, strictest
-from colonnade.excerpt.rights import anew, from_lead, linked_terms, speaks
+from colonnade.excerpt.rights import anew, from_lead, linked_terms, refuse, speaks
 from colonnade.records import (
     Article,
     ExcerptRule,
@@ -363,6 +363,11 @@ def test_a_page_that_robots_txt_now_forbids_keeps_its_headline_alone() -> None:
     after = anew(read(), SILENT, forbidden=True)
     assert (after.listed, after.characters, after.image, after.keep_text) == (True, 0, False, False)
     assert anew(after, SILENT) == read()
+
+
+def test_a_page_that_is_refused_now_keeps_its_headline_alone() -> None:
+    after = refuse(read(), "denied", day=LATER.date())
+    assert (after.listed, after.characters, after.image, after.keep_text) == (True, 0, False, False)
 
 
 def test_new_headers_take_the_place_of_old_ones() -> None:

@@ -279,7 +279,7 @@ def _restate(
         found.unlisted.append(row.pk)
     if not (after.listed and after.keep_text):
         found.texts.append(row.pk)
-    excerpt, because = shortened(row.excerpt, Because(row.excerpt_because), after, row.language)
+    excerpt, because = shortened(row.excerpt, row.excerpt_because, after, row.language)
     found.narrowed.append(
         store.Narrowed(
             column=row.pk,
@@ -293,15 +293,25 @@ def _restate(
     )
 
 
-def shortened(
-    excerpt: str, because: Because, allowed: Rights, language: str
-) -> tuple[str, Because]:
+def refuse(column: int, how: str, *, now: datetime) -> None:
+    """Drop the words of a column whose page is refused now; headline, names and link stay."""
+    before = allowances.of([column]).get(column)
+    if before is not None:
+        after = rights.refuse(before, how, day=now.date())
+        kept = Allowances()
+        key = kept.key(after)
+        kept.save({key})
+        models.Column.objects.filter(pk=column).update(allowance=key)
+    store.blank(column, because=Because.RIGHTS)
+
+
+def shortened(excerpt: str, because: str, allowed: Rights, language: str) -> tuple[str, str]:
     """Return a stored excerpt as far as rights allow it, and why no more is shown."""
     if not excerpt:
         return "", because
     if not allowed.listed or allowed.characters <= 0:
         return "", Because.RIGHTS
-    if allowed.summary_only and because is not Because.SUMMARY:
+    if allowed.summary_only and because != Because.SUMMARY:
         return "", Because.NO_SUMMARY  # what was shown is the text's; the summary comes anew
     if len(excerpt) <= allowed.characters:
         return excerpt, because
