@@ -15,6 +15,7 @@ from colonnade.catalog.models import (
     Byline,
     Column,
     Columnist,
+    Decision,
     Host,
     Publication,
     Source,
@@ -22,6 +23,7 @@ from colonnade.catalog.models import (
     Trouble,
     Visit,
 )
+from colonnade.desk import takedown
 from colonnade.fetch.crawl import Done, RobotsRead
 from colonnade.fetch.robots import Rules, Standing
 from colonnade.pipeline import texts
@@ -1126,11 +1128,27 @@ def test_when_the_original_leaves_its_first_copy_takes_its_place(three: World, h
 
 
 def test_an_original_that_comes_back_takes_its_place_again(three: World) -> None:
+    three.refuses(RAIN, Refusal.MISSING, 404)
+    three.again(RAIN)
+    three.again(RAIN)
+    assert shown() != ["lamp"]
+    three.prints("rain", "Rain", published=NOW - timedelta(days=9))
+    three.again(RAIN)
+    assert shown() == ["lamp"]
+
+
+def test_what_left_for_good_does_not_come_back_and_an_operator_can_undo_that(three: World) -> None:
     three.refuses(RAIN, Refusal.GONE, 410)
     three.again(RAIN)
     three.prints("rain", "Rain", published=NOW - timedelta(days=9))
     three.again(RAIN)
-    assert shown() == ["lamp"]
+    assert shown() != ["lamp"]
+    assert three.column(RAIN).state == State.REMOVED
+    decision = Decision.objects.get(one=links.key(RAIN))
+    assert (decision.because, decision.actor) == ("410", "its publisher")
+    takedown.undo(decision, now=three.now)
+    three.crawl()
+    assert three.column(RAIN).state == State.READ
 
 
 def test_a_new_copy_of_a_column_that_vanished_is_shown(world: World) -> None:

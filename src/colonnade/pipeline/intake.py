@@ -191,7 +191,7 @@ class Intake:
 
     def _keep_texts(self, batch: _Batch) -> None:
         """Write the vault: texts under the columns they will belong to."""
-        if not (batch.items or batch.pages or batch.hidden):
+        if not (batch.items or batch.pages or batch.hidden or batch.gone):
             return
         from colonnade.pipeline import texts
 
