@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
-from colonnade.extract import dates, jsonld, marks
+from colonnade.extract import dates, jsonld, marks, zones
 from colonnade.extract.header import Item
 from colonnade.extract.page import Page, plain
 from colonnade.records import Precision
@@ -80,8 +80,9 @@ def read(
 ) -> Times:
     """Return when the page was published, at best to the second, and when it was changed."""
     published, precision, where = None, Precision.NONE, ""
+    zone = zones.of(page.url, language)
     for place, text in _stated(page, item, things, items):
-        found = dates.parse(text, language=language)
+        found = _parsed(text, language, zone)
         if found is None:
             continue
         moment, exact = found
@@ -89,8 +90,16 @@ def read(
             published, precision, where = moment, exact, place
         if precision in _EXACT:
             break
-    modified, modified_where = _modified(page, item, language)
+    modified, modified_where = _modified(page, item, language, zone)
     return Times(published, precision, modified, where, modified_where)
+
+
+def _parsed(text: str, language: str, zone: tzinfo | None) -> tuple[datetime, Precision] | None:
+    """Read a time by the paper's clock; a day alone is that day in UTC, where it is shown."""
+    found = dates.parse(text, language=language, zone=zone)
+    if found is None or zone is None or found[1] is not Precision.DAY:
+        return found
+    return found[0].astimezone(zone).replace(tzinfo=UTC), found[1]
 
 
 def _finer(moment: datetime, exact: Precision, known: datetime, precision: Precision) -> bool:
@@ -144,11 +153,13 @@ def _seen(items: list[Item]) -> Iterable[tuple[str, str]]:
         yield "text near the headline", text
 
 
-def _modified(page: Page, item: jsonld.Object, language: str) -> tuple[datetime | None, str]:
+def _modified(
+    page: Page, item: jsonld.Object, language: str, zone: tzinfo | None
+) -> tuple[datetime | None, str]:
     stated = [("JSON-LD dateModified", jsonld.text(item.get("dateModified")))]
     stated += [(f"meta {name}", page.meta(name)) for name in _MODIFIED]
     for where, text in stated:
-        found = dates.parse(text, language=language) if text else None
+        found = _parsed(text, language, zone) if text else None
         if found is not None:
             return found[0], where
     return None, ""

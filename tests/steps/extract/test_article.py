@@ -272,6 +272,17 @@ def test_a_more_exact_time_of_the_same_day_wins():
     assert article.found["published"] == "meta article:published_time"
 
 
+def test_a_time_without_zone_is_by_the_clock_of_the_paper():
+    article = read(page(ld(datePublished="2026-07-01 09:30")), url="https://avis.example.dk/1")
+    assert article.published == datetime(2026, 7, 1, 7, 30, tzinfo=UTC)
+
+
+def test_a_day_alone_stays_that_day_wherever_the_paper_is():
+    article = read(page(ld(datePublished="2026-07-01")), url="https://avis.example.dk/1")
+    assert article.published == datetime(2026, 7, 1, tzinfo=UTC)
+    assert article.precision is Precision.DAY
+
+
 def test_nonsense_is_no_time():
     assert read(page(ld(datePublished="soon"))).published is None
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from colonnade.extract import calendars
+from colonnade.extract import calendars, zones
 from colonnade.extract.dates import parse
+from colonnade.extract.words import table
 from colonnade.records import Precision
 
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -250,3 +251,25 @@ def test_what_python_writes_is_read_back(moment, hours):
 def test_any_text_gives_an_aware_time_or_nothing(text):
     found = parse(text)
     assert found is None or found[0].tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("url", "language", "zone"),
+    [
+        ("https://avis.example.dk/1", "en", "Europe/Copenhagen"),
+        ("https://lap.example/1", "hu", "Europe/Budapest"),
+        ("https://paper.example.co.uk/1", "en", "Europe/London"),
+        ("https://diario.example.ar/1", "es", "America/Argentina/Buenos_Aires"),
+    ],
+)
+def test_a_paper_keeps_the_clock_of_its_country_or_else_of_its_language(url, language, zone):
+    assert str(zones.of(url, language)) == zone
+
+
+def test_where_neither_country_nor_language_tells_no_clock_is_known():
+    assert zones.of("https://paper.example.com/1", "en") is None
+
+
+def test_every_clock_of_the_table_is_one():
+    known = [name for group in table("zones").values() for name in group]
+    assert all(ZoneInfo(name).key == name for name in known)
