@@ -25,7 +25,7 @@ vom von y zu zum zur
 PARTICLES = frozenset(_PARTICLES.split())
 SUFFIXES = frozenset({"jr", "sr", "jnr", "snr", "junior", "senior", "ii", "iii", "phd", "md"})
 
-_LIGHT = PARTICLES | SUFFIXES
+LIGHT = PARTICLES | SUFFIXES
 
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʹ׳״\"“”„]")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -50,7 +50,7 @@ def fold(name: str) -> str:
     >>> fold("Weiß-Łoś, J. K."), fold("Ιωάννα Ρώμα"), fold("O’Neil")
     ('jk weiss los', 'ioanna roma', 'oneil')
     """
-    plain = _turned(unicodedata.normalize("NFKC", name))
+    plain = turned(unicodedata.normalize("NFKC", name))
     if _UNSPACED.search(plain):
         plain = _UNSPACED_GAP.sub("", plain)
     # Marks of Hebrew and Arabic vowels are seldom written: two spellings of one name.
@@ -59,7 +59,8 @@ def fold(name: str) -> str:
     return " ".join(_joined_initials(_WORD.findall(_APOSTROPHES.sub("", ascii_name))))
 
 
-def _turned(name: str) -> str:
+def turned(name: str) -> str:
+    """Return "Family, Given" as "Given Family", and all else as it is."""
     family, comma, given = name.partition(",")
     if not comma or "," in given or not given.strip() or not family.strip():
         return name
@@ -119,7 +120,7 @@ def sort_key(name: str) -> str:
     >>> sort_key("Ludwig van Beethoven"), sort_key("Anna Łoś Jr."), sort_key("Ю. Тынянов")
     ('beethoven ludwig van', 'los anna jr', 'тынянов ю')
     """
-    plain = _turned(unicodedata.normalize("NFKC", name))
+    plain = turned(unicodedata.normalize("NFKC", name))
     if _UNSPACED.search(plain):
         return _UNSPACED_GAP.sub("", plain).casefold().strip()
     words = [word for word in _WORD_ANY.findall(plain) if any(map(str.isalnum, word))]
@@ -241,7 +242,7 @@ def same(one: str, other: str) -> float:
 def _weighty(folded: str) -> list[str]:
     """Return the words of a folded name that count; particles do where they open the name."""
     first, *others = folded.split()
-    return [first, *(word for word in others if word not in _LIGHT)]
+    return [first, *(word for word in others if word not in LIGHT)]
 
 
 def _alike(one: list[str], other: list[str]) -> float:

@@ -1,0 +1,235 @@
+"""Whether a signature is a known columnist's: every piece of evidence weighed, and its sum.
+
+Weights are logarithms of odds (see `weights`). A judgement carries each piece with its weight,
+so that an operator sees on what it rests.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from colonnade.identify import weights
+from colonnade.identify.compare import Alignment, How, align
+from colonnade.identify.figures import Figure, Profile, accounts, identifiers, primary, shelves
+from colonnade.identify.weights import Rarity
+
+# Tuned with `python -m bench.identity` on several seeds and worlds: run it before touching one.
+SURE = 0.92  # filed as one person
+DOUBTFUL = 0.5  # shown to an operator
+# How likely a new signature is that of a columnist known already, and not of a new one.
+_SAME_PAPER, _SAME_COUNTRY, _ABROAD = log(0.15), log(0.35), log(0.2)
+PAPER_PEOPLE = 30  # columnists of a paper taken to exist beyond those known
+_LANGUAGE_ABROAD, _OTHER_ABROAD, _OTHER_HERE, _OTHER_SCRIPT = 1.2, -1.2, -1.0, -0.3
+_SUBJECT_SHARED, _SUBJECT_MOST, _SUBJECTS_OTHER = log(0.6), 2.5, -1.2
+_RHYTHM_MOST, _RHYTHM_LEAST = 0.7, -0.3
+_AGES_APART = -3.0
+LIFETIME = 45 * 365  # days between two columns of one person
+PAGE, SAME_AS, PORTRAIT, TEXT = 5.0, 6.0, 4.0, 5.0
+_OTHER_IDENTIFIER, _OTHER_ACCOUNT, _OTHER_PAGE = -15.0, -3.0, -10.0
+_STRANGERS = -12.0  # names that have nothing in common, in one script
+_OTHER_NAME = -6.0
+_ODD_SPELLING = -1.0  # names that are nearly the same, letter for letter
+_ABBREVIATED = 2.0  # within a paper, initials are more often somebody's than a new one's
+_UNREADABLE = -1.0  # names in two scripts that do not sound alike
+_NEARLY = 0.7  # of the letters of two names
+MOST_BEARERS = 4  # columnists who share a page; more, and it is a desk's
+
+
+class Clue:
+    """What two signatures may have in common besides a name."""
+
+    PAGE = "the same author page"
+    SAME_AS = "a page says they are the same"
+    PORTRAIT = "the same portrait"
+    TEXT = "the same text signed"
+
+
+CLUES = {Clue.PAGE: PAGE, Clue.SAME_AS: SAME_AS, Clue.PORTRAIT: PORTRAIT, Clue.TEXT: TEXT}
+STRONG = frozenset(CLUES)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A columnist a signature may be, and all that speaks for and against."""
+
+    root: int
+    evidence: tuple[tuple[str, float], ...]
+
+    @property
+    def weight(self) -> float:
+        return sum(weight for _, weight in self.evidence)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether there is more than a name and circumstances."""
+        return any(what in STRONG for what, _ in self.evidence)
+
+    @property
+    def score(self) -> float:
+        """How likely it is by itself, nobody else being in question."""
+        return 1.0 / (1.0 + exp(-min(max(self.weight, -60.0), 60.0)))
+
+
+def case(
+    figure: Figure,
+    known: Profile,
+    shared: Collection[str],
+    rarity: Rarity,
+    *,
+    is_fresh: bool,
+) -> Case | None:
+    """Weigh a signature against a columnist; None if the names speak against it and nothing for.
+
+    `shared` are the kinds of clues that both have: who has any is one of a few, not of all people.
+    """
+    aligned = [align(figure.form, other) for other in known.forms]
+    found = _best(aligned)
+    if not found.is_firm and not shared:
+        return None
+    abroad = figure.country not in known.countries
+    own = len(known.members) + (not is_fresh)
+    evidence = [
+        *_names(figure, known, found, rarity, own=own, abroad=abroad),
+        *(() if shared else [_people(figure, known, rarity, abroad=abroad)]),
+        _other_name(figure, known, aligned, found),
+        _languages(figure, known, abroad=abroad),
+        _subjects(figure, known, rarity),
+        _rhythm(figure.dates, known.dates),
+        *((what, CLUES[what]) for what in sorted(shared)),
+        *_against(figure, known),
+    ]
+    return Case(known.root, tuple((what, round(weight, 2)) for what, weight in evidence if weight))
+
+
+def _best(found: Iterable[Alignment]) -> Alignment:
+    return max(found, key=lambda one: (one.is_firm, len(one.matches), -len(one.alone)))
+
+
+def _names(
+    figure: Figure, known: Profile, found: Alignment, rarity: Rarity, *, own: int, abroad: bool
+) -> Iterable[tuple[str, float]]:
+    if found.is_firm:
+        here = figure.publication in known.publications
+        if here and _abbreviates(found):
+            yield "initials", _ABBREVIATED
+        yield "their names", weights.of_names(
+            found, rarity, own=own, abroad=abroad, one_paper=here
+        )
+    elif any(_nearly(figure.form.spelt, other.spelt) for other in known.forms):
+        yield "nearly the same letters", _ODD_SPELLING
+    elif all(figure.form.script != other.script for other in known.forms):
+        yield "names in two scripts", _UNREADABLE
+    else:
+        yield "their names differ", _STRANGERS
+
+
+def _other_name(
+    figure: Figure, known: Profile, aligned: Sequence[Alignment], found: Alignment
+) -> tuple[str, float]:
+    """Return what it weighs that the columnist also has a name which cannot be this one.
+
+    "A. Byron" may be Ada and may be Alan, but not both.
+    """
+    clashes = any(
+        one.is_clash and len(form.full) > 1 and form.script == figure.form.script
+        for one, form in zip(aligned, known.forms, strict=True)
+    )
+    return "another of their names", _OTHER_NAME if found.is_firm and clashes else 0.0
+
+
+def _abbreviates(found: Alignment) -> bool:
+    return any(match.how is How.INITIAL for match in found.matches)
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Tell whether two spellings have nearly all letters in common, whatever their order."""
+    shared = sum((Counter(one) & Counter(other)).values())
+    return shared >= _NEARLY * max(len(one), len(other))
+
+
+def _people(
+    figure: Figure, known: Profile, rarity: Rarity, *, abroad: bool
+) -> tuple[str, float]:
+    """Return how likely it is, before anything is looked at, that they are one."""
+    if figure.publication in known.publications:
+        return "one publication", _SAME_PAPER - log(rarity.paper + PAPER_PEOPLE)
+    if abroad:
+        return "two countries", _ABROAD - log(rarity.world + weights.UNKNOWN_PEOPLE)
+    return "two publications of one country", _SAME_COUNTRY - log(
+        rarity.here + weights.UNKNOWN_PEOPLE
+    )
+
+
+def _languages(figure: Figure, known: Profile, *, abroad: bool) -> tuple[str, float]:
+    mine = {primary(tag) for tag in figure.languages}
+    if not mine or not known.languages:
+        return "languages", 0.0
+    if mine & known.languages:
+        return "the same language", _LANGUAGE_ABROAD if abroad else 0.0
+    if all(figure.form.script != other.script for other in known.forms):
+        return "another script", _OTHER_SCRIPT
+    return "another language", _OTHER_ABROAD if abroad else _OTHER_HERE
+
+
+def _subjects(figure: Figure, known: Profile, rarity: Rarity) -> tuple[str, float]:
+    mine = set(figure.subjects)
+    if not mine or not known.subjects:
+        return "subjects", 0.0
+    shared = mine & known.subjects
+    if shared:
+        total = sum(_SUBJECT_SHARED - log(rarity.subject(one)) for one in shared)
+        return "the same subjects", min(max(total, 0.0), _SUBJECT_MOST)
+    seen = min(len(mine), len(known.subjects), 3)
+    return "other subjects", _SUBJECTS_OTHER * seen / 2
+
+
+def _rhythm(mine: Collection[int], theirs: Collection[int]) -> tuple[str, float]:
+    if len(mine) < 3 or len(theirs) < 3:
+        return "rhythm", 0.0
+    gap = max(min(mine) - max(theirs), min(theirs) - max(mine))
+    if gap > LIFETIME:
+        return "generations apart", _AGES_APART
+    alike = 7 * sum(share * _days(theirs)[day] for day, share in _days(mine).items())
+    return "days of the week", min(max(log(alike + 0.3) / 2, _RHYTHM_LEAST), _RHYTHM_MOST)
+
+
+def _days(dates: Collection[int]) -> Counter[int]:
+    counted: Counter[int] = Counter(day % 7 for day in dates)
+    return Counter({day: count / len(dates) for day, count in counted.items()})  # type: ignore[misc]  # shares of one
+
+
+def _against(figure: Figure, known: Profile) -> Iterable[tuple[str, float]]:
+    if not figure.pages or not known.pages:
+        return
+    mine, theirs = identifiers(figure.pages), identifiers(known.pages)
+    if any(mine[register] != theirs.get(register, mine[register]) for register in mine):
+        yield "other identifiers in a register", _OTHER_IDENTIFIER
+    if _apart(accounts(figure.pages), accounts(known.pages)):
+        yield "other accounts", _OTHER_ACCOUNT
+    if _apart(shelves(figure.pages), shelves(known.pages)):
+        yield "another author page in the same place", _OTHER_PAGE
+
+
+def _apart(mine: Mapping[str, set[str]], theirs: Mapping[str, set[str]]) -> bool:
+    both = mine.keys() & theirs.keys()
+    return bool(both) and not any(mine[place] & theirs[place] for place in both)
+
+
+def posteriors(cases: Collection[Case]) -> dict[int, float]:
+    """Return for each columnist how likely the signature is theirs, of all and nobody known.
+
+    Proof does not compete: whoever signs the same text is one person, however many there are.
+    """
+    odds = {one.root: exp(min(one.weight, 60.0)) for one in cases if not one.is_proved}
+    total = 1.0 + sum(odds.values())
+    proved = {one.root: one.score for one in cases if one.is_proved}
+    return {root: value / total for root, value in odds.items()} | proved
+
+
+def because(evidence: Iterable[tuple[str, float]]) -> str:
+    """Say on what a judgement rests, the weightiest first."""
+    ordered = sorted(evidence, key=lambda piece: -abs(piece[1]))
+    return ", ".join(f"{what} ({weight:+.1f})" for what, weight in ordered)

@@ -1,0 +1,388 @@
+"""Who is known, as far as it was loaded, and what each sighting adds to it.
+
+The registry is asked about one sighting after the other, and answers whose it is. It notes what
+is to be stored; it stores nothing itself. `pipeline.people` fills it from the database for a
+batch, a bench or a test keeps a whole one in memory: the judgements are the same.
+
+A signature is found again by its spelling at its publication. A new one, or one of which
+something new was learned, is compared with all that share a key with it. Keys that too many share
+are closed: what names so many tells nobody apart, and a look-up stays short however much is known.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from colonnade import links
+from colonnade.identify import forms, judge, weights
+from colonnade.identify.compare import align
+from colonnade.identify.figures import Figure, Profile, Sighting, page_key, profile, shelves
+from colonnade.identify.forms import form
+from colonnade.identify.judge import Case, Clue
+from colonnade.identify.weights import Rarity
+from colonnade.records import AuthorKind
+
+MOST_FILED = 40  # signatures under one key; then it is closed
+MOST_COMPARED = 48  # columnists weighed for one signature
+SIGNING = frozenset({AuthorKind.PERSON, AuthorKind.ORGANISATION})
+NAMED, FRESH, AMONG_NAMESAKES = 0.97, 0.9, 0.5
+_TELLING = frozenset({2, 4, 8})  # numbers of known subjects at which it is judged anew
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A judgement on two signatures, to be appended to all others."""
+
+    one: int  # the columnist that stays
+    other: int
+    verdict: str  # "same", "different", "doubtful"
+    score: float
+    evidence: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Whose a sighting is."""
+
+    figure: int | None
+    columnist: int | None
+    confidence: float
+    because: str
+
+
+NOBODY = Seen(None, None, 0.0, "not a name")
+
+
+@dataclass(slots=True)
+class Changes:
+    """What is to be stored."""
+
+    fresh: list[Figure] = field(default_factory=list)
+    changed: dict[int, Figure] = field(default_factory=dict)
+    filed: list[tuple[int, int]] = field(default_factory=list)  # key, signature
+    counted: Counter[int] = field(default_factory=Counter)
+    rulings: list[Ruling] = field(default_factory=list)
+
+
+class Registry:
+    """Signatures, whom they are filed under, and the keys by which they are found."""
+
+    def __init__(self, new_id: Callable[[Sighting], int]) -> None:
+        """`new_id` gives a new signature its number."""
+        self._new_id = new_id
+        self.figures: dict[int, Figure] = {}
+        self.families: dict[int, list[int]] = {}
+        self.bearers: dict[int, list[int]] = defaultdict(list)
+        self.counts: Counter[int] = Counter()
+        self.apart: dict[int, set[int]] = defaultdict(set)
+        self.doubted: set[tuple[int, int]] = set()
+        self.changes = Changes()
+        self._profiles: dict[int, Profile] = {}
+
+    # ── filling ──────────────────────────────────────────────────────────────────────────────
+
+    def add(self, figure: Figure) -> None:
+        """Make a stored signature known. Its columnist's other signatures must follow."""
+        if figure.id not in self.figures:
+            self.figures[figure.id] = figure
+            self.families.setdefault(figure.root, []).append(figure.id)
+            self._profiles.pop(figure.root, None)
+
+    def part(self, one: int, other: int) -> None:
+        """Make it known that two signatures are two people's."""
+        self.apart[one].add(other)
+        self.apart[other].add(one)
+
+    def wants_more(self, seen: Sighting) -> bool:
+        """Tell whether `more_keys` are needed: it is a new signature, or tells something new."""
+        figure = self._here(seen)
+        return figure is None or (seen.is_person and self._tells(figure, seen))
+
+    def _tells(self, figure: Figure, seen: Sighting) -> bool:
+        fresh = [one for one in seen.subjects if one not in figure.subjects]
+        count = len(figure.subjects)
+        grows = any(count + step in _TELLING for step in range(1, len(fresh) + 1))
+        return grows or any(figure.id not in self.bearers.get(key, ()) for key in clue_keys(seen))
+
+    # ── asking ───────────────────────────────────────────────────────────────────────────────
+
+    def see(self, seen: Sighting) -> Seen:
+        """Return whose a sighting is, and learn from it."""
+        if seen.author.kind not in SIGNING or not form(seen.author.name).words:
+            return NOBODY
+        figure = self._here(seen)
+        if figure is not None and not self.wants_more(seen):
+            self._learn(figure, seen)
+            return Seen(figure.id, figure.root, NAMED, f"the same name at {seen.publication}")
+        is_fresh = figure is None
+        figure = figure or self._enter(seen)
+        self._learn(figure, seen)
+        ruling = self._judge(figure, seen, is_fresh=is_fresh) if figure.is_person else None
+        self._file(figure, seen, is_fresh=is_fresh)
+        return self._told(figure, ruling, is_fresh=is_fresh)
+
+    def _told(self, figure: Figure, ruling: Ruling | None, *, is_fresh: bool) -> Seen:
+        if ruling is not None and ruling.verdict == "same":
+            because = judge.because(ruling.evidence)
+            return Seen(figure.id, figure.root, round(ruling.score, 3), because)
+        if not is_fresh:
+            return Seen(figure.id, figure.root, NAMED, f"the same name at {figure.publication}")
+        if not figure.is_person:
+            because = "organisations and shared bylines belong to one publication"
+            return Seen(figure.id, figure.root, FRESH, because)
+        if ruling is not None:
+            because = f"perhaps {self.figures[ruling.one].name}: {judge.because(ruling.evidence)}"
+            return Seen(figure.id, figure.root, AMONG_NAMESAKES, because)
+        return Seen(figure.id, figure.root, FRESH, "nobody of this name is known")
+
+    def _here(self, seen: Sighting) -> Figure | None:
+        """Return who signs so at this publication; of namesakes the one whose page it is."""
+        key = here_key(seen.author.name, seen.publication)
+        found = [self.figures[one] for one in self.bearers.get(key, ()) if one in self.figures]
+        if not found or not seen.author.url:
+            return max(found, key=lambda one: (_agreement(one, seen), -one.id), default=None)
+        mine = shelves([seen.author.url])
+        fitting = [one for one in found if not _is_other_page(one, seen, mine)]
+        return max(fitting, key=lambda one: (_agreement(one, seen), -one.id), default=None)
+
+    def _enter(self, seen: Sighting) -> Figure:
+        figure = Figure(
+            id=self._new_id(seen),
+            name=seen.author.name,
+            publication=seen.publication,
+            country=seen.country,
+            is_person=seen.is_person,
+        )
+        self.add(figure)
+        self.changes.fresh.append(figure)
+        return figure
+
+    def _learn(self, figure: Figure, seen: Sighting) -> None:
+        known = set(figure.subjects)
+        if figure.learn(seen):
+            self.changes.changed[figure.id] = figure
+            self._profiles.pop(figure.root, None)
+            fresh = [one for one in figure.subjects if one not in known]
+            self._count(weights.subjects_keys(fresh))
+
+    def _count(self, keys: Iterable[int]) -> None:
+        for key in keys:
+            self.counts[key] += 1
+            self.changes.counted[key] += 1
+
+    def _file(self, figure: Figure, seen: Sighting, *, is_fresh: bool) -> None:
+        keys = list(clue_keys(seen))
+        if is_fresh:
+            keys.append(here_key(figure.name, figure.publication))
+            if figure.is_person:
+                keys += name_keys(figure.name, figure.publication, figure.country)
+                self._count(weights.count_keys(figure.form, figure.country, figure.publication))
+        for key in keys:
+            bearers = self.bearers[key]
+            if figure.id not in bearers and len(bearers) < MOST_FILED:
+                bearers.append(figure.id)
+                self.changes.filed.append((key, figure.id))
+
+    # ── judging ──────────────────────────────────────────────────────────────────────────────
+
+    def _judge(self, figure: Figure, seen: Sighting, *, is_fresh: bool) -> Ruling | None:
+        """Weigh a signature against all whom it may be, and file it with the one it is."""
+        rarity = Rarity(self.counts, figure.country, figure.publication)
+        cases = [
+            found
+            for root, shared in self._candidates(figure, seen)
+            if (found := judge.case(figure, self._profile(root), shared, rarity, is_fresh=is_fresh)) is not None
+        ]
+        ordered = sorted(cases, key=lambda one: (not one.is_proved, -one.weight, one.root))
+        likely = judge.posteriors(cases)
+        first: Ruling | None = None
+        for one in ordered:
+            if first is not None and not (one.is_proved and first.verdict == "same"):
+                break
+            ruling = self._rule(figure, one, likely[one.root], seen)
+            first = ruling if first is None else first
+        if first is None or first.verdict == "doubtful":
+            return self._among_two(figure, ordered, seen) or first
+        return first
+
+    def _among_two(self, figure: Figure, cases: Sequence[Case], seen: Sighting) -> Ruling | None:
+        """File a signature with two columnists between whom it cannot be told, if they are one."""
+        if len(cases) < 2 or cases[1].score < judge.DOUBTFUL:
+            return None
+        one, other = cases[:2]
+        likely = judge.posteriors(cases)
+        both = likely[one.root] + likely[other.root]
+        if both < judge.SURE or self._are_apart(one.root, other.root):
+            return None
+        second = self.figures[other.root]
+        rarity = Rarity(self.counts, second.country, second.publication)
+        pair = judge.case(second, self._profile(one.root), (), rarity, is_fresh=False)
+        if pair is None or pair.score < judge.DOUBTFUL:
+            return None
+        self._append(Ruling(one.root, other.root, "same", both, pair.evidence))
+        return self._rule(figure, one, both, seen)
+
+    def _append(self, ruling: Ruling) -> None:
+        if ruling.verdict == "same":
+            self._unite(ruling.one, ruling.other)
+        if ruling.verdict == "different":
+            self.part(ruling.one, ruling.other)
+        self.changes.rulings.append(ruling)
+
+    def _rule(self, figure: Figure, one: Case, score: float, seen: Sighting) -> Ruling | None:
+        if score < judge.DOUBTFUL or self._are_apart(figure.root, one.root):
+            return None
+        if self._sign_together(one.root, seen):
+            verdict = "different"
+        else:
+            verdict = "same" if score >= judge.SURE else "doubtful"
+        ruling = Ruling(one.root, figure.root, verdict, score, one.evidence)
+        if verdict == "doubtful":
+            pair = (min(ruling.one, ruling.other), max(ruling.one, ruling.other))
+            if pair in self.doubted:
+                return ruling
+            self.doubted.add(pair)
+        self._append(ruling)
+        return ruling
+
+    def _sign_together(self, root: int, seen: Sighting) -> bool:
+        """Tell whether a columnist signs this very column beside the one who is looked for."""
+        spelt = {form(name).spelt for name in seen.beside}
+        mine = form(seen.author.name).spelt
+        known = (self.figures[member] for member in self.families[root])
+        return any(
+            one.publication == seen.publication
+            and one.form.spelt in spelt
+            and one.form.spelt != mine
+            for one in known
+        )
+
+    def _candidates(self, figure: Figure, seen: Sighting) -> Iterator[tuple[int, set[str]]]:
+        shared: dict[int, set[str]] = defaultdict(set)
+        times: Counter[int] = Counter()
+        for key, kind in self._keys_of(figure, seen).items():
+            roots = {self.figures[one].root for one in self.bearers.get(key, ()) if one in self.figures}
+            roots.discard(figure.root)
+            if kind and len(roots) > judge.MOST_BEARERS:
+                continue
+            for root in roots:
+                times[root] += 4 if kind else 1
+                if kind:
+                    shared[root].add(kind)
+        ordered = sorted(times, key=lambda root: (-times[root], root))
+        for root in ordered[:MOST_COMPARED]:
+            if not self._are_apart(figure.root, root):
+                yield root, shared[root]
+
+    def _keys_of(self, figure: Figure, seen: Sighting) -> dict[int, str]:
+        keys = dict.fromkeys(name_keys(figure.name, figure.publication, figure.country), "")
+        keys[here_key(figure.name, figure.publication)] = ""
+        keys |= {page_key(page): Clue.SAME_AS for page in figure.pages}
+        return keys | dict(_clues(seen))
+
+    def _are_apart(self, one: int, other: int) -> bool:
+        family = self.families[one]
+        return any(
+            self.figures[stranger].root == other
+            for member in family
+            for stranger in self.apart.get(member, ())
+            if stranger in self.figures
+        )
+
+    def _profile(self, root: int) -> Profile:
+        found = self._profiles.get(root)
+        if found is None:
+            found = profile([self.figures[one] for one in self.families[root]])
+            self._profiles[root] = found
+        return found
+
+    def _unite(self, kept: int, other: int) -> None:
+        moved = self.families.pop(other)
+        for member in moved:
+            self.figures[member].root = kept
+            self.changes.changed[member] = self.figures[member]
+        self.families[kept] += moved
+        self._profiles.pop(kept, None)
+        self._profiles.pop(other, None)
+
+
+def _agreement(figure: Figure, seen: Sighting) -> tuple[int, int]:
+    pages = {seen.author.url, *seen.author.same_as}
+    return len(pages.intersection(figure.pages)), len(set(seen.subjects) & set(figure.subjects))
+
+
+def _is_other_page(figure: Figure, seen: Sighting, mine: dict[str, set[str]]) -> bool:
+    """Tell whether a signature has another author page in the same place, and not this one."""
+    if seen.author.url in figure.pages:
+        return False
+    theirs = shelves(figure.pages)
+    return any(place in theirs and not names & theirs[place] for place, names in mine.items())
+
+
+# ── keys ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=65536)
+def here_key(name: str, publication: str) -> int:
+    """Return the key of a spelling at a publication."""
+    return links.number(f"here {publication} {form(name).spelt}")
+
+
+@lru_cache(maxsize=16384)
+def name_keys(name: str, publication: str, country: str) -> tuple[int, ...]:
+    """Return the keys under which a name is filed, and under which its like are found."""
+    known = form(name)
+    spelt = " ".join(sorted(word.text for word in known.words))
+    keys = [
+        *(f"pair {key}" for key in forms.pair_keys(known)),
+        f"spelt {country} {spelt}",
+        *(f"begins {country} {key}" for key in forms.initial_keys(known)),
+        *(f"sound {publication} {key}" for key in forms.sound_keys(known)),
+        *(f"slip {publication} {key}" for key in forms.slip_keys(known)),
+    ]
+    return tuple(map(links.number, keys))
+
+
+def clue_keys(seen: Sighting) -> Iterator[int]:
+    """Return the keys of what a sighting tells besides a name."""
+    return (key for key, _ in _clues(seen))
+
+
+def _clues(seen: Sighting) -> Iterator[tuple[int, str]]:
+    if not seen.is_person:
+        return
+    if seen.author.url:
+        yield page_key(seen.author.url), Clue.PAGE
+    for url in seen.author.same_as:
+        yield page_key(url), Clue.SAME_AS
+    if seen.portrait:
+        yield links.number(f"portrait {seen.portrait}"), Clue.PORTRAIT
+    for text in seen.texts:
+        yield links.number(f"text {text}"), Clue.TEXT
+
+
+def first_keys(seen: Sighting) -> set[int]:
+    """Return the keys by which it is told whether a sighting tells anything new."""
+    return {here_key(seen.author.name, seen.publication), *clue_keys(seen)}
+
+
+def more_keys(seen: Sighting) -> set[int]:
+    """Return the keys of all whom a sighting may be."""
+    return {*name_keys(seen.author.name, seen.publication, seen.country), *first_keys(seen)}
+
+
+def number_keys(seen: Sighting) -> set[int]:
+    """Return the keys of all counts that a judgement of a sighting looks at."""
+    known = form(seen.author.name)
+    return {
+        *weights.count_keys(known, seen.country, seen.publication),
+        *weights.subjects_keys(seen.subjects),
+    }
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Tell whether two names may be one person's."""
+    return align(form(one), form(other)).is_firm

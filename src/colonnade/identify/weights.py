@@ -1,0 +1,171 @@
+"""How much a name proves: what is rare proves more.
+
+Every judgement is a sum of logarithms of odds (Fellegi and Sunter 1969): how much likelier is
+what we see if two signatures are one person's than if they are two people's. That two people
+share a name by chance is estimated from the names that the catalogue holds already, within a
+country where it holds enough of them. So "John Smith" proves little and a rare name much,
+without a list of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from math import log
+
+from colonnade.identify.compare import Alignment, How, Match
+from colonnade.identify.forms import Form, Word
+from colonnade.links import number
+
+# A word that nobody else bears is yet taken to be borne by this share of one person among those
+# counted (Good and Turing: what was seen once is seen again about so often); sounds more so.
+UNSEEN_WORD, UNSEEN_SOUND, UNSEEN_SLIP = 0.3, 0.6, 0.03
+WORLD_TRUST = 400  # people taken to be counted before anybody was
+COUNTRY_TRUST = 150  # people of a country counted before its counts outweigh the world's
+UNKNOWN_PEOPLE = 1000  # columnists of a country's press taken to exist beyond those known
+_ABROAD = log(6.0)  # a word is that much commoner among words of its language
+
+# How likely one person is signed so. SPELT and SLIP are the chance of one certain spelling.
+_CHANCE = {
+    How.SAME: log(0.85),
+    How.READ: log(0.5),
+    How.SOUND: log(0.6),
+    How.SPELT: log(0.002),
+    How.CALLED: log(0.05),
+    How.SLIP: log(4e-5),
+    How.NEAR: log(0.004),
+    How.INITIAL: 0.0,
+}
+_UNKNOWN_SOUND = 0.01
+_BEGINS = log(1 / 0.09)  # one name in eleven begins with a given letter
+_LACKING = log(0.15)  # a middle or second family name that is left out
+_LACKING_PATRONYMIC = log(0.8)
+_LACKING_INITIAL = log(0.6)
+_AT_ONE_PAPER = log(0.25)  # a paper prints a name in one way, and tells namesakes apart by another
+CLASH = -9.0
+_SINGLE = -2.5  # one word alone is a pen name that others may take
+
+Counts = Mapping[int, int]
+
+
+def count_keys(known: Form, country: str, publication: str) -> tuple[int, ...]:
+    """Return the keys under which a signature is counted, and its name looked up."""
+    return (
+        *_place_keys(country, publication),
+        *(key for word in known.full for key in _word_keys(word, country)),
+        *(key for word in known.full for key in _sound_keys(word, country)),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _place_keys(country: str, publication: str) -> tuple[int, int, int]:
+    return number("people"), number(f"people {country}"), number(f"people at {publication}")
+
+
+@lru_cache(maxsize=65536)
+def _word_keys(word: Word, country: str) -> tuple[int, int]:
+    return number(f"word {word.text}"), number(f"word {word.text} {country}")
+
+
+@lru_cache(maxsize=65536)
+def _sound_keys(word: Word, country: str) -> tuple[int, ...]:
+    return tuple(
+        number(f"sound {sound}{place}")
+        for sound in word.sounds[:2]
+        for place in ("", f" {country}")
+    )
+
+
+class Rarity:
+    """How common names are where a signature stands, itself and a candidate left out."""
+
+    def __init__(self, counts: Counts, country: str, publication: str) -> None:
+        self._counts = counts
+        self._country = country
+        world, here, paper = _place_keys(country, publication)
+        self.world, self.here = counts.get(world, 0), counts.get(here, 0)
+        self.paper = counts.get(paper, 0)
+
+    def word(self, word: Word, *, own: int, abroad: bool, unseen: float = UNSEEN_WORD) -> float:
+        """Return the share of people, of the country or the world, who bear this very word."""
+        world, here = _word_keys(word, self._country)
+        return self._share(world, here, unseen, own=own, abroad=abroad)
+
+    def sound(self, word: Word, other: Word, *, own: int, abroad: bool) -> float:
+        """Return the share of people who bear a word of the sound that two words share."""
+        keys = _sound_keys(word, self._country)
+        shares = [
+            self._share(keys[2 * at], keys[2 * at + 1], UNSEEN_SOUND, own=own, abroad=abroad)
+            for at, sound in enumerate(word.sounds[:2])
+            if sound in other.sounds
+        ]
+        return max(shares, default=_UNKNOWN_SOUND)
+
+    def subject(self, subject: str) -> float:
+        """Return the share of signatures that write of a subject."""
+        (key,) = subjects_keys((subject,))
+        return (self._counts.get(key, 0) + 1) / (self.world + 10)
+
+    def _share(self, world: int, here: int, unseen: float, *, own: int, abroad: bool) -> float:
+        there = max(self._counts.get(world, 0) - own, 0)
+        everywhere = (there + unseen) / (self.world + WORLD_TRUST)
+        near = max(self._counts.get(here, 0) - own, 0)
+        share = (near + unseen + COUNTRY_TRUST * everywhere) / (self.here + COUNTRY_TRUST)
+        return max((near / (self.here + COUNTRY_TRUST)), everywhere) if abroad else share
+
+
+def of_names(
+    found: Alignment, rarity: Rarity, *, own: int, abroad: bool, one_paper: bool = False
+) -> float:
+    """Return the weight of two aligned names, before it is weighed how many people there are."""
+    weights = sorted(_of_match(match, rarity, own=own, abroad=abroad) for match in found.matches)
+    total = sum(weights)
+    if abroad:
+        # Words of one language go together: where the rarest is found, the others are common.
+        total -= _ABROAD * (len(weights) - 1)
+    total += CLASH * min(len(found.alone), len(found.others))
+    lacking = [_of_lacking(word, found) for word in _left_over(found)]
+    total += sum(lacking) + (_AT_ONE_PAPER if lacking and one_paper else 0.0)
+    return total + (_SINGLE if len(found.matches) == 1 else 0.0)
+
+
+def _of_match(match: Match, rarity: Rarity, *, own: int, abroad: bool) -> float:
+    one, other = match.one, match.other
+    if match.how is How.INITIAL:
+        return _BEGINS
+    if match.how in {How.SOUND, How.NEAR}:
+        return _CHANCE[match.how] - log(rarity.sound(one, other, own=own, abroad=abroad))
+    unseen = UNSEEN_SLIP if match.how is How.SLIP else UNSEEN_WORD
+    shares = [rarity.word(word, own=own, abroad=abroad, unseen=unseen) for word in {one.text: one, other.text: other}.values()]
+    if match.how is How.READ:
+        return _CHANCE[How.READ] - log(min(3 * max(shares), 1.0))
+    # Of two spellings either may be the odd one: the rarer of the two.
+    return _CHANCE[match.how] - log(min(shares))
+
+
+def _left_over(found: Alignment) -> Sequence[Word]:
+    one, other = found.alone, found.others
+    longer = one if len(one) > len(other) else other
+    return longer[: abs(len(one) - len(other))]
+
+
+def _of_lacking(word: Word, found: Alignment) -> float:
+    if word.is_initial:
+        return _LACKING_INITIAL
+    if word.may_lack:
+        return _LACKING_PATRONYMIC
+    mine = {id(match.one if word in found.alone else match.other) for match in found.matches}
+    initials = (match for match in found.matches if match.how is How.INITIAL)
+    if any({id(match.one), id(match.other)} & mine and _abbreviates(match, word, found) for match in initials):
+        return CLASH  # Peter T. Fischer is not Thomas Fischer
+    return _LACKING
+
+
+def _abbreviates(match: Match, word: Word, found: Alignment) -> bool:
+    """Tell whether the initial of a match stands in the name that has a word more."""
+    return (match.one if word in found.alone else match.other).is_initial
+
+
+def subjects_keys(subjects: Sequence[str]) -> Iterator[int]:
+    """Return the keys under which it is counted how many write of these subjects."""
+    return (number(f"subject {subject}") for subject in subjects)
