@@ -135,7 +135,9 @@ WORLDS = {
 
 
 def show(title: str, found: dict[str, float]) -> None:
-    print(f"{title:28}" + "".join(f"{found[key]:11.4f}" for key in (*TARGETS, "ms each")), flush=True)
+    print(
+        f"{title:28}" + "".join(f"{found[key]:11.4f}" for key in (*TARGETS, "ms each")), flush=True
+    )
 
 
 def load(name: str) -> Resolver:
@@ -162,14 +164,26 @@ def main() -> None:
             rows = world(options.seed + number, replace(Options(people=options.people), **given))
             found[name] = measure(rows, resolver)
             show(name, found[name])
-        show("worst", {key: (max if key == "ms each" else min)(one[key] for one in found.values()) for key in (*TARGETS, "ms each")})
+        show(
+            "worst",
+            {
+                key: (max if key == "ms each" else min)(one[key] for one in found.values())
+                for key in (*TARGETS, "ms each")
+            },
+        )
     else:
         if options.file:
-            rows = [json.loads(line) for line in options.file.read_text("utf-8").splitlines() if line.strip()]
+            rows = [
+                json.loads(line)
+                for line in options.file.read_text("utf-8").splitlines()
+                if line.strip()
+            ]
         else:
             rows = world(options.seed, Options(people=options.people))
         if options.write:
-            options.write.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+            options.write.write_text(
+                "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8"
+            )
         print(f"{len(rows)} bylines of {len({row['person'] for row in rows})} people")
         show(options.resolver.partition(":")[2], measure(rows, resolver))
         for peer in () if options.no_peers else (by_name, by_fold, by_paper):

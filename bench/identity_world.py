@@ -24,11 +24,38 @@ AR es 4; PT pt 2; BR pt 5; IT it 4; NL nl 3; SE sv 2; PL pl 3; CZ cs 2; HU hu 2;
 UA uk 3; BG bg 1; GR el 2; IL he 2; EG ar 4; IR fa 2; PK ur 3; BD bn 2; GE ka 1; CN zh 4; JP ja 4;
 KR ko 3; TH th 1; VN vi 1; ID id 2; NG ng 3
 """
-SUBJECTS = (
-    "politics economy culture sport science health education law religion travel food books film "
-    "music television technology climate cities family history business defence europe media "
-    "welfare farming housing theatre gardening chess"
-).split()
+SUBJECTS = [
+    "politics",
+    "economy",
+    "culture",
+    "sport",
+    "science",
+    "health",
+    "education",
+    "law",
+    "religion",
+    "travel",
+    "food",
+    "books",
+    "film",
+    "music",
+    "television",
+    "technology",
+    "climate",
+    "cities",
+    "family",
+    "history",
+    "business",
+    "defence",
+    "europe",
+    "media",
+    "welfare",
+    "farming",
+    "housing",
+    "theatre",
+    "gardening",
+    "chess",
+]
 EASTERN = frozenset({"zh", "ja", "ko", "vi", "hu"})
 SPACELESS = frozenset({"zh", "ja", "ko"})
 
@@ -87,7 +114,9 @@ def lists() -> dict[str, dict[str, str]]:
 @cache
 def words(language: str, what: str) -> list[tuple[str, ...]]:
     text = lists()[language].get(what, "")
-    parts = text.replace("de Jong Jansen", "de Jong|Jansen").split("|") if "|" in text else text.split()
+    parts = (
+        text.replace("de Jong Jansen", "de Jong|Jansen").split("|") if "|" in text else text.split()
+    )
     found = []
     for part in parts:
         native, _, latin = part.partition("=")
@@ -168,9 +197,9 @@ def papers(chance: Random, options: Options) -> dict[str, list[Paper]]:
 
 
 def unmarked(name: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c)).translate(
-        str.maketrans("łŁıİđĐøØß", "lLiIdDoOs")
-    )
+    return "".join(
+        c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c)
+    ).translate(str.maketrans("łŁıİđĐøØß", "lLiIdDoOs"))
 
 
 def native_script(paper: Paper, person: Person) -> bool:
@@ -193,24 +222,38 @@ def printed(chance: Random, paper: Paper, person: Person, style: str) -> str:
             return last + first
     else:
         first = person.given[1 + person.latin % (len(person.given) - 1)]
-        last = person.family[1 + person.latin % (len(person.family) - 1)] if len(person.family) > 1 else person.family[0]
+        last = (
+            person.family[1 + person.latin % (len(person.family) - 1)]
+            if len(person.family) > 1
+            else person.family[0]
+        )
         if chance.random() < 0.3:
             first = chance.choice(person.given[1:])
             last = chance.choice(person.family[1:]) if len(person.family) > 1 else last
         middle = ""
     if middle and chance.random() < 0.5:
         first = f"{first} {middle[0]}." if chance.random() < 0.5 else f"{first} {middle}"
-    if style == "initials" and len(first) > 1 and not (signs(person) and native_script(paper, person)):
+    if (
+        style == "initials"
+        and len(first) > 1
+        and not (signs(person) and native_script(paper, person))
+    ):
         first = f"{first[0]}."
-    if style == "family-first" or (person.language in EASTERN and paper.country == person.country) or (
-        person.language in EASTERN and chance.random() < 0.3
+    if (
+        style == "family-first"
+        or (person.language in EASTERN and paper.country == person.country)
+        or (person.language in EASTERN and chance.random() < 0.3)
     ):
         name = f"{last} {first}"
     else:
         name = f"{first} {last}"
     if style == "capitals":
         return name.upper()
-    return unmarked(name) if style == "unmarked" and name.isascii() is False and len(person.given) == 1 else name
+    return (
+        unmarked(name)
+        if style == "unmarked" and name.isascii() is False and len(person.given) == 1
+        else name
+    )
 
 
 def slipped(chance: Random, name: str) -> str:
@@ -240,7 +283,9 @@ def told_apart(chance: Random, person: Person, name: str) -> str:
 
 def odd(chance: Random, paper: Paper, person: Person) -> str:
     style = chance.choice(("plain", "capitals", "unmarked", "initials", "nickname", "comma"))
-    name = printed(chance, paper, person, style if style in {"capitals", "unmarked", "initials"} else "plain")
+    name = printed(
+        chance, paper, person, style if style in {"capitals", "unmarked", "initials"} else "plain"
+    )
     if style == "nickname" and person.given[0] in NICKNAMES:
         return name.replace(person.given[0], NICKNAMES[person.given[0]])
     if style == "comma" and name.count(" ") == 1 and person.language not in EASTERN:
@@ -283,11 +328,17 @@ def stream(chance: Random, every: list[Person], options: Options) -> list[dict[s
         pages = {}
         for paper in person.papers:
             if paper.pages:
-                name = unmarked(person.printed[paper.slug]).lower().replace(" ", "-").replace(".", "")
+                name = (
+                    unmarked(person.printed[paper.slug]).lower().replace(" ", "-").replace(".", "")
+                )
                 slugs[paper.slug, name] += 1
                 again = slugs[paper.slug, name]
-                pages[paper.slug] = f"https://{paper.slug}.example/author/{name}" + (f"-{again}" if again > 1 else "")
-        for _ in range(max(1, int(chance.expovariate(1 / options.bylines))) + (len(person.papers) > 1)):
+                pages[paper.slug] = f"https://{paper.slug}.example/author/{name}" + (
+                    f"-{again}" if again > 1 else ""
+                )
+        for _ in range(
+            max(1, int(chance.expovariate(1 / options.bylines))) + (len(person.papers) > 1)
+        ):
             text += 1
             many = len(person.papers) > 1 and chance.random() < options.syndicated
             first = chance.choice(person.papers)

@@ -27,7 +27,7 @@ from colonnade.excerpt import because
 from colonnade.excerpt.house import House
 from colonnade.fetch import documents
 from colonnade.fetch.client import Client
-from colonnade.identify import match
+from colonnade.identify import registry
 from colonnade.publications import catalogue
 from colonnade.records import (
     Article,
@@ -280,7 +280,12 @@ def _look_at_source(
 
 def _attributions(article: Article, publication: Publication) -> Iterator[Attribution]:
     for author in article.authors:
-        yield match.attribute(author, (), publication=publication.slug, language=article.language)
+        yield registry.unknown(
+            author,
+            publication=publication.slug,
+            country=publication.country,
+            language=article.language,
+        )
 
 
 def publication_of(url: str, known: Sequence[Publication]) -> Publication:
@@ -485,7 +490,7 @@ def _of_attribution(judged: Attribution) -> tuple[tuple[str, object], ...]:
         ("kind", author.kind.value),
         ("page", author.url),
         ("printed", author.printed if author.printed != author.name else ""),
-        ("filed under", match.keys(author.name)[:1] if is_person else ""),
+        ("filed under", registry.filed_under(author.name) if is_person else ""),
         ("confidence", f"{judged.confidence:.2f}"),
         ("because", judged.because),
     )

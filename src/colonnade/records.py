@@ -352,18 +352,6 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """A columnist whom the catalogue knows, as a candidate for a byline."""
-
-    id: int
-    name: str
-    variants: tuple[str, ...] = ()
-    publications: tuple[str, ...] = ()  # slugs
-    languages: tuple[str, ...] = ()
-    pages: tuple[str, ...] = ()  # author pages and sameAs addresses
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Who a byline is judged to be."""
 

@@ -10,8 +10,10 @@ from django.db.models import F, Q
 
 from colonnade.catalog import wishes  # noqa: F401  Django looks for models here
 from colonnade.catalog.allowances import Allowance, Document, Told
+from colonnade.catalog.identities import Clue, Judgement, NameCount
 
-__all__ = ["Allowance", "Document", "Told"]  # which have a module of their own
+# Which have modules of their own.
+__all__ = ["Allowance", "Clue", "Document", "Judgement", "NameCount", "Told"]
 
 
 class Publication(models.Model):
@@ -162,7 +164,10 @@ class Visit(models.Model):
 
 
 class Columnist(models.Model):
-    """A person, or a desk or board, who signs columns."""
+    """A signature: a person, desk or board as one publication prints their name.
+
+    Those that are one person's are filed under one of them, see `identities`.
+    """
 
     class Kind(models.TextChoices):
         PERSON = "person", "person"
@@ -179,6 +184,9 @@ class Columnist(models.Model):
     pages = models.JSONField(default=list)  # author pages and sameAs addresses
     publications = models.JSONField(default=list)  # slugs of those which print the columnist
     languages = models.JSONField(default=list)
+    spellings = models.JSONField(default=list)  # other ways in which the name was printed here
+    learnt = models.JSONField(default=dict)  # subjects, days, portraits: identify.figures
+    about = models.TextField(blank=True)  # the publication's own words, as short as its rights ask
     home = models.ForeignKey(
         Publication, models.SET_NULL, null=True, blank=True, related_name="columnists"
     )
@@ -205,42 +213,13 @@ class Columnist(models.Model):
         return self.name
 
 
-class ColumnistName(models.Model):
-    """A spelling under which a columnist signs; where a publication is set, only there.
+class Decision(models.Model):
+    """What an operator decided of columns, appended; undone by setting `undone_at`.
 
-    An operator's split writes rows here, so that a later crawl respects it.
+    Who is who is judged in `identities.Judgement`.
     """
 
-    columnist = models.ForeignKey(Columnist, models.CASCADE, related_name="names")
-    key = models.CharField(max_length=200)  # identify.match.keys
-    name = models.CharField(max_length=200)
-    publication = models.ForeignKey(Publication, models.CASCADE, null=True, blank=True)
-    decided = models.BooleanField(default=False)  # by an operator: outweighs all other evidence
-
-    class Meta:
-        indexes = [models.Index(fields=["key"], name="columnistname_key")]
-        constraints = [
-            # Two constraints, for SQLite takes two nulls to differ.
-            models.UniqueConstraint(
-                fields=["columnist", "key", "name", "publication"], name="columnistname_once"
-            ),
-            models.UniqueConstraint(
-                fields=["columnist", "key", "name"],
-                condition=Q(publication=None),
-                name="columnistname_once_anywhere",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Decision(models.Model):
-    """An operator's judgement, appended and never changed; undone by setting `undone_at`."""
-
     class Verdict(models.TextChoices):
-        MERGE = "merge", "two columnists are one"
-        SPLIT = "split", "one columnist is two"
         TAKEDOWN = "takedown", "a column or publication leaves"
 
     verdict = models.CharField(max_length=10, choices=Verdict)
@@ -372,7 +351,7 @@ class Byline(models.Model):
     )
     attributed = models.ForeignKey(
         Columnist, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
-    )  # before merges
+    )  # the signature itself
     confidence = models.FloatField(default=0)
     because = models.TextField(blank=True)
     shown_at = models.DateTimeField()  # the column's, so that a columnist's list needs no sort

@@ -22,6 +22,7 @@ from django.utils.safestring import SafeString
 from colonnade.catalog import models, press, store
 from colonnade.desk import (
     confirming,
+    judgements,  # noqa: F401  registers its page
     noticing,  # noqa: F401  it registers its pages
     people,
     takedown,
@@ -35,7 +36,6 @@ from colonnade.pipeline import habits
 from colonnade.publications import countries
 
 MOST_TROUBLES = 25  # shown beside one source
-Verdict = models.Decision.Verdict
 
 
 class CountryFilter(admin.SimpleListFilter):
@@ -277,16 +277,6 @@ class TroubleAdmin(Shown):
 # ── columnists ───────────────────────────────────────────────────────────────────────────────
 
 
-class Variants(Rows):
-    """The spellings under which a columnist signs."""
-
-    model = models.ColumnistName
-    fields = readonly_fields = ("name", "key", "publication", "decided")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[models.ColumnistName]:
-        return super().get_queryset(request).select_related("publication")
-
-
 @admin.register(models.Columnist)
 class ColumnistAdmin(Shown):
     list_display = ("name", "columns_shown", "where", "kind", "last_column_at", "merged_into")
@@ -294,7 +284,6 @@ class ColumnistAdmin(Shown):
     list_select_related = ("merged_into",)
     search_fields = ("folded",)
     search_help_text = "Accents, scripts and the order of words are forgiven."
-    inlines = (Variants,)
     actions = ("merge",)
     change_form_template = "admin/desk/columnist.html"
 
@@ -337,7 +326,7 @@ class ColumnistAdmin(Shown):
         because: str,
     ) -> str:
         people.merge(kept, other, actor=actor(request), because=because, now=now())
-        return f"{other.slug} is {kept.slug} from now on; Decisions can undo it."
+        return f"{other.slug} is {kept.slug} from now on; Judgements can undo it."
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.split_view)
@@ -371,7 +360,7 @@ class ColumnistAdmin(Shown):
         because: str,
     ) -> str:
         made, _ = people.split(columnist, chosen, actor=actor(request), because=because, now=now())
-        return f"{made.slug} is a columnist of their own now; Decisions can undo it."
+        return f"{made.slug} is a columnist of their own now; Judgements can undo it."
 
 
 def _merging(rows: Sequence[models.Columnist]) -> Question:
@@ -504,8 +493,7 @@ class DecisionAdmin(Shown):
 
 
 def _undone(decision: models.Decision) -> str:
-    undo = takedown.undo if decision.verdict == Verdict.TAKEDOWN else people.undo
-    undo(decision, now=now())
+    takedown.undo(decision, now=now())
     return f"{decision}: undone."
 
 

@@ -33,7 +33,17 @@ class How(StrEnum):
 _ALIKE = 0.75  # of the letters of two words of one sound
 _LONG = 7  # letters of a name in which one letter is taken for a slip
 _SIGNS = frozenset(("han", "hangul", "kana"))  # other signs are another name, however they sound
-_LOOSE = (("iy", "i"), ("yi", "i"), ("y", "i"), ("j", "i"), ("kh", "h"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "v"))
+_LOOSE = (
+    ("iy", "i"),
+    ("yi", "i"),
+    ("y", "i"),
+    ("j", "i"),
+    ("kh", "h"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("w", "v"),
+)
 _ORDER = {how: number for number, how in enumerate(How)}
 
 
@@ -132,22 +142,32 @@ def _closed(long: Sequence[Word], short: Sequence[Word]) -> Sequence[Word]:
 def _how(one: Word, other: Word, *, across: bool, signs: bool) -> How | None:
     if one.text == other.text and not (one.is_initial and other.is_initial):
         return How.SAME
-    if signs and not across:
-        return None
     if one.is_initial or other.is_initial:
-        begins = one.initial == other.initial or bool(
-            {sound[:1] for sound in one.sounds} & {sound[:1] for sound in other.sounds} - {"A"}
-        )
-        return How.INITIAL if begins else None
+        return How.INITIAL if _begins(one, other) else None
+    if across:
+        return _how_across(one, other)
+    return None if signs else _how_spelt(one, other)
+
+
+def _begins(one: Word, other: Word) -> bool:
+    mine, theirs = ({sound[:1] for sound in word.sounds} for word in (one, other))
+    return one.initial == other.initial or bool(mine & theirs - {"A"})
+
+
+def _how_across(one: Word, other: Word) -> How | None:
     if any(sound in other.sounds for sound in one.sounds):
-        if across:
-            return How.READ if _is_read_so(one.text, other.text) else How.SOUND
+        return How.READ if _is_read_so(one.text, other.text) else How.SOUND
+    if one.called & other.called:
+        return How.CALLED
+    is_near = any(_is_near(a, b) for a in one.sounds[:1] for b in other.sounds[:1])
+    return How.NEAR if is_near else None
+
+
+def _how_spelt(one: Word, other: Word) -> How | None:
+    if any(sound in other.sounds for sound in one.sounds):
         return How.SPELT if _is_spelling(one.text, other.text) else None
     if one.called & other.called:
         return How.CALLED
-    if across:
-        is_near = any(_is_near(a, b) for a in one.sounds[:1] for b in other.sounds[:1])
-        return How.NEAR if is_near else None
     return How.SLIP if _is_slip(one.text, other.text) else None
 
 

@@ -27,10 +27,11 @@ _REGISTERS = (
     ("isni", re.compile(r"isni\.org/(?:isni/)?(\d{15}[\dX])")),
     ("viaf", re.compile(r"viaf\.org/viaf/(\d+)")),
 )
-_ACCOUNTS = frozenset(
-    "twitter.com x.com facebook.com instagram.com linkedin.com bsky.app threads.net "
-    "youtube.com medium.com mastodon.social tiktok.com t.me vk.com".split()
-)
+_PLACES = """
+twitter.com x.com facebook.com instagram.com linkedin.com bsky.app threads.net youtube.com
+medium.com mastodon.social tiktok.com t.me vk.com
+"""
+_ACCOUNTS = frozenset(_PLACES.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,22 @@ def identifiers(pages: Iterable[str]) -> dict[str, str]:
             if match is not None:
                 found.setdefault(register, match[1])
     return found
+
+
+_REGISTER_NAMES = {"wikidata": "Wikidata", "orcid": "ORCID", "isni": "ISNI", "viaf": "VIAF"}
+
+
+def registers(pages: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Return register, number and address of each portable identifier among addresses.
+
+    >>> registers(["https://viaf.org/viaf/113230702/"])
+    [('VIAF', '113230702', 'https://viaf.org/viaf/113230702/')]
+    """
+    return [
+        (_REGISTER_NAMES[register], number, page)
+        for page in pages
+        for register, number in identifiers([page]).items()
+    ]
 
 
 def accounts(pages: Iterable[str]) -> dict[str, set[str]]:

@@ -27,7 +27,9 @@ _GAP = re.compile(r"[\s,;:()\[\]{}«»“”„\"|/_‧・･·‐‑–—-]+")
 _QUOTES = re.compile(r"['’‘ʼʻ`´ʹ׳״\u200c\u200d\u200e\u200f]")
 _POINTS = re.compile(r"[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _SERVANTS = frozenset(("abd", "abdul", "abdel", "abdal", "abdur", "abdus", "abdoul", "عبد"))
-_PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovna|evna|ivna|ichna|ович|евич|овна|евна|івна|йович)$")
+_PATRONYMIC = re.compile(
+    r"(?:ovich|evich|ovych|evych|ovna|evna|ivna|ichna|ович|евич|овна|евна|івна|йович)$"
+)
 _LINKED = re.compile(r"\b([^\W\d_]{2,6})[-‐‑]([^\W\d_]{2,6})\b")
 _SYLLABLE = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]{0,2}[aeiou]{1,3}(?:ng|[nmkptlrh])?)$")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\u3005-\u3007\U00020000-\U0003ffff]")

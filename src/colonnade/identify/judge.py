@@ -115,9 +115,7 @@ def _names(
         here = figure.publication in known.publications
         if here and _abbreviates(found):
             yield "initials", _ABBREVIATED
-        yield "their names", weights.of_names(
-            found, rarity, own=own, abroad=abroad, one_paper=here
-        )
+        yield "their names", weights.of_names(found, rarity, own=own, abroad=abroad, one_paper=here)
     elif any(_nearly(figure.form.spelt, other.spelt) for other in known.forms):
         yield "nearly the same letters", _ODD_SPELLING
     elif all(figure.form.script != other.script for other in known.forms):
@@ -150,9 +148,7 @@ def _nearly(one: str, other: str) -> bool:
     return shared >= _NEARLY * max(len(one), len(other))
 
 
-def _people(
-    figure: Figure, known: Profile, rarity: Rarity, *, abroad: bool
-) -> tuple[str, float]:
+def _people(figure: Figure, known: Profile, rarity: Rarity, *, abroad: bool) -> tuple[str, float]:
     """Return how likely it is, before anything is looked at, that they are one."""
     if figure.publication in known.publications:
         return "one publication", _SAME_PAPER - log(rarity.paper + PAPER_PEOPLE)
@@ -198,7 +194,7 @@ def _rhythm(mine: Collection[int], theirs: Collection[int]) -> tuple[str, float]
 
 def _days(dates: Collection[int]) -> Counter[int]:
     counted: Counter[int] = Counter(day % 7 for day in dates)
-    return Counter({day: count / len(dates) for day, count in counted.items()})  # type: ignore[misc]  # shares of one
+    return Counter({day: count / len(dates) for day, count in counted.items()})
 
 
 def _against(figure: Figure, known: Profile) -> Iterable[tuple[str, float]]:

@@ -1,8 +1,6 @@
-"""Names of people: fold, sort, file and compare them, in any script.
+"""Names of people: fold and sort them, in any script.
 
 >>> fold("Süreyya ÖZ-IŞIK") == fold("sureyya oz ışık")
-True
->>> same("N. Chomsky", "Noam Chomsky") > 0.8 > same("Noam Chomsky", "Noah Chomsky")
 True
 """
 
@@ -81,54 +79,44 @@ def _joined_initials(words: Sequence[str]) -> list[str]:
     return joined
 
 
-def is_full(name: str) -> bool:
-    """Tell whether a name has a given and a family name, as far as its shape shows.
-
-    Two words or more of which at least two are not initials; in the scripts that write names in
-    one piece, three signs or more.
-
-    >>> is_full("Ada Byron"), is_full("A. Byron"), is_full("Voltaire"), is_full("홍길동")
-    (True, False, False, True)
-    """
-    signs = _UNSPACED.findall(name)
-    if signs:
-        return len(signs) >= 3
-    words = fold(name).split()
-    return sum(len(word) > 2 or word not in _initial_runs(name) for word in words) >= 2
-
-
-def _initial_runs(name: str) -> frozenset[str]:
-    """Return the words of a folded name that are initials: single letters, "JK", "J.K."."""
-    runs = re.findall(r"\b(?:[^\W\d_]\.?[\s]*){1,3}(?=\s|$)", name)
-    found = {"".join(_WORD.findall(anyascii(run).lower())) for run in runs if "." in run}
-    found.update(anyascii(w).lower() for w in name.split() if len(w) <= 2 and w.isupper())
-    found.update(w for w in fold(name).split() if len(w) == 1)
-    return frozenset(found)
-
-
 # ── the directory ────────────────────────────────────────────────────────────────────────────
 
 
+# Where the family name stands first in print, or where there is none and the given name counts.
+_AS_PRINTED = frozenset(("hu", "vi", "zh", "ko", "is"))
+_TWO_FAMILY_NAMES = frozenset(("es", "ca", "gl", "eu"))
+
+
 @lru_cache(maxsize=65536)
-def sort_key(name: str) -> str:
+def sort_key(name: str, language: str = "") -> str:
     """Return the key under which a directory sorts a name: family name first, own script.
 
     The family name is the last word (a suffix such as "Jr" apart); particles in lower case and
     the Arabic article do not count, capitalised ones do ("Van Dyck" under V). Names in Han, kana
-    and hangul stand as they are. Latin letters are sorted without their marks.
+    and hangul stand as they are. Latin letters are sorted without their marks. `language`, of what
+    the name stands under, tells where the family name is: names in Hungarian, Vietnamese, Chinese
+    and Korean papers are sorted as printed, and so are Icelandic ones, which have none; of three
+    words and more in Spanish the last two are family names.
 
     >>> sort_key("Ludwig van Beethoven"), sort_key("Anna Łoś Jr."), sort_key("Ю. Тынянов")
     ('beethoven ludwig van', 'los anna jr', 'тынянов ю')
+    >>> sort_key("Gabriel García Ode", "es"), sort_key("Nagy Anna", "hu")
+    ('garcia ode gabriel', 'nagy anna')
     """
+    spoken = language.partition("-")[0].lower()
     plain = turned(unicodedata.normalize("NFKC", name))
     if _UNSPACED.search(plain):
         return _UNSPACED_GAP.sub("", plain).casefold().strip()
     words = [word for word in _WORD_ANY.findall(plain) if any(map(str.isalnum, word))]
     if not words:
         return plain.casefold().strip()
+    if spoken in _AS_PRINTED:
+        return " ".join(_letters(word) for word in words)
     start, end = _family(words)
-    turned = [_bare_article(words[start]), *words[start + 1 : end], *words[:start], *words[end:]]
-    return " ".join(_letters(word) for word in turned)
+    if spoken in _TWO_FAMILY_NAMES:
+        start = _first_of_two(words, start)
+    order = [_bare_article(words[start]), *words[start + 1 : end], *words[:start], *words[end:]]
+    return " ".join(_letters(word) for word in order)
 
 
 def _family(words: Sequence[str]) -> tuple[int, int]:
@@ -141,6 +129,15 @@ def _family(words: Sequence[str]) -> tuple[int, int]:
     while start > 1 and words[start - 1].lower() in PARTICLES and words[start - 1][0].isupper():
         start -= 1
     return start, end
+
+
+def _first_of_two(words: Sequence[str], last: int) -> int:
+    """Return where the first of two family names starts: García in "Gabriel García Ode"."""
+    before = last - 1
+    while before > 0 and words[before].lower() in PARTICLES:
+        before -= 1
+    is_family = before > 0 and len(words[before].strip(".")) > 1
+    return before if is_family else last
 
 
 def _bare_article(word: str) -> str:
@@ -184,7 +181,7 @@ HAN = "漢"
 OTHER = "#"
 
 
-def initial(name: str) -> str:
+def initial(name: str, language: str = "") -> str:
     """Return the heading under which a directory lists a name, in its own script.
 
     Latin letters without marks; the row of the syllabary for kana, the initial consonant for
@@ -193,7 +190,7 @@ def initial(name: str) -> str:
     >>> [initial(name) for name in ("Émile Öz", "Ада Чехова", "דוד שקד", "さとう", "王力")]
     ['O', 'Ч', 'ש', 'さ', '漢']
     """
-    key = _THAI_LEADING_VOWELS.sub("", sort_key(name))
+    key = _THAI_LEADING_VOWELS.sub("", sort_key(name, language))
     first = next((letter for letter in key if letter.isalpha()), "")
     if not first:
         return OTHER
@@ -204,100 +201,3 @@ def initial(name: str) -> str:
     if "ぁ" <= first <= "ゖ":
         return next((row for row, kana in _KANA_ROWS.items() if first in kana), OTHER)
     return HAN if _UNSPACED.match(first) else first.upper()[0]
-
-
-# ── alike ────────────────────────────────────────────────────────────────────────────────────
-
-# German and Nordic letters are written with or without their second vowel: Müller, Mueller.
-_DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
-# Spellings that romanisations of one sound differ in, in the order in which they are replaced.
-_SOUNDS = (
-    (re.compile(r"(?:iy|ij|yy|ii|iyy|y|ey|ei)$"), "i"),
-    (re.compile(r"sch|sh|sz|ş"), "s"),
-    (re.compile(r"tsch|tch|ch|cz|c(?=[eiy])|tz|ts|z"), "s"),
-    (re.compile(r"kh|gh|q|ck|c|x|g"), "k"),
-    (re.compile(r"ph|v|w|ff"), "f"),
-    (re.compile(r"dh|th|t"), "d"),
-    (re.compile(r"j|y"), "i"),
-    (re.compile(r"b|p"), "p"),
-)
-_EXACT, _SPELLING, _SOUND, _INITIAL, _MISSING = 1.0, 0.97, 0.9, 0.85, 0.9
-
-
-def same(one: str, other: str) -> float:
-    """Return how alike two names are, from 0 (not the same) to 1 (the same but for marks).
-
-    Words are paired, each once: equal, one letter apart in spelling or romanisation, or an
-    initial for a word. Words left over (middle names, second family names) and a swapped order
-    cost a little; particles nothing. Symmetric.
-    """
-    first, second = sorted((fold(one), fold(other)))
-    if not first or not second:
-        return 0.0
-    if first == second or first.replace(" ", "") == second.replace(" ", ""):
-        return 1.0
-    return _alike(_weighty(first), _weighty(second))
-
-
-def _weighty(folded: str) -> list[str]:
-    """Return the words of a folded name that count; particles do where they open the name."""
-    first, *others = folded.split()
-    return [first, *(word for word in others if word not in LIGHT)]
-
-
-def _alike(one: list[str], other: list[str]) -> float:
-    if len(one) > len(other) or (len(one) == len(other) and one > other):
-        one, other = other, one
-    pairs = _pairs(one, other)
-    if len(pairs) < len(one) or max(score for _, _, score in pairs) <= _INITIAL:
-        return 0.0
-    product = 1.0
-    for _, _, score in pairs:
-        product *= score
-    product *= _MISSING ** (len(other) - len(pairs)) if len(one) > 1 else 0.4
-    in_order = [j for _, j, _ in sorted(pairs)] == sorted(j for _, j, _ in pairs)
-    return product if in_order else product * 0.95
-
-
-def _pairs(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, float]]:
-    """Pair the words of two names, the surest first, each word at most once."""
-    scored = [
-        (_word_score(a, b), -abs(i - j), i, j)
-        for i, a in enumerate(one)
-        for j, b in enumerate(other)
-    ]
-    taken: list[tuple[int, int, float]] = []
-    for score, _, i, j in sorted(scored, reverse=True):
-        if score and all(i != ti and j != tj for ti, tj, _ in taken):
-            taken.append((i, j, score))
-    return taken
-
-
-def _word_score(one: str, other: str) -> float:
-    if one == other:
-        return _EXACT
-    short, long = sorted((one, other), key=len)
-    if len(short) <= 1:
-        return _INITIAL if long.startswith(short) else 0.0
-    if _plain_vowels(one) == _plain_vowels(other):
-        return _SPELLING
-    return _SOUND if len(short) > 3 and sound(one) == sound(other) else 0.0
-
-
-def _plain_vowels(word: str) -> str:
-    for pair, single in _DIGRAPHS:
-        word = word.replace(pair, single)
-    return word
-
-
-@lru_cache(maxsize=65536)
-def sound(word: str) -> str:
-    """Return what romanisations of one spoken word have in common: its rough consonants.
-
-    >>> sound("chomskiy") == sound("chomsky"), sound("tolstoy") == sound("tolstoi")
-    (True, True)
-    """
-    for spelling, plain in _SOUNDS:
-        word = spelling.sub(plain, word)
-    kept = word[:1] + re.sub(r"[aeiouh]", "", word[1:])
-    return re.sub(r"(.)\1+", r"\1", kept)

@@ -13,9 +13,10 @@ from anyascii import anyascii
 _HANGUL = re.compile("^[\uac00-\ud7a3]+$")
 _KANA = re.compile("[\u3040-\u30ff]")
 # Chinese and Korean family names of two signs.
-_DOUBLE = frozenset(
-    "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 东方 남궁 황보 제갈 선우 독고".split()
-)
+_OF_TWO_SIGNS = """
+欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 东方 남궁 황보 제갈 선우 독고
+"""
+_DOUBLE = frozenset(_OF_TWO_SIGNS.split())
 _KOREAN = {
     "이": "lee yi rhee",
     "박": "park pak",
@@ -32,7 +33,6 @@ _KOREAN = {
     "나": "na ra",
     "라": "ra na",
     "양": "yang ryang",
-    "여": "yeo lyuh",
     "연": "yeon",
     "육": "yuk",
     "독": "dok",
@@ -253,19 +253,19 @@ _SIMPLE = str.maketrans(
     "张陈刘杨黄赵吴孙马萧许邓冯韩叶苏卢蒋贾钟谭邹陆赖龙万钱汤严贺顾龚乔兰国华伟强军杰聪静丽芳学义兴荣辉鹏飞涛达亚会进远凤玉莹莲宝银铁钢庆宁东书风云乐贤贵维纲红绍经绪绮缨宽宾实礼宪爱忆怀广应廉归嘉尔为剑胜励勋骏骁骅鸿鹤麦齐龄冈济泽渊汉洁潇湾灿炜烨烁环瑶琼叠监盘众硕祯称颖竞笔节范简篮纪纯纹细结丝绿纬纵绩织继续蕴荫薇萨艺芦观亲记训咏诗诚谊诺谦证誉丰赐赞跃轩轻转连逊迟选迈郑邝钊钧铃钜铭锋锦镇镜鑫长门开闵阁关阳际随雾灵韦韵颂颉领颜愿显飘余惊鲁鲍鲜鸣黎点",
 )
 # Family names of China, Korea and Vietnam in Latin letters, for names of three syllables.
-FAMILIES = frozenset(
-    """
-    ahn an bae bai ban bang cai cao cha chan chang chao chau chen cheng cheung chin cho choi chou chow
-    chu chun chung cui dai dang deng ding do doan dong du duan duong fan fang feng fu gao ge gong gu
-    guo ha han hao he heo ho hoang hong hou hsu hu huang huh hui hung huynh hwang jang jeon jeong ji
-    jia jiang jin jo joo jung kang kim ko koh kong koo ku kuo kwak kwon lai lam lau le lee lei leung li
-    liang liao lim lin liu lo long lu luo luong ly ma mai mao meng min mo mok moon na nam ngo nguyen
-    noh oh pak pan park peng pham phan qian qin qiu ren rhee roh ryu seo shao shen shi shin sim so
-    son song su suh sun tan tang tao tian tran trinh truong tsai tseng tu vo vu wan wang wei wen weng
-    won wong woo wu xia xiang xiao xie xiong xu xue yan yang yao ye yeo yi yim yin yoo yoon you yu yuan
-    yuk yun zeng zhan zhang zhao zheng zhong zhou zhu zhuang zou
-    """.split()
-)
+_FAMILIES = """
+ahn an bae bai ban bang cai cao cha chan chang chao chau chen cheng cheung chin cho choi
+chou chow chu chun chung cui dai dang deng ding do doan dong du duan duong fan fang feng fu
+gao ge gong gu guo ha han hao he heo ho hoang hong hou hsu hu huang huh hui hung huynh hwang
+jang jeon jeong ji jia jiang jin jo joo jung kang kim ko koh kong koo ku kuo kwak kwon lai
+lam lau le lee lei leung li liang liao lim lin liu lo long lu luo luong ly ma mai mao meng
+min mo mok moon na nam ngo nguyen noh oh pak pan park peng pham phan qian qin qiu ren rhee
+roh ryu seo shao shen shi shin sim so son song su suh sun tan tang tao tian tran trinh
+truong tsai tseng tu vo vu wan wang wei wen weng won wong woo wu xia xiang xiao xie xiong xu
+xue yan yang yao ye yeo yi yim yin yoo yoon you yu yuan yuk yun zeng zhan zhang zhao zheng
+zhong zhou zhu zhuang zou
+"""
+FAMILIES = frozenset(_FAMILIES.split())
 
 
 def simplified(signs: str) -> str:

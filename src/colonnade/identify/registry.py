@@ -12,18 +12,17 @@ are closed: what names so many tells nobody apart, and a look-up stays short how
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from colonnade import links
 from colonnade.identify import forms, judge, weights
-from colonnade.identify.compare import align
 from colonnade.identify.figures import Figure, Profile, Sighting, page_key, profile, shelves
 from colonnade.identify.forms import form
 from colonnade.identify.judge import Case, Clue
 from colonnade.identify.weights import Rarity
-from colonnade.records import AuthorKind
+from colonnade.records import Attribution, Author, AuthorKind
 
 MOST_FILED = 40  # signatures under one key; then it is closed
 MOST_COMPARED = 48  # columnists weighed for one signature
@@ -107,6 +106,30 @@ class Registry:
         grows = any(count + step in _TELLING for step in range(1, len(fresh) + 1))
         return grows or any(figure.id not in self.bearers.get(key, ()) for key in clue_keys(seen))
 
+    def file(
+        self, figure: Figure, publications: Iterable[str] = (), spellings: Iterable[str] = ()
+    ) -> None:
+        """File a stored signature under all its keys, as if it were new at these publications."""
+        papers = dict.fromkeys((figure.publication, *publications))
+        here = [here_key(name, one) for name in (figure.name, *spellings) for one in papers]
+        self._file_under(figure, dict.fromkeys(here))
+        if figure.is_person:
+            self._file_under(figure, name_keys(figure.name, figure.publication, figure.country))
+            self._file_under(figure, map(page_key, figure.pages))
+            self._count(weights.count_keys(figure.form, figure.country, figure.publication))
+            self._count(weights.subjects_keys(figure.subjects))
+
+    def crowd(self, stored: Mapping[int, int]) -> None:
+        """Leave out what was filed under keys that so many stored signatures are filed under."""
+        room = {key: MOST_FILED - count for key, count in stored.items()}
+        kept = []
+        for key, figure in self.changes.filed:
+            left = room.get(key, MOST_FILED)
+            if left > 0:
+                kept.append((key, figure))
+                room[key] = left - 1
+        self.changes.filed = kept
+
     # ── asking ───────────────────────────────────────────────────────────────────────────────
 
     def see(self, seen: Sighting) -> Seen:
@@ -180,6 +203,9 @@ class Registry:
             if figure.is_person:
                 keys += name_keys(figure.name, figure.publication, figure.country)
                 self._count(weights.count_keys(figure.form, figure.country, figure.publication))
+        self._file_under(figure, keys)
+
+    def _file_under(self, figure: Figure, keys: Iterable[int]) -> None:
         for key in keys:
             bearers = self.bearers[key]
             if figure.id not in bearers and len(bearers) < MOST_FILED:
@@ -194,7 +220,8 @@ class Registry:
         cases = [
             found
             for root, shared in self._candidates(figure, seen)
-            if (found := judge.case(figure, self._profile(root), shared, rarity, is_fresh=is_fresh)) is not None
+            if (found := judge.case(figure, self._profile(root), shared, rarity, is_fresh=is_fresh))
+            is not None
         ]
         ordered = sorted(cases, key=lambda one: (not one.is_proved, -one.weight, one.root))
         likely = judge.posteriors(cases)
@@ -264,7 +291,9 @@ class Registry:
         shared: dict[int, set[str]] = defaultdict(set)
         times: Counter[int] = Counter()
         for key, kind in self._keys_of(figure, seen).items():
-            roots = {self.figures[one].root for one in self.bearers.get(key, ()) if one in self.figures}
+            roots = {
+                self.figures[one].root for one in self.bearers.get(key, ()) if one in self.figures
+            }
             roots.discard(figure.root)
             if kind and len(roots) > judge.MOST_BEARERS:
                 continue
@@ -383,6 +412,21 @@ def number_keys(seen: Sighting) -> set[int]:
     }
 
 
-def are_alike(one: str, other: str) -> bool:
-    """Tell whether two names may be one person's."""
-    return align(form(one), form(other)).is_firm
+# ── one page alone ───────────────────────────────────────────────────────────────────────────
+
+
+def unknown(author: Author, *, publication: str, country: str, language: str) -> Attribution:
+    """Return what is judged of an author of whom nothing is stored: a new columnist, or nobody."""
+    alone = Registry(lambda _: 0)
+    seen = alone.see(
+        Sighting(author=author, publication=publication, country=country, language=language)
+    )
+    return Attribution(
+        author=author, columnist=None, confidence=seen.confidence, because=seen.because
+    )
+
+
+def filed_under(name: str) -> tuple[str, ...]:
+    """Return how a name is spelt and what it sounds like: what it is found by."""
+    known = form(name)
+    return (known.spelt, *forms.pair_keys(known)[:1])

@@ -109,7 +109,14 @@ _LETTERS = _CYRILLIC | _GREEK | _ARABIC | _HEBREW
 _PAIR_SOUNDS = {
     **dict.fromkeys(("дж", "дз", "тш", "тч", "тс", "τζ", "τσ", "تش", "تس", "دز", "دج"), "S"),
     **dict.fromkeys(("ג'", "צ'", "ז'", "טש", "טס", "תס", "דז"), "S"),
-    **{"μπ": "P", "ντ": "T", "γκ": "K", "γγ": "NK", "αυ": "aP", "ευ": "aP", "אוו": "aP", "וו": "P"},
+    "μπ": "P",
+    "ντ": "T",
+    "γκ": "K",
+    "γγ": "NK",
+    "αυ": "aP",
+    "ευ": "aP",
+    "אוו": "aP",
+    "וו": "P",
 }
 _PAIRS = re.compile("|".join(sorted(_PAIR_SOUNDS, key=len, reverse=True)))
 _NASAL = re.compile("(?:нг|נג|نغ|نج|نگ)$")
@@ -159,6 +166,7 @@ _LATIN = tuple(
     )
 )
 _ONE_OF = re.compile("|".join(f"({pattern.pattern})" for pattern, _, _ in _LATIN))
+_READINGS = [first for _, first, _ in _LATIN], [second for _, _, second in _LATIN]
 _ARABIC_ARTICLE = re.compile("^ال(?=...)")
 _SERVANT = re.compile(r"^APT(?:L|(?=R))")  # Abdul Rahman, Abdurrahman
 _THAI_LEADING = re.compile("[เ-ไ]")
@@ -181,7 +189,7 @@ def _readings(word: str) -> tuple[str, str]:
     if any(letter in _LETTERS for letter in word):
         return _by_letters(word, 0), _by_letters(word, 1)
     plain = anyascii(_THAI_LEADING.sub("", word.translate(_SIBILANTS))).lower()
-    return _latin(plain, 1), _latin(plain, 2)
+    return _latin(plain, 0), _latin(plain, 1)
 
 
 def _by_letters(word: str, reading: int) -> str:
@@ -193,7 +201,8 @@ def _by_letters(word: str, reading: int) -> str:
 
 
 def _latin(plain: str, reading: int) -> str:
-    return "".join(_LATIN[found.lastindex - 1][reading] for found in _ONE_OF.finditer(plain))  # type: ignore[operator]  # a match is of one of the groups
+    found = (match.lastindex or 0 for match in _ONE_OF.finditer(plain))
+    return "".join(_READINGS[reading][group - 1] for group in found)
 
 
 def _plain(raw: str) -> str:

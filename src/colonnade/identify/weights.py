@@ -136,7 +136,10 @@ def _of_match(match: Match, rarity: Rarity, *, own: int, abroad: bool) -> float:
     if match.how in {How.SOUND, How.NEAR}:
         return _CHANCE[match.how] - log(rarity.sound(one, other, own=own, abroad=abroad))
     unseen = UNSEEN_SLIP if match.how is How.SLIP else UNSEEN_WORD
-    shares = [rarity.word(word, own=own, abroad=abroad, unseen=unseen) for word in {one.text: one, other.text: other}.values()]
+    shares = [
+        rarity.word(word, own=own, abroad=abroad, unseen=unseen)
+        for word in {one.text: one, other.text: other}.values()
+    ]
     if match.how is How.READ:
         return _CHANCE[How.READ] - log(min(3 * max(shares), 1.0))
     # Of two spellings either may be the odd one: the rarer of the two.
@@ -156,7 +159,10 @@ def _of_lacking(word: Word, found: Alignment) -> float:
         return _LACKING_PATRONYMIC
     mine = {id(match.one if word in found.alone else match.other) for match in found.matches}
     initials = (match for match in found.matches if match.how is How.INITIAL)
-    if any({id(match.one), id(match.other)} & mine and _abbreviates(match, word, found) for match in initials):
+    if any(
+        {id(match.one), id(match.other)} & mine and _abbreviates(match, word, found)
+        for match in initials
+    ):
         return CLASH  # Peter T. Fischer is not Thomas Fischer
     return _LACKING
 

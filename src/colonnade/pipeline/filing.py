@@ -11,6 +11,7 @@ from colonnade import links
 from colonnade.catalog import models
 from colonnade.catalog.allowances import Allowances
 from colonnade.catalog.store import Filing, NewColumn
+from colonnade.identify.figures import Sighting
 from colonnade.pipeline.people import People
 from colonnade.records import (
     Article,
@@ -25,6 +26,7 @@ from colonnade.records import (
 from colonnade.steps import AHEAD, Reading
 
 LONGEST_BYLINE = 300
+MOST_SUBJECTS = 4  # of one column, the section among them
 MOST_NAMES = 12  # under one column; more are a list of signatories
 
 
@@ -42,11 +44,13 @@ class Item:
     lead: Lead | None = None
     authors: tuple[Author, ...] = field(init=False)  # names under it, or whose source it is
     addresses: frozenset[int] = field(init=False)  # keys under which it is known, its own too
+    sightings: tuple[Sighting, ...] = field(init=False)  # what it tells of each author
 
     def __post_init__(self) -> None:
         """Find out once what every table asks for."""
         object.__setattr__(self, "authors", _authors(self))
         object.__setattr__(self, "addresses", _addresses(self))
+        object.__setattr__(self, "sightings", _sightings(self))
 
     @property
     def language(self) -> str:
@@ -63,6 +67,30 @@ def _authors(item: Item) -> tuple[Author, ...]:
     if item.source is not None and item.source.holds == Holds.EDITORIAL:
         return (Author(name=item.publication.name, kind=AuthorKind.ORGANISATION),)
     return ()
+
+
+def _sightings(item: Item) -> tuple[Sighting, ...]:
+    article = item.reading.article
+    subjects = _subjects(article.section, article.subjects)
+    names = tuple(author.name for author in item.authors)
+    return tuple(
+        Sighting(
+            author=author,
+            publication=item.row.slug,
+            country=item.row.country,
+            language=item.language,
+            subjects=subjects,
+            day=article.published.date() if article.published else None,
+            beside=tuple(name for name in names if name != author.name),
+        )
+        for author in item.authors
+    )
+
+
+@lru_cache(maxsize=1024)
+def _subjects(section: str, subjects: tuple[str, ...]) -> tuple[str, ...]:
+    plain = (" ".join(subject.casefold().split())[:40] for subject in (section, *subjects))
+    return tuple(dict.fromkeys(filter(None, plain)))[:MOST_SUBJECTS]
 
 
 def _addresses(item: Item) -> frozenset[int]:
@@ -122,8 +150,8 @@ def file(
         words=item.reading.print.words if item.reading.print else 0,
     )
     bylines = [
-        people.byline(author, at=at, column=row, publication=item.row, language=item.language)
-        for at, author in enumerate(item.authors)
+        people.byline(seen, at=at, column=row, publication=item.row)
+        for at, seen in enumerate(item.sightings)
     ]
     return Filing(column=row, bylines=bylines, addresses=set(item.addresses))
 

@@ -706,10 +706,10 @@ class Intake:
         if not batch.items:
             return
         from colonnade.pipeline import copies, filing
-        from colonnade.pipeline.people import People
+        from colonnade.pipeline.people import People, learn_copies
 
         columns = self._columns(batch.items)
-        people = People(author for _, item in batch.items for author in item.authors)
+        people = People([seen for _, item in batch.items for seen in item.sightings])
         filings: dict[int, store.Filing] = {}
         allowed = Allowances()
         kept: dict[int, Item] = {}
@@ -722,7 +722,7 @@ class Intake:
                 continue
             filings[column] = filing.file(item, column, people, allowed, now=batch.now)
             kept[column] = item
-        people.save()
+        people.save(now=batch.now)
         before = {column for (column,) in bulk.stored(models.Column, list(kept), "id")}
         if before:
             items = {column: item.reading.rights for column, item in kept.items()}
@@ -734,7 +734,10 @@ class Intake:
         copies.remember(kept, stored=before)
         self._progress.columns += len(kept.keys() - before)
         compared = [column for column, item in kept.items() if item.reading.print is not None]
-        self._progress.copies += copies.collapse(compared, self._press.by_slug)
+        found = copies.collapse(compared, self._press.by_slug)
+        self._progress.copies += found
+        if found:
+            learn_copies(compared, now=batch.now)
 
     def _note_wishes(self, items: Iterable[Item], now: datetime) -> None:
         """Remember what publishers wish, each wish once a day."""

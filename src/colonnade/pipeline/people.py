@@ -1,212 +1,319 @@
 """From the names under a batch of columns to stored columnists.
 
-The catalogue is asked once for all candidates of a batch; `identify` judges; new columnists get
-an id made from their slug, so that a second run, or another worker, makes the same ones.
+The catalogue is asked in a few statements for all whom a batch may name; `identify.registry`
+judges; what it learned is written in as many. A new signature's id is made from its slug, so that
+a second run, or another worker, makes the same one.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
 
 from colonnade import links
-from colonnade.catalog import bulk
-from colonnade.catalog.models import Columnist, ColumnistName, Publication
+from colonnade.catalog import bulk, identities
+from colonnade.catalog.identities import Verdict
+from colonnade.catalog.models import Byline, Column, Columnist, NameCount, Publication
 from colonnade.catalog.store import NewByline, NewColumn
-from colonnade.identify import match, names
-from colonnade.records import Attribution, Author, AuthorKind, Known
+from colonnade.identify import judge, names, registry
+from colonnade.identify.figures import Figure, Sighting
+from colonnade.identify.registry import Registry
+from colonnade.records import Author, AuthorKind
 
-_CHANGING = ("pages", "publications", "languages")
-MOST_PAGES = 20  # author pages kept for one columnist
-# "Our staff" and the like stay plain text: there is nobody to follow.
-SIGNING = frozenset({AuthorKind.PERSON, AuthorKind.ORGANISATION})
-DECIDED = "an operator decided so"
-
-
-@dataclass(slots=True)
-class _Person:
-    """A columnist with all spellings under which the catalogue knows him or her."""
-
-    row: Columnist
-    variants: list[str]
-    is_new: bool = False
-    changed: bool = False
-    _known: Known | None = None
-
-    def known(self) -> Known:
-        if self._known is None:
-            self._known = Known(
-                id=self.row.id,
-                name=self.row.name,
-                variants=tuple(self.variants),
-                publications=tuple(self.row.publications),
-                languages=tuple(self.row.languages),
-                pages=tuple(self.row.pages),
-            )
-        return self._known
-
-    def forget_known(self) -> None:
-        self._known = None
+MOST_SPELLINGS = 8
+_CHANGING = ("pages", "languages", "spellings", "learnt")
+_FIELDS = (
+    "id", "name", "kind", "home__slug", "home__country", "languages", "pages", "learnt",
+    "spellings", "merged_into_id",
+)  # fmt: skip
+_VERSION_KEY, VERSION = 0, 1  # of the keys: raise it when `identify` makes others
+_CHUNK = 2000
 
 
 class People:
-    """The columnists that the names of one batch may be."""
+    """The columnists whom the names of one batch may be."""
 
-    def __init__(self, authors: Iterable[Author]) -> None:
-        """Ask the catalogue for everyone whom these authors may be."""
-        keys = {key for author in authors for key in match.keys(author.name)}
-        self._people: dict[int, _Person] = {}
-        self._by_key: dict[str, list[_Person]] = defaultdict(list)
-        self._decided: dict[tuple[str, int], int] = {}
-        self._new_names: list[ColumnistName] = []
-        # Judged since anything was learnt, by the author's identity, which lives as long as the
-        # batch: the names in a feed are few, and each stands there often.
-        self._settled: dict[tuple[int, int, str], tuple[Attribution, _Person | None]] = {}
-        self._taken = self._slugs_taken(authors)
-        self._load(keys)
+    def __init__(self, sightings: Sequence[Sighting]) -> None:
+        """Ask the catalogue for everyone whom these sightings may be."""
+        self._registry = Registry(self._new_id)
+        self._spellings: dict[int, list[str]] = {}
+        self._respelt: set[int] = set()
+        self._slugs: dict[int, str] = {}
+        self._homes: dict[str, int] = {}
+        self._bylines: list[NewByline] = []
+        self._taken: set[str] = set()
+        self._load([seen for seen in sightings if seen.author.kind in registry.SIGNING])
 
-    def _load(self, keys: Collection[str]) -> None:
-        every = ColumnistName.objects.select_related("columnist__merged_into")
-        found = [row for some in bulk.portions(keys) for row in every.filter(key__in=some)]
-        for row in sorted(found, key=lambda row: row.pk):
-            if row.decided and row.publication_id is not None:
-                self._decided[row.key, row.publication_id] = row.columnist_id
-            person = self._people.setdefault(row.columnist_id, _Person(row.columnist, []))
-            if row.name not in person.variants:
-                person.variants.append(row.name)
-            if person not in self._by_key[row.key]:
-                self._by_key[row.key].append(person)
+    # ── loading ──────────────────────────────────────────────────────────────────────────────
 
-    @staticmethod
-    def _slugs_taken(authors: Iterable[Author]) -> set[str]:
-        slugs = {_slug(author.name) for author in authors}
-        every = Columnist.objects.values_list("slug", flat=True)
-        return {slug for some in bulk.portions(slugs) for slug in every.filter(slug__in=some)}
+    def _load(self, sightings: Sequence[Sighting]) -> None:
+        known = self._registry
+        self._bear({key for seen in sightings for key in registry.first_keys(seen)})
+        wanting = [seen for seen in sightings if known.wants_more(seen)]
+        if not wanting:
+            return
+        self._taken = _slugs_taken({_slug(seen.author.name) for seen in wanting})
+        persons = [seen for seen in wanting if seen.is_person]
+        self._bear({key for seen in persons for key in registry.more_keys(seen)})
+        self._whole_families()
+        known.counts.update(
+            identities.counts({key for seen in persons for key in registry.number_keys(seen)})
+        )
+
+    def _bear(self, keys: set[int]) -> None:
+        known = self._registry
+        asked = keys - known.bearers.keys()
+        for key in asked:
+            known.bearers[key] = []
+        found = identities.bearers(asked)
+        for key, figure in found:
+            known.bearers[key].append(figure)
+        self._add(Q(pk__in=some) for some in bulk.portions({figure for _, figure in found}))
+
+    def _whole_families(self) -> None:
+        """Load all signatures of every columnist in question, and who is known to be apart."""
+        figures = self._registry.figures.values()
+        roots = {figure.root for figure in figures}
+        self._add(Q(pk__in=some) for some in bulk.portions(roots - self._registry.figures.keys()))
+        self._add(Q(merged_into__in=some) for some in bulk.portions(roots))
+        for some in bulk.portions(list(self._registry.figures)):
+            rows = identities.concerning(some).exclude(verdict=Verdict.SAME)
+            for one, other, verdict in rows.values_list("one", "other", "verdict"):
+                if verdict == Verdict.DIFFERENT:
+                    self._registry.part(one, other)
+                elif verdict == Verdict.DOUBTFUL:
+                    self._registry.doubted.add((min(one, other), max(one, other)))
+
+    def _add(self, wanted: Iterable[Q]) -> None:
+        for condition in wanted:
+            for row in Columnist.objects.filter(condition).order_by("pk").values_list(*_FIELDS):
+                if row[0] not in self._registry.figures:
+                    self._registry.add(_figure(row))
+                    self._spellings[row[0]] = [row[1], *row[8]]
+
+    # ── judging ──────────────────────────────────────────────────────────────────────────────
+
+    def see(self, seen: Sighting, *, home: int) -> registry.Seen:
+        """Return whose a sighting is; `home` is the key of its publication's row."""
+        self._homes[seen.publication] = home
+        found = self._registry.see(seen)
+        if found.figure is not None:
+            self._learn_spelling(found.figure, seen.author.name)
+        return found
 
     def byline(
-        self, author: Author, *, at: int, column: NewColumn, publication: Publication, language: str
+        self, seen: Sighting, *, at: int, column: NewColumn, publication: Publication
     ) -> NewByline:
         """Return the stored form of one name under one column."""
-        judged, person = self._attributed(author, publication, language)
-        return NewByline(
+        found = self.see(seen, home=publication.pk)
+        byline = NewByline(
             column_id=column.id,
             position=at,
-            name=author.name[:200],
-            kind=author.kind,
-            attributed_id=person.row.id if person else None,
-            columnist_id=person.row.merged_into_id or person.row.id if person else None,
-            confidence=judged.confidence,
-            because=judged.because,
+            name=seen.author.name[:200],
+            kind=seen.author.kind,
+            attributed_id=found.figure,
+            columnist_id=found.columnist,
+            confidence=found.confidence,
+            because=found.because,
             shown_at=column.shown_at,
             visible=column.visible,
         )
+        self._bylines.append(byline)
+        return byline
 
-    def _attributed(
-        self, author: Author, publication: Publication, language: str
-    ) -> tuple[Attribution, _Person | None]:
-        key = (id(author), publication.pk, language)
-        if key not in self._settled:
-            judged = self._judge(author, publication, language)
-            person = self._person(judged, publication)
-            if person is not None and self._learn(person, author, publication, language):
-                self._settled.clear()
-                return judged, person
-            self._settled[key] = judged, person
-        return self._settled[key]
+    def _learn_spelling(self, figure: int, name: str) -> None:
+        known = self._spellings.setdefault(figure, [])
+        if name not in known and len(known) <= MOST_SPELLINGS:
+            known.append(name)
+            self._respelt.add(figure)
 
-    def _judge(self, author: Author, publication: Publication, language: str) -> Attribution:
-        keys = match.keys(author.name)
-        decided = self._decided.get((keys[0], publication.pk)) if keys else None
-        if decided is not None:
-            return Attribution(author=author, columnist=decided, confidence=1.0, because=DECIDED)
-        candidates = {person.row.id: person.known() for key in keys for person in self._by_key[key]}
-        known = list(candidates.values())
-        judged = match.attribute(author, known, publication=publication.slug, language=language)
-        if judged.columnist is None and any(self._root(one.id) != one.id for one in known):
-            # Two candidates whom an operator found to be one are no ambiguity.
-            roots = [replace(one, id=self._root(one.id)) for one in known]
-            return match.attribute(author, roots, publication=publication.slug, language=language)
-        return judged
-
-    def _root(self, columnist: int) -> int:
-        row = self._people[columnist].row
-        if row.merged_into is None:
-            return columnist
-        self._people.setdefault(row.merged_into.id, _Person(row.merged_into, []))
-        return row.merged_into.id
-
-    def _person(self, judged: Attribution, publication: Publication) -> _Person | None:
-        if judged.columnist is not None:
-            return self._people[judged.columnist]
-        if not judged.confidence or judged.author.kind not in SIGNING:
-            return None
-        return self._new(judged.author, publication)
-
-    def _new(self, author: Author, publication: Publication) -> _Person:
-        slug = self._free_slug(author.name, publication.slug)
-        row = Columnist(
-            id=links.number(slug),
-            slug=slug,
-            name=author.name[:200],
-            kind=author.kind,
-            folded=names.fold(author.name)[:200],
-            sort=names.sort_key(author.name)[:200],
-            initial=names.initial(author.name)[:4],
-            home=publication,
-        )
-        person = _Person(row, [], is_new=True)
-        self._people[row.id] = person
-        return person
+    def _new_id(self, seen: Sighting) -> int:
+        slug = self._free_slug(seen.author.name, seen.publication)
+        number = links.number(slug)
+        self._slugs[number] = slug
+        return number
 
     def _free_slug(self, name: str, publication: str) -> str:
         base = _slug(name)
         slug, count = base, 1
         while slug in self._taken:
-            slug = f"{base}-{publication}" if count == 1 else f"{base}-{publication}-{count}"
+            slug = (
+                f"{base[:80]}-{publication}" if count == 1 else f"{base[:80]}-{publication}-{count}"
+            )
             count += 1
             if Columnist.objects.filter(slug=slug).exists():
                 self._taken.add(slug)
         self._taken.add(slug)
         return slug
 
-    def _learn(
-        self, person: _Person, author: Author, publication: Publication, language: str
-    ) -> bool:
-        """Note what an author tells of a person; return whether it is news."""
-        row = person.row
-        is_news = author.name not in person.variants
-        if is_news:
-            self._learn_name(person, author.name)
-        for known, more in (
-            (row.pages, [url for url in (author.url, *author.same_as) if url][:MOST_PAGES]),
-            (row.publications, [publication.slug]),
-            (row.languages, [language] if language else []),
-        ):
-            fresh = [value for value in more if value not in known]
-            if fresh and len(known) < MOST_PAGES:
-                known.extend(fresh)
-                person.changed = is_news = True
-                person.forget_known()
-        return is_news
+    # ── storing ──────────────────────────────────────────────────────────────────────────────
 
-    def _learn_name(self, person: _Person, name: str) -> None:
-        person.variants.append(name)
-        person.forget_known()
-        for key in match.keys(name):
-            self._new_names.append(
-                ColumnistName(columnist_id=person.row.id, key=key[:200], name=name[:200])
-            )
-            if person not in self._by_key[key]:
-                self._by_key[key].append(person)
+    def save(self, *, now: datetime) -> None:
+        """Write new signatures, what was learned of the others, and what was judged."""
+        changes = self._registry.changes
+        fresh = {figure.id for figure in changes.fresh}
+        bulk.insert([self._new_row(figure) for figure in changes.fresh])
+        self._update(set(changes.changed) | self._respelt, fresh)
+        identities.clue(changes.filed)
+        identities.count(changes.counted)
+        identities.append(map(_judged, changes.rulings), now=now)
+        moved = {
+            ruling.other
+            for ruling in changes.rulings
+            if ruling.verdict == "same" and ruling.other not in fresh
+        }
+        if moved:
+            identities.settle(moved)
+        for byline in self._bylines:
+            if byline.attributed_id is not None:
+                byline.columnist_id = self._registry.figures[byline.attributed_id].root
 
-    def save(self) -> None:
-        """Write new columnists and what was learned of the others."""
-        bulk.insert([person.row for person in self._people.values() if person.is_new])
-        changed = [p.row for p in self._people.values() if p.changed and not p.is_new]
-        bulk.update(changed, _CHANGING)
-        bulk.insert(self._new_names)
+    def _new_row(self, figure: Figure) -> Columnist:
+        name = figure.name[:200]
+        return Columnist(
+            id=figure.id,
+            slug=self._slugs[figure.id],
+            name=name,
+            kind=AuthorKind.PERSON if figure.is_person else AuthorKind.ORGANISATION,
+            folded=names.fold(name)[:200],
+            sort=names.sort_key(name, next(iter(figure.languages), ""))[:200],
+            initial=names.initial(name, next(iter(figure.languages), ""))[:4],
+            home_id=self._homes[figure.publication],
+            publications=[figure.publication],
+            merged_into_id=None if figure.root == figure.id else figure.root,
+            **self._changing(figure),
+        )
+
+    def _update(self, changed: set[int], fresh: set[int]) -> None:
+        stored = sorted(changed - fresh)
+        rows = [Columnist(id=one, **self._changing(self._registry.figures[one])) for one in stored]
+        bulk.update(rows, _CHANGING)
+
+    def _changing(self, figure: Figure) -> dict[str, Any]:
+        return {
+            "pages": figure.pages,
+            "languages": figure.languages,
+            "spellings": self._spellings.get(figure.id, [figure.name])[1:],
+            "learnt": {
+                "subjects": figure.subjects,
+                "dates": figure.dates,
+                "portraits": figure.portraits,
+            },
+        }
+
+
+def _judged(ruling: registry.Ruling) -> tuple[int, int, str, float, str, list[Any]]:
+    because = judge.because(ruling.evidence)
+    evidence = [list(piece) for piece in ruling.evidence]
+    return ruling.one, ruling.other, ruling.verdict, ruling.score, because, evidence
+
+
+def _figure(row: tuple[Any, ...]) -> Figure:
+    number, name, kind, home, country, languages, pages, learnt, _, root = row
+    return Figure(
+        id=number,
+        name=name,
+        publication=home or "",
+        country=country or "",
+        is_person=kind == AuthorKind.PERSON,
+        languages=languages,
+        subjects=learnt.get("subjects", []),
+        dates=learnt.get("dates", []),
+        pages=pages,
+        portraits=learnt.get("portraits", []),
+        root=root or number,
+    )
 
 
 def _slug(name: str) -> str:
     return links.slug(name) or "unnamed"
+
+
+def _slugs_taken(slugs: Collection[str]) -> set[str]:
+    every = Columnist.objects.values_list("slug", flat=True)
+    return {slug for some in bulk.portions(slugs) for slug in every.filter(slug__in=some)}
+
+
+# ── copies ───────────────────────────────────────────────────────────────────────────────────
+
+
+def learn_copies(columns: Collection[int], *, now: datetime) -> None:
+    """Let it be known who signed printings of one text: there a name in common is proof."""
+    among = Q(pk__in=columns, original__isnull=False) | Q(original__in=columns)
+    groups = dict(Column.objects.filter(among).values_list("pk", "original_id"))
+    groups |= {original: original for original in groups.values()}
+    signed = (
+        Byline.objects.filter(column__in=groups, kind=AuthorKind.PERSON, attributed__isnull=False)
+        .order_by("column", "position")
+        .select_related("column__publication", "attributed__home")
+    )
+    sightings = [(_of_copy(byline, groups[byline.column_id]), _paper(byline)) for byline in signed]
+    if sightings:
+        people = People([seen for seen, _ in sightings])
+        for seen, paper in sightings:
+            people.see(seen, home=paper.pk)
+        people.save(now=now)
+
+
+def _paper(byline: Byline) -> Publication:
+    home = byline.attributed.home if byline.attributed else None
+    return home or byline.column.publication
+
+
+def _of_copy(byline: Byline, text: int | None) -> Sighting:
+    assert byline.attributed is not None
+    paper = _paper(byline)
+    return Sighting(
+        author=Author(name=byline.attributed.name),
+        publication=paper.slug,
+        country=paper.country,
+        language=byline.column.language,
+        texts=() if text is None else (text,),
+    )
+
+
+# ── keys made anew ───────────────────────────────────────────────────────────────────────────
+
+
+def index_if_needed() -> None:
+    """Make the keys of all signatures, where they were made by another version or never."""
+    if NameCount.objects.filter(pk=_VERSION_KEY, count=VERSION).exists():
+        return
+    with transaction.atomic():
+        identities.Clue.objects.all().delete()
+        NameCount.objects.all().delete()
+        for some in _chunks(Columnist.objects.order_by("pk").values_list("pk", flat=True)):
+            index(some)
+        NameCount.objects.create(key=_VERSION_KEY, count=VERSION)
+
+
+def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    found = list(ids)
+    for start in range(0, len(found), _CHUNK):
+        yield found[start : start + _CHUNK]
+
+
+def index(columnists: Collection[int]) -> None:
+    """File stored signatures under their keys, and count their names."""
+    known = Registry(lambda _: 0)
+    rows = Columnist.objects.filter(pk__in=columnists).order_by("pk")
+    papers = dict(rows.values_list("pk", "publications"))
+    for row in rows.values_list(*_FIELDS):
+        figure = _figure(row)
+        known.add(figure)
+        known.file(figure, papers[figure.id], row[8])
+    known.crowd(dict(_crowds(known.bearers)))
+    identities.clue(known.changes.filed)
+    identities.count(known.changes.counted)
+
+
+def _crowds(bearers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield how many signatures are filed under keys already."""
+    counted: dict[int, int] = {}
+    for key, _ in identities.bearers(set(bearers)):
+        counted[key] = counted.get(key, 0) + 1
+    yield from counted.items()

@@ -24,6 +24,10 @@ def databases() -> None:
             call_command(
                 "migrate", database=alias, verbosity=0, interactive=False, skip_checks=True
             )
+            if alias == "default":
+                from colonnade.pipeline.people import index_if_needed
+
+                index_if_needed()
 
 
 def _is_behind(alias: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from colonnade.catalog import models, press, store
+from colonnade.catalog import identities, models, press, store
 from colonnade.excerpt.house import House
 from colonnade.pipeline import texts
 from colonnade.publications import catalogue
@@ -70,7 +70,10 @@ def forget_invented() -> None:
         people = set(signed.values_list("columnist_id", flat=True))
         invented.delete()
         strangers = models.Columnist.objects.filter(pk__in=people, bylines=None)
-        strangers.filter(merged=None, merged_into=None).delete()
+        strangers = strangers.filter(merged=None)
+        gone = list(strangers.values_list("pk", flat=True))
+        strangers.delete()
+        identities.forget(gone)
         store.tally_people({person for person in people if person is not None})
 
 

@@ -16,6 +16,7 @@ from colonnade import links
 from colonnade.catalog import search as searching
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication, Source, Trouble
+from colonnade.identify.figures import registers
 from colonnade.identify.names import fold
 from colonnade.readers import favourites
 from colonnade.records import ExcerptRule
@@ -93,10 +94,16 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
             reverse("web:columnist", kwargs={"slug": who.merged_into.slug})
         )
     shelf = turned(request, Shelf(columnist=who.id))
+    signatures = [who, *who.merged.order_by("slug")]
+    pages = _pages(signatures)
     context = {
         "who": who,
-        "variants": _variants(who),
-        "where": _where(who),
+        "variants": _variants(who, signatures),
+        "where": _where(signatures),
+        "pages": pages,
+        "registers": registers(pages),
+        "languages": _languages(signatures),
+        "about": next((one for one in signatures if one.about), None),
         "shelf": shelf,
         "cards": shelf.cards,
         "feed": reverse("web:columnist-feed", kwargs={"slug": slug}),
@@ -105,16 +112,26 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, "columnist", context)
 
 
-def _where(who: Columnist) -> list[Publication]:
-    """Return the publications of a columnist, and of those found to be the same person."""
-    merged = who.merged.values_list("publications", flat=True)
-    slugs = {slug for slugs in (who.publications, *merged) for slug in slugs}
+def _where(signatures: Sequence[Columnist]) -> list[Publication]:
+    """Return the publications that print a columnist."""
+    slugs = {slug for one in signatures for slug in one.publications}
     return list(Publication.objects.filter(slug__in=slugs).order_by("name"))
 
 
-def _variants(who: Columnist) -> list[str]:
-    names = who.names.order_by("name").values_list("name", flat=True).distinct()
-    return [name for name in names if name != who.name]
+def _variants(who: Columnist, signatures: Sequence[Columnist]) -> list[str]:
+    """Return how else a columnist is spelt; capitals are no other spelling."""
+    found: dict[str, str] = {who.name.casefold(): who.name}
+    for name in (name for one in signatures for name in (one.name, *one.spellings)):
+        found.setdefault(name.casefold(), name)
+    return sorted(set(found.values()) - {who.name})
+
+
+def _pages(signatures: Sequence[Columnist]) -> list[str]:
+    return list(dict.fromkeys(page for one in signatures for page in one.pages))
+
+
+def _languages(signatures: Sequence[Columnist]) -> list[str]:
+    return list(dict.fromkeys(tag for one in signatures for tag in one.languages))
 
 
 # ── publications ─────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,227 @@
+"""Who is who: judgements on signatures, appended and never changed, and the keys to find them by.
+
+Each row of `Columnist` is a signature: one name as one publication prints it. Signatures are one
+columnist where standing judgements join them; `Columnist.merged_into` and `Byline.columnist` are
+what follows from these, and `settle` makes them so again whatever was judged or undone. So
+nothing is lost by a wrong judgement: to undo it is one row more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connections, models
+from django.db.models import Q, QuerySet
+
+from colonnade.catalog import bulk
+
+
+class Clue(models.Model):
+    """A key under which a signature is found: of its name, its pages, its texts."""
+
+    pk = models.CompositePrimaryKey("key", "figure")
+    key = models.BigIntegerField()  # identify.registry
+    figure = models.BigIntegerField()  # id of a columnist's row
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.figure}"
+
+
+class NameCount(models.Model):
+    """How many signatures have a word, a sound or a subject, of the world or a country."""
+
+    key = models.BigIntegerField(primary_key=True)  # identify.weights
+    count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.count}"
+
+
+class Judgement(models.Model):
+    """That two signatures are one person's, or two people's, or may be one's; or that undone."""
+
+    class Verdict(models.TextChoices):
+        SAME = "same", "one person"
+        DIFFERENT = "different", "two people"
+        DOUBTFUL = "doubtful", "perhaps one person"
+        UNDONE = "undone", "a judgement undone"
+
+    one = models.BigIntegerField(db_index=True)  # of SAME: whose name and address stay
+    other = models.BigIntegerField(db_index=True)
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    score = models.FloatField(default=1.0)  # how likely they are one person
+    because = models.TextField(blank=True)
+    evidence = models.JSONField(default=list)  # [[what, weight], ...]
+    actor = models.CharField(max_length=150)  # `RULES`, or an operator
+    made_at = models.DateTimeField()
+    undone_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="undoes"
+    )
+    part_of = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="parts"
+    )  # the split that it was made for
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["-score"],
+                condition=Q(verdict="doubtful", undone_by=None),
+                name="judgement_doubtful",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.one} {self.other}"
+
+
+RULES = "rules"
+Verdict = Judgement.Verdict
+
+
+def standing() -> QuerySet[Judgement]:
+    """Return the judgements that stand."""
+    return Judgement.objects.filter(undone_by=None)
+
+
+def concerning(figures: Collection[int]) -> QuerySet[Judgement]:
+    """Return the standing judgements in which any of these signatures is named."""
+    some = list(figures)
+    return standing().filter(Q(one__in=some) | Q(other__in=some))
+
+
+def family(figures: Collection[int]) -> set[int]:
+    """Return all signatures that are filed, or judged, to be one person's with any of these."""
+    from colonnade.catalog.models import Columnist
+
+    group, fresh = set(figures), set(figures)
+    while fresh:
+        roots = set(
+            Columnist.objects.filter(pk__in=fresh, merged_into__isnull=False).values_list(
+                "merged_into_id", flat=True
+            )
+        )
+        members = set(Columnist.objects.filter(merged_into__in=fresh).values_list("pk", flat=True))
+        joined = concerning(fresh).filter(verdict=Verdict.SAME).values_list("one", "other")
+        found = roots | members | {figure for pair in joined for figure in pair}
+        fresh = {figure for figure in found if figure is not None} - group
+        group |= fresh
+    return group
+
+
+def settle(figures: Collection[int]) -> None:
+    """File these signatures, and all bound to them, as the standing judgements say."""
+    from colonnade.catalog import store
+    from colonnade.catalog.models import Byline, Columnist
+
+    group = family(figures)
+    judged = concerning(group).filter(verdict=Verdict.SAME).order_by("pk")
+    roots = components(group, list(judged.values_list("one", "other")))
+    stored = dict(Columnist.objects.filter(pk__in=group).values_list("pk", "merged_into_id"))
+    for figure in sorted(stored):
+        root = roots[figure] if roots[figure] in stored else figure
+        if stored[figure] != (None if root == figure else root):
+            Columnist.objects.filter(pk=figure).update(merged_into=None if root == figure else root)
+        signed = Byline.objects.filter(Q(attributed=figure) | Q(attributed=None, columnist=figure))
+        signed.exclude(columnist=root).update(attributed=figure, columnist=root)
+    store.tally_people(stored)
+
+
+def components(figures: Iterable[int], same: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Return for each signature the one it is filed under, by pairs of which the first stays.
+
+    It is the one that no pair puts under another; where undoing left several or none, the
+    first of them by the order of the pairs.
+
+    >>> components([1, 2, 3, 4], [(2, 1), (3, 2)])
+    {1: 3, 2: 3, 3: 3, 4: 4}
+    """
+    parent = {figure: figure for figure in figures}
+
+    def top(figure: int) -> int:
+        while parent[figure] != figure:
+            parent[figure] = parent[parent[figure]]
+            figure = parent[figure]
+        return figure
+
+    below: set[int] = set()
+    pairs = [pair for pair in same if pair[0] in parent and pair[1] in parent]
+    for one, other in pairs:
+        parent[top(other)] = top(one)
+        below.add(other)
+    groups: dict[int, list[int]] = defaultdict(list)
+    order = dict.fromkeys(figure for pair in pairs for figure in pair)
+    for figure in [*order, *(figure for figure in parent if figure not in order)]:
+        groups[top(figure)].append(figure)
+    chosen = {
+        top_one: next((figure for figure in group if figure not in below), min(group))
+        for top_one, group in groups.items()
+    }
+    return {figure: chosen[top(figure)] for figure in parent}
+
+
+def bearers(keys: Collection[int]) -> list[tuple[int, int]]:
+    """Return which signatures are filed under these keys, as (key, signature), ordered."""
+    found: list[tuple[int, int]] = []
+    for some in bulk.portions(sorted(keys)):
+        found += bulk.stored(Clue, some, "key", "figure")
+    return sorted(found)
+
+
+def counts(keys: Collection[int]) -> dict[int, int]:
+    """Return how many signatures were counted under each of these keys."""
+    return {
+        key: count
+        for some in bulk.portions(sorted(keys))
+        for key, count in bulk.stored(NameCount, some, "key", "count")
+    }
+
+
+def forget(figures: Collection[int]) -> None:
+    """Drop the keys of signatures that are no longer stored, and what was judged of them."""
+    for some in bulk.portions(list(figures)):
+        Clue.objects.filter(figure__in=some).delete()
+        Judgement.objects.filter(Q(one__in=some) | Q(other__in=some)).delete()
+
+
+def count(more: Mapping[int, int]) -> None:
+    """Add to what was counted."""
+    connection = connections["default"]
+    table = connection.ops.quote_name(NameCount._meta.db_table)
+    rows = sorted(more.items())
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), bulk.MOST_PARAMETERS // 2):
+            some = rows[start : start + bulk.MOST_PARAMETERS // 2]
+            values = ", ".join(["(%s, %s)"] * len(some))
+            cursor.execute(
+                f"INSERT INTO {table} (key, count) VALUES {values} "  # noqa: S608  our own table's name
+                f"ON CONFLICT (key) DO UPDATE SET count = {table}.count + excluded.count",
+                [value for row in some for value in row],
+            )
+
+
+def clue(pairs: Iterable[tuple[int, int]]) -> None:
+    """File signatures under keys, as (key, signature)."""
+    bulk.insert_values(Clue, ("key", "figure"), sorted(set(pairs)))
+
+
+def append(judged: Iterable[tuple[int, int, str, float, str, list[Any]]], *, now: datetime) -> None:
+    """Append what rules judged: (one, other, verdict, score, because, evidence)."""
+    bulk.insert(
+        [
+            Judgement(
+                one=one,
+                other=other,
+                verdict=verdict,
+                score=score,
+                because=because,
+                evidence=evidence,
+                actor=RULES,
+                made_at=now,
+            )
+            for one, other, verdict, score, because, evidence in judged
+        ]
+    )
