@@ -12,6 +12,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from colonnade.catalog import models
+from colonnade.catalog.identities import Judgement, Verdict
 from colonnade.catalog.models import Column, Columnist, Decision, Publication, Source, Visit
 from colonnade.desk import people, takedown
 from makers import (
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 MOST_QUERIES = 12
 PAGES = (
     "publication", "source", "visit", "host", "columnist", "column", "trouble", "decision",
+    "judgement",
     "tombstone",
 )  # fmt: skip
 
@@ -64,12 +66,12 @@ def full() -> None:
             last_at=NOW,
         )
         ada = make_columnist("Ada Byrne", publications=[lamp.slug])
-        models.ColumnistName.objects.create(columnist=ada, key="ada byrne", name="Ada Byrne")
         printed(lamp, columnists=[ada])
         models.Tombstone.objects.create(key=number, at=NOW)
     make_host("https://robots.example", robots="User-agent: *", worker="here:1:1")
     one, other = Columnist.objects.all()[:2]
     people.merge(one, other, actor="op", now=NOW)
+    Decision.objects.create(verdict="takedown", one=1, actor="op", made_at=NOW)
 
 
 def listing(name: str) -> str:
@@ -218,7 +220,7 @@ def test_columnists_are_merged_into_the_one_chosen_and_the_old_address_leads_the
     assert client.get(f"/columnists/{ada.slug}").url == f"/columnists/{other.slug}"
     again = act("columnist", "merge", ada, other, apply="Merge")
     assert "one columnist already" in again.content.decode()
-    act("decision", "undo", Decision.objects.get())
+    act("judgement", "undo", Judgement.objects.get())
     ada.refresh_from_db()
     assert ada.merged_into is None
 
@@ -242,6 +244,78 @@ def test_a_columnist_is_split_by_publication(admin_client: Any) -> None:
     refused = admin_client.post(url, {"apply": "Split"}, follow=True)
     assert "did not write" in refused.content.decode()
     assert admin_client.get(reverse("admin:columnist_split", args=[1])).status_code == 403
+
+
+def doubt(one: Columnist, other: Columnist) -> Judgement:
+    return Judgement.objects.create(
+        one=one.pk,
+        other=other.pk,
+        verdict=Verdict.DOUBTFUL,
+        score=0.8,
+        evidence=[["their names", 6.0], ["other subjects", -1.2]],
+        because="their names (+6.0)",
+        actor="rules",
+        made_at=NOW,
+    )
+
+
+@pytest.fixture
+def two() -> tuple[Columnist, Columnist]:
+    ada = make_columnist("Ada Byrne", pages=["https://www.wikidata.org/wiki/Q7259"])
+    other = make_columnist("A. Byrne", learnt={"subjects": ["chess"], "dates": [739000]})
+    for who in (ada, other):
+        printed(columnists=[who], title=f"A column by {who.name}")
+    return ada, other
+
+
+def test_a_doubt_lays_both_side_by_side(admin_client: Any, two: Any) -> None:
+    waiting = doubt(*two)
+    listed = admin_client.get(listing("judgement"), {"waiting": "yes"}).content.decode()
+    url = reverse("admin:judgement", args=[waiting.pk])
+    assert url in listed
+    shown = admin_client.get(url).content.decode()
+    for text in ("Ada Byrne", "A. Byrne", "chess", "Q7259", "2024-04-24", "other subjects", "-1.2"):
+        assert text in shown, text
+    assert "A column by A. Byrne" in shown
+
+
+def test_one_click_answers_a_doubt_with_yes_and_one_undoes_it(admin_client: Any, two: Any) -> None:
+    ada, other = two
+    waiting, following = doubt(ada, other), doubt(ada, make_columnist("Ada B."))
+    url = reverse("admin:judgement", args=[waiting.pk])
+    answered = admin_client.post(url, {"answer": "yes"})
+    assert answered.url == reverse("admin:judgement", args=[following.pk])
+    made = Judgement.objects.get(verdict=Verdict.SAME)
+    rows = Columnist.objects.in_bulk([ada.pk, other.pk])
+    assert {who.merged_into_id for who in rows.values()} == {None, made.one}
+    waiting.refresh_from_db()
+    assert waiting.undone_by == made
+    undone = admin_client.post(reverse("admin:judgement", args=[made.pk]), {"answer": "undo"})
+    assert undone.url == listing("judgement")
+    waiting.refresh_from_db()
+    assert waiting.undone_by is None
+    assert not Columnist.objects.exclude(merged_into=None).exists()
+
+
+def test_one_click_answers_a_doubt_with_no(admin_client: Any, act: Any, two: Any) -> None:
+    waiting = doubt(*two)
+    admin_client.post(
+        reverse("admin:judgement", args=[waiting.pk]), {"answer": "no", "because": "two photos"}
+    )
+    made = Judgement.objects.get(verdict=Verdict.DIFFERENT)
+    assert (made.because, made.actor) == ("two photos", "admin")
+    assert admin_client.get(listing("judgement"), {"waiting": "yes"}).content.count(b"bdi") == 0
+    assert "answered already" in act("judgement", "two_people", waiting).content.decode()
+    assert "Only a doubt" in act("judgement", "one_person", made).content.decode()
+
+
+def test_only_who_may_decide_answers(client: Any, admin_client: Any, two: Any) -> None:
+    waiting = doubt(*two)
+    url = reverse("admin:judgement", args=[waiting.pk])
+    assert "Answer yes, no" in admin_client.post(url, {"answer": "?"}, follow=True).content.decode()
+    admin_client.logout()
+    assert client.post(url, {"answer": "yes"}).status_code == 302
+    assert Judgement.objects.count() == 1
 
 
 # ── columns ──────────────────────────────────────────────────────────────────────────────────

@@ -19,8 +19,10 @@ QUERIES = {
         FROM catalog_byline b ORDER BY b.column_id, b.position""",
     "columnists": """
         SELECT id, slug, name, kind, folded, sort, initial, pages, publications, languages,
-               columns_shown FROM catalog_columnist ORDER BY id""",
-    "names": "SELECT columnist_id, key, name FROM catalog_columnistname ORDER BY 1, 2, 3",
+               spellings, merged_into_id, columns_shown FROM catalog_columnist ORDER BY id""",
+    "clues": "SELECT key, figure FROM catalog_clue ORDER BY 1, 2",
+    "judgements": """
+        SELECT one, other, verdict, actor FROM catalog_judgement ORDER BY 1, 2, 3""",
     "addresses": "SELECT key, column_id FROM catalog_address ORDER BY 1",
     "shingles": "SELECT hash, column_id FROM catalog_shingle ORDER BY 1, 2",
     "publications": """

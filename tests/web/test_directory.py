@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from colonnade.catalog.models import ColumnistName, Trouble
+from colonnade.catalog.models import Trouble
 from colonnade.web import directory
 from makers import (
     NOW,
@@ -109,10 +109,14 @@ def test_a_columnists_page_has_columns_variants_and_places(client: Client) -> No
     lamp = make_publication(name="The Lamp", slug="lamp")
     make_publication(name="The Ferry", slug="ferry")
     ada = make_columnist(
-        "Ada Byrne", home=lamp, publications=["lamp", "ferry"], pages=["https://www.ada.example/me"]
+        "Ada Byrne",
+        home=lamp,
+        publications=["lamp"],
+        pages=["https://www.ada.example/me", "https://orcid.org/0000-0002-1825-0097"],
+        spellings=["A. Byrne", "ADA BYRNE"],
+        about="Ada Byrne has kept the tide tables of the harbour since 1998.",
     )
-    ColumnistName.objects.create(columnist=ada, key="a byrne", name="A. Byrne")
-    ColumnistName.objects.create(columnist=ada, key="ada byrne", name="Ada Byrne")
+    make_columnist("Ада Бирн", merged_into=ada, publications=["ferry"], languages=["ru"])
     make_column(lamp, columnists=[ada], title="Rain on tin")
     page = _text(client, "/columnists/ada-byrne")
     for text in (
@@ -120,9 +124,14 @@ def test_a_columnists_page_has_columns_variants_and_places(client: Client) -> No
         "A. Byrne",
         "The Ferry",
         "ada.example",
+        "Ада Бирн",
+        "ORCID",
+        "0000-0002-1825-0097",
+        "tide tables",
         "/columnists/ada-byrne/atom.xml",
     ):
         assert text in page, text
+    assert "ADA BYRNE" not in page
 
 
 def test_a_merged_columnist_has_moved_for_good(client: Client) -> None:

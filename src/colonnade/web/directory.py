@@ -96,12 +96,13 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
     shelf = turned(request, Shelf(columnist=who.id))
     signatures = [who, *who.merged.order_by("slug")]
     pages = _pages(signatures)
+    stated = registers(pages)
     context = {
         "who": who,
         "variants": _variants(who, signatures),
         "where": _where(signatures),
-        "pages": pages,
-        "registers": registers(pages),
+        "pages": [page for page in pages if page not in {link for _, _, link in stated}],
+        "registers": stated,
         "languages": _languages(signatures),
         "about": next((one for one in signatures if one.about), None),
         "shelf": shelf,
