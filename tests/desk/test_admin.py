@@ -292,8 +292,7 @@ def test_one_click_answers_a_doubt_with_yes_and_one_undoes_it(admin_client: Any,
     assert waiting.undone_by == made
     undone = admin_client.post(reverse("admin:judgement", args=[made.pk]), {"answer": "undo"})
     assert undone.url == listing("judgement")
-    waiting.refresh_from_db()
-    assert waiting.undone_by is None
+    assert Judgement.objects.get(pk=waiting.pk).undone_by is None
     assert not Columnist.objects.exclude(merged_into=None).exists()
 
 

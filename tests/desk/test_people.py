@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from colonnade.catalog.identities import Judgement, Verdict
+from colonnade.catalog.identities import Judgement
 from colonnade.catalog.models import Byline, Columnist, Publication
 from colonnade.desk import people
 from colonnade.desk.people import CannotDecide
