@@ -17,6 +17,7 @@ from colonnade.catalog.wishes import ColumnistWish, Correction
 from colonnade.desk import deciding
 from colonnade.desk.deciding import Ruling
 from colonnade.desk.people import CannotDecide
+from colonnade.pipeline.people import index
 from colonnade.readers import notices
 from colonnade.readers.models import Letter, Notice
 from colonnade.readers.notices import Told
@@ -72,8 +73,8 @@ def crawl_again(column: Column, **changes: Any) -> None:
 
 
 def test_a_corrected_author_stands_at_once_and_after_the_next_crawl(column: Column) -> None:
-    ben = make_columnist("Ben Cole", publications=["lamp"])
-    ben.names.create(key="ben cole", name="Ben Cole")
+    ben = make_columnist("Ben Cole", publications=["lamp"], home=column.publication)
+    index([ben.pk])
     notice = given("author", column, wanted={"names": "Ben Cole, Cem Diri"})
     decide(notice, "author")
     assert names(column) == ["Ben Cole", "Cem Diri"]

@@ -16,11 +16,13 @@ from django.db.models import Q
 
 from colonnade import links
 from colonnade.catalog import mending, store
+from colonnade.catalog.identities import Judgement
 from colonnade.catalog.models import Column, Columnist, Decision, Publication
 from colonnade.catalog.store import NewByline
 from colonnade.catalog.wishes import Correction
 from colonnade.desk import people, takedown
 from colonnade.desk.people import CannotDecide
+from colonnade.identify.figures import Sighting
 from colonnade.pipeline.people import People
 from colonnade.readers import notices
 from colonnade.readers.models import Notice
@@ -119,9 +121,10 @@ def undo(notice: Notice, *, actor: str, now: datetime) -> None:
         for correction in Correction.objects.filter(pk__in=done.get("corrections", [])):
             mending.undo(correction, now=now)
         for decision in Decision.objects.filter(pk__in=done.get("decisions", []), undone_at=None):
-            verdict = decision.verdict
-            undone = takedown.undo if verdict == Decision.Verdict.TAKEDOWN else people.undo
-            undone(decision, now=now)
+            takedown.undo(decision, now=now)
+        judged = Judgement.objects.filter(pk__in=done.get("judgements", []), undone_by=None)
+        for judgement in judged:
+            people.undo(judgement, actor=actor, now=now)
         for copy, original, because in done.get("copies", []):
             _put_back_copy(copy, original, because)
     letters.undone(notice, now=now)
@@ -177,27 +180,31 @@ def _drop_words(notice: Notice, ruling: Ruling) -> dict[str, Any]:
 def _author(notice: Notice, ruling: Ruling) -> dict[str, Any]:
     column = _column(notice)
     names = [name.strip() for name in _wanted(notice, ruling, "names").split(",")]
-    bylines = signed(column, [name for name in names if name])
+    bylines = signed(column, [name for name in names if name], now=ruling.now)
     made = mending.author(column.pk, bylines, because=_because(notice), now=ruling.now)
     return {"corrections": [made.pk]}
 
 
-def signed(column: Column, names: Sequence[str]) -> list[NewByline]:
+def signed(column: Column, names: Sequence[str], *, now: datetime) -> list[NewByline]:
     """Return the bylines of a column under these names, as a crawl would find their columnists."""
-    authors = [Author(name=name, printed=name) for name in names]
-    who = People(authors)
+    paper = column.publication
+    sightings = [
+        Sighting(
+            author=Author(name=name, printed=name),
+            publication=paper.slug,
+            country=paper.country,
+            language=column.language,
+            beside=tuple(other for other in names if other != name),
+        )
+        for name in names
+    ]
+    who = People(sightings)
     (filing,) = mending.filing_of([column.pk])
     bylines = [
-        who.byline(
-            author,
-            at=at,
-            column=filing.column,
-            publication=column.publication,
-            language=column.language,
-        )
-        for at, author in enumerate(authors)
+        who.byline(seen, at=at, column=filing.column, publication=paper)
+        for at, seen in enumerate(sightings)
     ]
-    who.save()
+    who.save(now=now)
     return bylines
 
 
@@ -235,7 +242,7 @@ def _merge(notice: Notice, ruling: Ruling) -> dict[str, Any]:
     if other is None or kept is None:
         raise CannotDecide("one of the two pages is no longer there")
     made = people.merge(kept, other, actor=ruling.actor, because=_because(notice), now=ruling.now)
-    return {"decisions": [made.pk]}
+    return {"judgements": [made.pk]}
 
 
 def _split(notice: Notice, ruling: Ruling) -> dict[str, Any]:
@@ -247,7 +254,7 @@ def _split(notice: Notice, ruling: Ruling) -> dict[str, Any]:
     _, made = people.split(
         columnist, chosen, actor=ruling.actor, because=_because(notice), now=ruling.now
     )
-    return {"decisions": [made.pk]}
+    return {"judgements": [made.pk]}
 
 
 def _refuse(notice: Notice, ruling: Ruling) -> dict[str, Any]:
