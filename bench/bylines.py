@@ -23,7 +23,9 @@ from pathlib import Path
 
 CASES = Path(__file__).parents[1] / "tests" / "eval" / "bylines.jsonl"
 # Round: names exactly right, kinds right, at the first reading (22 November 2026). Rounds 2 and 3
-# were sought out for oddities, 5 to 8 are as pages print them.
+# were sought out for oddities, 5 to 8 are as pages print them. Round 14 is held out: its misses
+# were never looked at. Round 15 names no person: houses, collectives and junk alone.
+HELD = 14
 FIRST_READINGS = {
     1: (0.934, 0.916),
     2: (0.811, 0.882),
@@ -38,6 +40,8 @@ FIRST_READINGS = {
     11: (0.961, 0.961),
     12: (0.943, 0.951),
     13: (0.922, 0.900),
+    14: (0.978, 0.971),
+    15: (0.955, 0.909),
 }
 Pairs = list[tuple[str, str]]
 Reader = Callable[[str, str, str], Pairs]
@@ -143,7 +147,7 @@ def main() -> None:
         if reader is colonnade:
             print_rounds(rows)
         if chosen.wrong and reader is colonnade:
-            for row, found in wrong:
+            for row, found in (pair for pair in wrong if pair[0].get("round") != HELD):
                 print("   ", row["language"], repr(row["byline"]), "->", found)
 
 

@@ -21,7 +21,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise
 
-from colonnade.extract import cjk
+from colonnade.extract import cjk, phrases
 from colonnade.extract.vocabulary import NONE, Class, vocabulary
 from colonnade.extract.words import listed
 from colonnade.extract.writing import written
@@ -129,6 +129,7 @@ _BEGINS_LIKE_AND = listed(
 _EDITING = frozenset(
     {"editor", "editing", "redaktur", "penyunting", "редактор", "редакторка", "redaktor", "editör"}
 )
+_HOUSE_LAST = listed("staff international fc newsroom")
 _FILIAL = listed("a/l a/p s/o d/o A/L A/P S/O D/O")
 _OF_IN = listed("'t ’t t het den der de")  # Dutch family names: "in 't Veld"
 _TEXT_LABELS = listed("text tekst texte texto testo teksti words")
@@ -270,7 +271,7 @@ def _is_completed(author: Author, others: Sequence[Author]) -> bool:
 def _parse(text: str, publication: str, language: str) -> tuple[Author, ...]:
     setting = _Setting(publication, language)
     text = _cleaned(text)
-    if _ABOUT.search(text):
+    if _ABOUT.search(text) or phrases.points_elsewhere(text):
         return (_author(_Sort.JUNK, text, text),)
     if cjk.is_cjk(text):
         names = filter(None, cjk.names(text, language))
@@ -979,6 +980,8 @@ def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...]
     if len(words) > 3 and words[0].lower() in _ARTICLES and classes[1] & Class.GENRE:
         words, classes = words[1:], classes[1:]
     while len(words) > 2 and classes[0] & Class.GENRE and _is_person(words[1:]):
+        if not _may_begin(words[1]):
+            return words, _Sort.JUNK  # "Comment la mer monte"
         words, classes = words[1:], classes[1:]
     if len(words) > 2 and classes[-1] & Class.GENRE and _is_plain_person(words[:-1]):
         return words[:-1], None
@@ -988,9 +991,15 @@ def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...]
     if place and len(words) - place >= 2:
         words, classes = words[:-place], classes[:-place]
     sort = _organised(words, classes, setting)
+    if sort is None and "of" in words[1:]:
+        sort = _Sort.JUNK  # "Friends of the Sea"
     if sort is None and _is_sentence(words, classes, setting):
         sort = _Sort.JUNK
     return words, sort
+
+
+def _may_begin(word: str) -> bool:
+    return _is_capital(word) or not _CASED.search(word)
 
 
 def _is_plain_person(words: tuple[str, ...]) -> bool:
@@ -1211,8 +1220,10 @@ def _is_weakly_organised(words: Sequence[str], classes: Sequence[int]) -> bool:
     if weak[-1] and len(words) > 1 and all(c & Class.MODIFIER for c in classes[:-1]):
         return True  # "Web Report"
     has_agency = any(c & Class.AGENCY for c in classes)
-    if words[-1].lower() == "staff":
+    if words[-1].lower() in _HOUSE_LAST:
         return True  # "Ledger Staff"
+    if len(words) > 2 and weak[-1] and any(c & Class.MODIFIER for c in classes[:-1]):
+        return True  # "Salt Quay Business Journal"
     is_staff = bool(classes[-1] & Class.COLLECTIVE)
     # In a byline all in capitals "MIA WONG" is a person, though MIA is an agency.
     is_shouted = not _shouting(words) and any(_ACRONYM.match(word) for word in words)

@@ -142,6 +142,15 @@ def begins_box(text: str) -> bool:
     )
 
 
+def points_elsewhere(text: str) -> bool:
+    """Tell whether a short line begins like a link to other articles.
+
+    >>> points_elsewhere("Lire aussi"), points_elsewhere("Jane Doe")
+    (True, False)
+    """
+    return len(text) <= MAX_FRAGMENT and _begins(_clean(text), _table("also")) > 0
+
+
 def is_dateline(text: str) -> bool:
     """Tell whether a line is a time, perhaps with a name and a place, and no sentence.
 

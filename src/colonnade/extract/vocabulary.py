@@ -100,7 +100,7 @@ _ORGANISATION_ENDS = tuple(
 # Thai writes "news team", "editors" and "news agency" on to what follows.
 _ORGANISATION_STARTS = (
     *("ทีมข่าว", "กองบรรณาธิการ", "สำนักข่าว", "โต๊ะข่าว", "กระทรวง", "สมาคม", "มูลนิธิ", "พรรค"),
-    *("สำนักงาน", "ทีมเว็บ"),
+    *("สำนักงาน", "ทีมเว็บ", "ฝ่าย", "ศูนย์ข่าว", "หนังสือพิมพ์"),
 )
 
 
