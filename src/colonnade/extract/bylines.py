@@ -1211,19 +1211,23 @@ def _is_weakly_organised(words: Sequence[str], classes: Sequence[int]) -> bool:
     weak = [bool(c & Class.ORGANISATION_WEAK) for c in classes]
     has_sign = words[0].lower() in _OURS or any(c & Class.PLACE for c in classes[:-1])
     has_sign = has_sign or any(word.endswith(("'s", "’s")) for word in words[:-1])
-    if len(words) > 1 and (all(weak) or (weak[-1] and has_sign)):
+    if len(words) > 1 and (all(weak) or (weak[-1] and (has_sign or _is_house_kind(classes)))):
         return True
     if any(weak) and any(c & Class.COLLECTIVE for c in classes):
         return True  # "Ledger Staff Report"
     if _STATION.match(words[0]) and _shouting(words):
         return True
-    if weak[-1] and len(words) > 1 and all(c & Class.MODIFIER for c in classes[:-1]):
-        return True  # "Web Report"
+    return words[-1].lower() in _HOUSE_LAST or _is_agencys(words, classes)  # "Ledger Staff"
+
+
+def _is_house_kind(classes: Sequence[int]) -> bool:
+    """Tell "Web Report" and "Salt Quay Business Journal", whose last word is weak."""
+    kinds = [bool(c & Class.MODIFIER) for c in classes[:-1]]
+    return all(kinds) or (len(kinds) > 1 and any(kinds))
+
+
+def _is_agencys(words: Sequence[str], classes: Sequence[int]) -> bool:
     has_agency = any(c & Class.AGENCY for c in classes)
-    if words[-1].lower() in _HOUSE_LAST:
-        return True  # "Ledger Staff"
-    if len(words) > 2 and weak[-1] and any(c & Class.MODIFIER for c in classes[:-1]):
-        return True  # "Salt Quay Business Journal"
     is_staff = bool(classes[-1] & Class.COLLECTIVE)
     # In a byline all in capitals "MIA WONG" is a person, though MIA is an agency.
     is_shouted = not _shouting(words) and any(_ACRONYM.match(word) for word in words)
