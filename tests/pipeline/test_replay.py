@@ -167,3 +167,20 @@ def test_a_recorded_host_that_was_busy_is_asked_on_at_once(tmp_path: Path) -> No
     )
     colonnade(tmp_path / "data", "crawl", "--once", "--replay", str(file))
     assert count(tmp_path / "data") == 6
+
+
+def test_processes_that_start_at_once_on_a_new_folder_make_its_databases_once(
+    tmp_path: Path,
+) -> None:
+    started = [
+        subprocess.Popen(
+            [*COLONNADE, "columns", "--json"],
+            env=environment(tmp_path),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    said = [process.communicate(timeout=300)[1] for process in started]
+    assert [process.returncode for process in started] == [0, 0, 0], said

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -11,15 +15,25 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from colonnade import links
 from colonnade.pipeline import press
 from colonnade.publications.catalogue import BadPublication
 from colonnade.records import Publication
+
+_MIGRATING = links.number("colonnade.pipeline.prepare")
 
 
 def databases() -> None:
     """Create and migrate both databases. Repeatable, and quick when nothing is to be done."""
     _make_schema()
     for alias in ("default", "vault"):
+        if _is_behind(alias):
+            _migrate(alias)
+
+
+def _migrate(alias: str) -> None:
+    """Migrate a database, one process at a time: two may start on the same new folder."""
+    with _alone(alias):
         if _is_behind(alias):
             call_command(
                 "migrate", database=alias, verbosity=0, interactive=False, skip_checks=True
@@ -28,6 +42,23 @@ def databases() -> None:
                 from colonnade.pipeline.people import index_if_needed
 
                 index_if_needed()
+
+
+@contextmanager
+def _alone(alias: str) -> Iterator[None]:
+    connection = connections[alias]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
+            yield
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])
+        return
+    folder = os.open(settings.COLONNADE_DATA, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)  # and the lock with it
 
 
 def _is_behind(alias: str) -> bool:
