@@ -136,6 +136,12 @@ def test_lists_are_filtered_and_searched(
     assert page.context["cl"].result_count == count
 
 
+def test_the_desk_bears_our_name(admin_client: Any) -> None:
+    page = admin_client.get("/admin/").content.decode()
+    assert "Colonnade" in page
+    assert "Django administration" not in page
+
+
 def test_nobody_else_comes_in(client: Any) -> None:
     assert client.get(listing("source")).status_code == 302
 

@@ -191,7 +191,7 @@ def _removal(chosen: QuerySet[models.Publication]) -> Question:
 
 @admin.register(models.Source)
 class SourceAdmin(Shown):
-    list_display = ("label", "publication", "kind", "holds", "how", "items", "last", "upcoming")
+    list_display = ("label", "publication", "how", "upcoming", "last", "items", "kind", "holds")
     list_filter = (HealthFilter, "kind", "holds", SourceCountryFilter)
     list_select_related = ("publication", "visit")
     search_fields = ("name", "url", "declared", "publication__name")
