@@ -30,12 +30,12 @@ demo: $(VENV)/.run ## the same with an invented press served on this machine
 	@$(BIN)/colonnade up --demo --port $(PORT)
 
 test: $(VENV)/.dev ## run all tests
-	COLONNADE_DATA=$$(mktemp -d) $(BIN)/python -m pytest -n auto $(if $(COVERAGE),--cov --cov-report=)
+	data=$$(mktemp -d); trap 'rm -rf "$$data"' EXIT; COLONNADE_DATA="$$data" $(BIN)/python -m pytest -n auto $(if $(COVERAGE),--cov --cov-report=)
 
 test-postgres: $(VENV)/.dev ## what is stored, tested on the PostgreSQL server at COLONNADE_TEST_POSTGRES
 	@test -n "$$COLONNADE_TEST_POSTGRES" || { echo "Set COLONNADE_TEST_POSTGRES=postgres://user@127.0.0.1:5432/postgres, a role that may create databases."; $(if $(CI),exit 1,exit 0); }
-	@test -z "$$COLONNADE_TEST_POSTGRES" || DATABASE_URL="$$COLONNADE_TEST_POSTGRES" VAULT_URL="$${COLONNADE_TEST_POSTGRES%/*}/vault" COLONNADE_DATA=$$(mktemp -d) \
-	  $(BIN)/python -m pytest -n auto -m "not browser and not shared" tests/catalog tests/desk tests/pipeline tests/readers tests/web
+	@test -z "$$COLONNADE_TEST_POSTGRES" || { data=$$(mktemp -d); trap 'rm -rf "$$data"' EXIT; DATABASE_URL="$$COLONNADE_TEST_POSTGRES" VAULT_URL="$${COLONNADE_TEST_POSTGRES%/*}/vault" COLONNADE_DATA="$$data" \
+	  $(BIN)/python -m pytest -n auto -m "not browser and not shared" tests/catalog tests/desk tests/pipeline tests/readers tests/web; }
 
 lint: $(VENV)/.dev ## formatter, linter, types, import contracts
 	$(BIN)/ruff format --check .

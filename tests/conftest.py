@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,8 @@ from colonnade.readers.daybook import DayBook
 
 # For the processes that tests start. Our own settings were read before this file was: `make test`
 # gives them a folder that is new.
-os.environ["COLONNADE_DATA"] = tempfile.mkdtemp(prefix="colonnade-tests-")
+_DATA = tempfile.mkdtemp(prefix="colonnade-tests-")
+os.environ["COLONNADE_DATA"] = _DATA
 
 # The same examples in every run, and no verdict on the speed of a busy machine. What wants fresh
 # examples runs with `--hypothesis-profile=default`.
@@ -27,6 +29,11 @@ settings.load_profile("fixed")
 
 NOW = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 SHARED = Path(os.environ.get("COLONNADE_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(_DATA, ignore_errors=True)
 
 
 @pytest.fixture

@@ -41,10 +41,11 @@ _SAFE_PATH = "/:@!$&'()*+,;=-._~%"
 _SAFE_QUERY = "/:@!$'()*+,;-._~%?="
 # An address that is in its usual form already, as nine in ten are: nothing is left to do.
 _USUAL = re.compile(
-    r"https?://(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/(?!/)[A-Za-z0-9/:@!$&'()*+,;=._~%-]*"
+    r"https?://(?:(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})"
+    r"(?::(?!80/|443/)(?:[1-9]\d{1,3}|[1-5]\d{4}))?/(?!/)[A-Za-z0-9/:@!$&'()*+,;=._~%-]*"
     r"(?:\?[A-Za-z0-9/:@!$'()*+,;._~%?=&-]+)?"
 )
-_AUTHORITY = re.compile(r"https?://[A-Za-z0-9._:@%-]+(?=[/?#]|$)")
+_AUTHORITY = re.compile(r"https?://([A-Za-z0-9._-]+)(?::[0-9]+)?(?=[/?#]|$)")
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -132,7 +133,21 @@ def key(url: str) -> int:
     percent-encoded and tracking parameters make no difference. Expects an http address; others
     get a key as they stand.
     """
-    cleaned = clean(url)
+    return _key(clean(url), url)
+
+
+def source_key(url: str) -> int:
+    """Return the key of the address of a source: as `key`, but all its parameters count.
+
+    What looks like tracking in an article's address may choose what a feed lists.
+
+    >>> source_key("https://example.org/rss?source=rain") == source_key("http://example.org/rss")
+    False
+    """
+    return _key(plain(url), url)
+
+
+def _key(cleaned: str | None, url: str) -> int:
     if cleaned is None:
         return number(url)
     _, _, address = cleaned.partition("://")
@@ -183,8 +198,9 @@ def decode(text: str) -> int | None:
 
 def host(url: str) -> str:
     """Return the host of an address in lower case without "www.", or the empty string."""
+    usual = _AUTHORITY.match(url)
     try:
-        name = urlsplit(url).hostname or ""
+        name = usual[1] if usual is not None else urlsplit(url).hostname or ""
     except ValueError:
         return ""
     return name.lower().removeprefix("www.")

@@ -44,6 +44,12 @@ def test_a_second_sync_changes_nothing() -> None:
     assert rows() == before
 
 
+def test_feeds_that_differ_in_what_looks_like_tracking_are_two() -> None:
+    sync(f"{FEED}?source=opinion", f"{FEED}?source=editorials")
+    assert Visit.objects.filter(due_at=NOW).count() == 2
+    assert set(Source.objects.values_list("active", flat=True)) == {True}
+
+
 def test_the_file_is_the_truth() -> None:
     sync(FEED)
     sync(FEED, name="The Harbour Lamp")
@@ -104,4 +110,4 @@ def source(declared: str) -> Source:
 
 
 def visit(url: str) -> Visit:
-    return Visit.objects.get(pk=links.key(url))
+    return Visit.objects.get(pk=links.source_key(url))

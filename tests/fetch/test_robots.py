@@ -231,6 +231,8 @@ def failed(status: int) -> Failed:
         (refused(Refusal.KIND), Standing.NONE),
         (refused(Refusal.TOO_MANY_REDIRECTS), Standing.NONE),
         (refused(Refusal.NOT_RECORDED), Standing.NONE),
+        (failed(204), Standing.NONE),
+        (failed(205), Standing.NONE),
         (failed(400), Standing.NONE),
         (failed(418), Standing.NONE),
         (refused(Refusal.BUSY), Standing.UNREACHABLE),

@@ -7,7 +7,7 @@ all the rest of storing a feed. Here a statement is built once and its rows are 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from operator import attrgetter
@@ -16,7 +16,6 @@ from typing import Any, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-Adapt = Callable[[Any], Any]
 Key = TypeVar("Key", int, str)
 # SQLite takes 32,766 in one statement (its default since 3.32), PostgreSQL 65,535.
 MOST_PARAMETERS = 30_000
@@ -81,19 +80,18 @@ def insert(
     ]
     quote = connection.ops.quote_name
     names = [quote(f.column) for f in fields]
-    target, conflict = "", "NOTHING"
-    if replace:
-        key = model._meta.pk
-        assert key is not None
-        target = f"({quote(key.column)}) "
-        conflict = f"UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in names)}"
-    _insert(
-        connection,
-        model,
-        names,
-        f"ON CONFLICT {target}DO {conflict}",
-        _values(connection, rows, fields),
-    )
+    key = model._meta.pk
+    assert key is not None
+    conflict = _on_conflict(names, quote(key.column) if replace else "")
+    _insert(connection, model, names, conflict, _values(connection, rows, fields))
+
+
+def _on_conflict(columns: Sequence[str], key: str) -> str:
+    """Return what is done with a row whose key is taken: without `key` nothing."""
+    if not key:
+        return "ON CONFLICT DO NOTHING"
+    sets = ", ".join(f"{column} = excluded.{column}" for column in columns)
+    return f"ON CONFLICT ({key}) DO UPDATE SET {sets}"
 
 
 def insert_values(
@@ -101,18 +99,22 @@ def insert_values(
     names: Sequence[str],
     values: Sequence[tuple[Any, ...]],
     *,
+    replace: bool = False,
     using: str = DEFAULT_DB_ALIAS,
 ) -> None:
-    """Insert plain values where rows are too many to be objects; taken keys are left alone.
+    """Insert plain values where rows are too many to be objects.
 
-    `names` are attribute names of fields whose values the driver takes as they are.
+    `names` are attribute names of fields whose values the driver takes as they are, the key
+    first if `replace` is wanted; else taken keys are left alone.
     """
     if not values:
         return
     connection = connections[using]
     quote = connection.ops.quote_name
     columns = [quote(model._meta.get_field(name).column) for name in names]  # type: ignore[union-attr,arg-type]  # fields of our own models have columns
-    _insert(connection, model, columns, "ON CONFLICT DO NOTHING", values)
+    _insert(
+        connection, model, columns, _on_conflict(columns, columns[0] if replace else ""), values
+    )
 
 
 def _insert(
@@ -124,16 +126,23 @@ def _insert(
 ) -> None:
     """Insert many rows a statement: SQLite's search index is flushed at the end of each."""
     table = connection.ops.quote_name(model._meta.db_table)
-    one = f"({', '.join(['%s'] * len(columns))})"
+    sign = "?" if connection.vendor == "sqlite" else "%s"
+    one = f"({', '.join([sign] * len(columns))})"
     size = MOST_PARAMETERS // len(columns)
-    with connection.cursor() as cursor:
-        for start in range(0, len(values), size):
-            some = values[start : start + size]
-            sql = (  # names come from the model, never from outside
-                f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608  see above
-                f"VALUES {', '.join([one] * len(some))} {conflict}"
-            )
-            cursor.execute(sql, [value for row in some for value in row])
+    for start in range(0, len(values), size):
+        some = values[start : start + size]
+        sql = (  # names come from the model, never from outside
+            f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608  see above
+            f"VALUES {', '.join([one] * len(some))} {conflict}"
+        )
+        _execute(connection, sql, [value for row in some for value in row])
+
+
+def _execute(connection: BaseDatabaseWrapper, sql: str, values: list[Any]) -> None:
+    """Run a statement of thousands of values, in which Django would look for each sign anew."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        connection.connection.cursor().execute(sql, values)
 
 
 def update(
@@ -163,33 +172,38 @@ def _values(
 ) -> list[tuple[Any, ...]]:
     """Return the rows as the driver takes them; field by field, which is quicker."""
     columns = []
+    times = _Times(connection)
     for field in fields:
         values = list(map(attrgetter(field.attname), rows))
-        adapt = _adapter(field, connection)
-        columns.append(values if adapt is None else _adapted(values, adapt))
+        if isinstance(field, models.DateTimeField):
+            values = list(map(times.written, values))
+        elif isinstance(field, (models.JSONField, models.BinaryField)):
+            values = _prepared(values, field, connection)
+        columns.append(values)
     return list(zip(*columns, strict=True))
 
 
-def _adapted(values: list[Any], adapt: Adapt) -> list[Any]:
-    """Return each value adapted, those which rows share only once."""
-    ready = {key: adapt(value) for key, value in {id(value): value for value in values}.items()}
+def _prepared(values: list[Any], field: Any, connection: BaseDatabaseWrapper) -> list[Any]:
+    """Return values as they are written, those which rows share prepared only once."""
+    ready = {
+        key: field.get_db_prep_save(value, connection)
+        for key, value in {id(value): value for value in values}.items()
+    }
     return [ready[id(value)] for value in values]
 
 
-def _adapter(field: Any, connection: BaseDatabaseWrapper) -> Adapt | None:
-    """Return how a value is written, or None where the driver takes it as it is."""
-    if isinstance(field, models.DateTimeField):
-        adapt = connection.ops.adapt_datetimefield_value
-        return lambda at: _sqlite_utc(at) if _is_plain(at, connection) else adapt(at)
-    if isinstance(field, (models.JSONField, models.BinaryField)):
-        return lambda value: field.get_db_prep_save(value, connection)
-    return None
+class _Times:
+    """Writes the times of rows, each once: what a batch stores shares most of its moments."""
 
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self._adapt = connection.ops.adapt_datetimefield_value
+        self._is_sqlite = connection.vendor == "sqlite"
+        self._written: dict[datetime | None, Any] = {None: None}
 
-def _is_plain(at: datetime | None, connection: BaseDatabaseWrapper) -> bool:
-    return connection.vendor == "sqlite" and at is not None and at.tzinfo is UTC
-
-
-def _sqlite_utc(at: datetime | None) -> str:
-    """Return what Django's adapter makes of a time in UTC, without its detours."""
-    return str(at)[:-6]
+    def written(self, at: datetime | None) -> Any:
+        """Return a time as the driver takes it."""
+        if at not in self._written:
+            # On SQLite what Django's adapter makes of a time in UTC, without its detours.
+            is_plain = self._is_sqlite and at is not None and at.tzinfo is UTC
+            self._written[at] = str(at)[:-6] if is_plain else self._adapt(at)
+        return self._written[at]

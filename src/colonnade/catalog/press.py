@@ -128,12 +128,12 @@ def schedule(sources: Sequence[Source], *, now: datetime, because: str) -> None:
     new: list[Visit] = []
     for source in sources:
         visit = planned.get(source.pk)
-        if visit is None and links.key(source.url) in taken:
+        if visit is None and links.source_key(source.url) in taken:
             stop(source, because="another source has the same address")
             continue
         if visit is None:
-            taken.add(links.key(source.url))
-            visit = Visit(id=links.key(source.url), source=source)
+            taken.add(links.source_key(source.url))
+            visit = Visit(id=links.source_key(source.url), source=source)
             new.append(visit)
         visit.url, visit.host = source.url, queue.host_of(source.url, hosts)
         visit.due_at, visit.because = now, because
@@ -147,7 +147,7 @@ def schedule(sources: Sequence[Source], *, now: datetime, because: str) -> None:
 
 def _taken(urls: Sequence[str]) -> set[int]:
     """Return the keys of these addresses which are asked for a source already."""
-    keys = [links.key(url) for url in urls]
+    keys = [links.source_key(url) for url in urls]
     visits = Visit.objects.filter(pk__in=keys, source__isnull=False)
     return set(visits.values_list("pk", flat=True))
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce, Greatest, RowNumber
 
 from colonnade import links
-from colonnade.catalog.models import Host, Source, Visit
+from colonnade.catalog.models import Column, Host, Source, Visit
 
 LEASE = timedelta(minutes=5)  # renewed while the worker lives
 _CLAIMING = links.number("colonnade.catalog.queue.claim")
@@ -85,9 +85,14 @@ def _free(now: datetime) -> QuerySet[Host]:
 
 
 def visits() -> QuerySet[Visit]:
-    """Return visits with all that is needed to take in their answers."""
-    return Visit.objects.select_related(
-        "source__publication", "source__parent", "found_in__publication", "column"
+    """Return visits with all that is needed to take in their answers.
+
+    Each table that many visits share is asked once for all of them.
+    """
+    return Visit.objects.select_related("source").prefetch_related(
+        "source__publication",
+        "found_in__publication",
+        Prefetch("column", Column.objects.only("first_seen")),
     )
 
 

@@ -151,7 +151,8 @@ def file(filings: Sequence[Filing]) -> None:
 def _file_addresses(filings: Sequence[Filing]) -> None:
     """Note under which addresses columns are known; its own is a column's before all others'."""
     own = {filing.column.id for filing in filings}
-    bulk.insert([Address(key=key, column_id=key) for key in sorted(own)], replace=True)
+    pairs = [(key, key) for key in sorted(own)]
+    bulk.insert_values(Address, ("key", "column"), pairs, replace=True)
     others = {(key, f.column.id) for f in filings for key in f.addresses if key not in own}
     bulk.insert_values(Address, ("key", "column"), sorted(others))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging.config
 from argparse import ArgumentTypeError
 from collections.abc import Callable
@@ -21,6 +22,8 @@ _ALONE = frozenset({"up", "crawl", "doctor"})
 
 def call(name: str, arguments: list[str]) -> int:
     """Run the management command of a subcommand; return its exit code."""
+    # What is loaded at the start stays: to look for garbage among it is in vain, now and later.
+    gc.disable()
     _set_up(name)
     # `import` is a word of Python's, which no module can bear.
     command = load_command_class("colonnade.desk", {"import": "import_"}.get(name, name))
@@ -29,6 +32,8 @@ def call(name: str, arguments: list[str]) -> int:
         prog=f"colonnade {name}", description=command.help, called_from_command_line=True
     )
     command.add_arguments(parser)
+    gc.freeze()
+    gc.enable()
     return _run(command, vars(parser.parse_args(arguments)), is_alone=name in _ALONE)
 
 

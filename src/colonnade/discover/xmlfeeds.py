@@ -257,10 +257,24 @@ def _draft(item: Element) -> Draft:
     # Not "content": a summary is what the publisher wrote as one, and may be shown as such.
     draft.summary = _first_text(fields, _SUMMARIES)
     draft.language = _first_raw(fields, ("dc:language",)) or item.get(_XML + "lang", "")
-    draft.subjects = list(_subjects(fields))
-    draft.image = _image(fields)
-    draft.licence = _licence(fields)
+    if not _is_bare(fields):
+        draft.subjects = list(_subjects(fields))
+        draft.image = _image(fields)
+        draft.licence = _licence(fields)
     return draft
+
+
+def _is_bare(fields: Fields) -> bool:
+    """Tell whether an item has no more than words, dates, names and one link to its page."""
+    if not _BARE.issuperset(fields):
+        return False
+    return all(_is_alternate(link) for link in fields.get("link", ()))
+
+
+_BARE = frozenset({
+    "title", "link", "guid", "id", "description", "summary", "author", "dc:creator", "pubdate",
+    "published", "issued", "updated", "modified", "created",
+})  # fmt: skip
 
 
 _SUMMARIES = ("description", "summary", "dc:description", "media:description")

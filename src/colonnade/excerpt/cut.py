@@ -103,7 +103,7 @@ def prefix(text: str, limit: int, language: str = "") -> tuple[str, bool]:
     >>> prefix("It rained. He wrote of it, at length.", 20)
     ('It rained. …', True)
     """
-    text = " ".join(text.split())
+    text = _line(text)
     if len(text) <= limit:
         return text, False
     window = text[: limit + LOOK_AHEAD]
@@ -116,6 +116,12 @@ def prefix(text: str, limit: int, language: str = "") -> tuple[str, bool]:
         return f"{window[:whole].rstrip()} {ELLIPSIS}", True
     shown = _LOOSE_END.sub("", window[:words])
     return (f"{shown}{ELLIPSIS}" if shown else ""), True
+
+
+def _line(text: str) -> str:
+    """Return a text with single spaces: of what is printable, only a space is space."""
+    is_line = text.isprintable() and "  " not in text
+    return text.strip() if is_line else " ".join(text.split())
 
 
 def _last(ends: list[int], limit: int, spans: list[Span]) -> int:

@@ -122,7 +122,8 @@ class Pace:
     pause: timedelta = manners.HOST_PAUSE
     longest_pause: timedelta = timedelta(seconds=30)  # a longer one ends the turn
     patience: int = 2  # failures in a row that end a host's turn
-    batch: int = 64  # replies delivered at a time
+    batch: int = 128  # replies delivered at a time, or
+    batch_bytes: int = 8 * 1024 * 1024  # of bodies, if they are many sooner
     linger: float = 0.25  # seconds a reply may wait for others to be delivered with it
     held_bytes: int = 48 * 1024 * 1024  # of bodies not delivered yet; fetching waits above it
     gather: float = 0.05  # seconds to wait for more free places before claiming again
@@ -449,7 +450,8 @@ class _Outbox(Generic[Token]):
         self._deliver = deliver
         self._pace = pace
         self._waiting: deque[Delivery[Token]] = deque()
-        self._held = 0
+        self._held = 0  # bytes of bodies that wait
+        self._delivering = 0  # and of those on their way
         self._is_delivering = False
         self._is_closed = False
         self._arrived = asyncio.Event()
@@ -461,7 +463,7 @@ class _Outbox(Generic[Token]):
         return not self._waiting and not self._is_delivering
 
     async def put(self, item: Delivery[Token]) -> None:
-        while self._held > self._pace.held_bytes:
+        while self._held + self._delivering > self._pace.held_bytes:
             self._full.set()
             self._gone.clear()
             await self._gone.wait()
@@ -471,7 +473,7 @@ class _Outbox(Generic[Token]):
         self._waiting.append(item)
         self._held += _weight(item)
         self._arrived.set()
-        if len(self._waiting) >= self._pace.batch:
+        if self._is_batch:
             self._full.set()
 
     async def settle(self) -> None:
@@ -502,12 +504,11 @@ class _Outbox(Generic[Token]):
                 return
 
     async def _deliver_batch(self) -> None:
-        count = min(len(self._waiting), self._pace.batch)
-        batch = [self._waiting.popleft() for _ in range(count)]
+        batch = self._next_batch()
         if not self._is_closed:
             if not self._waiting:
                 self._arrived.clear()
-            if len(self._waiting) < self._pace.batch:
+            if not self._is_batch:
                 self._full.clear()
         if not batch:
             return
@@ -516,8 +517,24 @@ class _Outbox(Generic[Token]):
             await self._deliver(batch)
         finally:
             self._is_delivering = False
-        self._held -= sum(_weight(item) for item in batch)
+        self._delivering = 0
         self._gone.set()
+
+    @property
+    def _is_batch(self) -> bool:
+        """Whether enough waits to be delivered."""
+        return len(self._waiting) >= self._pace.batch or self._held >= self._pace.batch_bytes
+
+    def _next_batch(self) -> list[Delivery[Token]]:
+        batch: list[Delivery[Token]] = []
+        while self._waiting and len(batch) < self._pace.batch:
+            item = self._waiting.popleft()
+            batch.append(item)
+            self._held -= _weight(item)
+            self._delivering += _weight(item)
+            if self._delivering >= self._pace.batch_bytes:
+                break
+        return batch
 
 
 def _weight(item: Delivery[Any]) -> int:

@@ -155,17 +155,19 @@ EXEMPT = Rules(standing=Standing.NONE)
 
 
 def _standing(reply: Reply) -> Standing:
-    """Return what an answer without a text means (RFC 9309, 2.3.1.3 and 2.3.1.4).
+    """Return what an answer without a text means (RFC 9309, 2.3.1.1, 2.3.1.3 and 2.3.1.4).
 
-    429 is a request to come back later, not a word on what is allowed: taken as 5xx is.
+    204 and 205 are successes that have no rules to tell. 429 is a request to come back later,
+    not a word on what is allowed: taken as 5xx is.
     """
-    if isinstance(reply, Failed) and 400 <= reply.status < 500:
+    if isinstance(reply, Failed) and (reply.status in _EMPTY or 400 <= reply.status < 500):
         return Standing.NONE
     if isinstance(reply, Refused) and reply.why in _NO_RULES:
         return Standing.NONE
     return Standing.UNREACHABLE
 
 
+_EMPTY = frozenset({204, 205})
 _NO_RULES = frozenset(
     {
         Refusal.DENIED,

@@ -126,8 +126,8 @@ def file(
     excerpt = excerpt if is_shown else ""
     row = NewColumn(
         id=column,
-        publication_id=item.row.pk,
-        source_id=item.source.pk if item.source else None,
+        publication_id=item.row.id,
+        source_id=item.source.id if item.source else None,
         country=item.row.country,
         link=own_canonical(article) or links.clean(article.url) or article.url,
         title=article.title,

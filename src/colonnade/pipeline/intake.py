@@ -432,7 +432,7 @@ class Intake:
         from colonnade import steps
         from colonnade.pipeline.filing import Item
 
-        publication, row = self._of_source(source)
+        publication, row = self._press.of_source(source)
         reading = steps.read_lead(
             lead,
             publication=publication,
@@ -459,16 +459,9 @@ class Intake:
         from colonnade import steps
 
         assert visit.found_in is not None
-        publication, row = self._of_source(visit.found_in)
+        publication, row = self._press.of_source(visit.found_in)
         owner = steps.publication_of(url, self._press.by_host, otherwise=publication)
         return owner, self._press.rows[owner.slug] if owner is not publication else row
-
-    def _of_source(self, source: models.Source) -> tuple[Publication, models.Publication]:
-        row = source.publication
-        known = self._press.by_slug.get(row.slug)
-        if known is None:
-            raise ColonnadeError(f"{source.url}: its publication {row.slug} has no file any more")
-        return known, row
 
     def _count(self, reply: object, source: models.Source | None) -> None:
         progress = self._progress
@@ -602,7 +595,7 @@ class Intake:
             return
         from colonnade.discover import sitemaps
 
-        keys = {links.key(url): url for url in listing.more}
+        keys = {links.source_key(url): url for url in listing.more}
         asked = models.Visit.objects.exclude(source=None).values_list("pk", flat=True)
         seen = {keys[key] for some in bulk.portions(keys) for key in asked.filter(pk__in=some)}
         declared = models.Source.objects.values_list("declared", flat=True)

@@ -14,7 +14,7 @@ from colonnade.catalog import identities, models, press, store
 from colonnade.excerpt.house import House
 from colonnade.pipeline import texts
 from colonnade.publications import catalogue
-from colonnade.records import ExcerptRule, Publication
+from colonnade.records import ColonnadeError, ExcerptRule, Publication
 
 
 def folder() -> Path:
@@ -84,6 +84,11 @@ class Press:
     by_slug: dict[str, Publication]
     rows: dict[str, models.Publication]
     by_host: dict[str, Publication] = field(default_factory=dict)
+    _by_key: dict[int, tuple[Publication, models.Publication]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Pair publications with their rows."""
+        self._by_key = {row.id: (self.by_slug[slug], row) for slug, row in self.rows.items()}
 
     @classmethod
     def of(cls, publications: Iterable[Publication]) -> Press:
@@ -97,3 +102,11 @@ class Press:
         # A host where several publications live says nothing of whose a page is.
         by_host = {host: owners[0] for host, owners in shared.items() if len(owners) == 1}
         return cls(by_slug=by_slug, rows=rows, by_host=by_host)
+
+    def of_source(self, source: models.Source) -> tuple[Publication, models.Publication]:
+        """Return whose source this is. Raises `ColonnadeError` if its file is gone."""
+        known = self._by_key.get(source.publication_id)
+        if known is None:
+            slug = source.publication.slug
+            raise ColonnadeError(f"{source.url}: its publication {slug} has no file any more")
+        return known

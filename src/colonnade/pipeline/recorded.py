@@ -33,7 +33,7 @@ def publications(
 
 
 def _with(publication: Publication, url: str) -> Publication:
-    if any(links.key(source.url) == links.key(url) for source in publication.sources):
+    if any(links.source_key(s.url) == links.source_key(url) for s in publication.sources):
         return publication
     source = Source(
         publication=publication.slug,
@@ -51,9 +51,9 @@ def _slug(host: str) -> str:
 
 def source_ids(feeds: Iterable[str]) -> list[int]:
     """Return the stored sources which these recorded feeds are."""
-    keys = {links.key(url) for url in feeds}
-    visits = models.Visit.objects.filter(pk__in=keys, source__isnull=False)
-    return list(visits.values_list("source_id", flat=True))
+    keys = {links.source_key(url) for url in feeds}
+    stored = models.Source.objects.filter(visit__isnull=False).values_list("pk", "declared")
+    return [pk for pk, declared in stored if links.source_key(declared) in keys]
 
 
 def host_ids(hosts: Iterable[str]) -> set[int]:
