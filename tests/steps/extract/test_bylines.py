@@ -11,6 +11,8 @@ from colonnade.extract.bylines import parse, parse_all
 from colonnade.extract.writing import written
 from colonnade.records import AuthorKind
 
+NOBODY = {AuthorKind.ORGANISATION, AuthorKind.COLLECTIVE}
+
 
 def names(text, **kwargs):
     return [author.name for author in parse(text, **kwargs)]
@@ -359,3 +361,74 @@ def test_papers_desks_and_offices_are_no_people(text, language):
 @pytest.mark.parametrize("text", ["Subscribe to our newsletter", "Jane Doe's Sketch", "関連記事"])
 def test_buttons_and_headings_are_junk(text):
     assert kinds(text) == ["junk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Follow Rufus Inglenook on Twitter", "en", ["Rufus Inglenook"]),
+        ("(Jane Doe)", "en", ["Jane Doe"]),
+        ("Kronikken er skrevet af Rikke Lund", "da", ["Rikke Lund"]),
+        ("Replik av Majken Roe", "sv", ["Majken Roe"]),
+        ("Aus Kairo berichtet Thilo Roe", "de", ["Thilo Roe"]),
+        ("Z Anną Król rozmawia Paweł Łęcki", "pl", ["Paweł Łęcki"]),
+        ("von Landesspiegel", "de", ["Landesspiegel"]),
+        ("Von dpa", "de", ["dpa"]),
+        ("Jane Doe Reuters", "en", ["Jane Doe", "Reuters"]),
+        ("Jane Doe and Reuters", "en", ["Jane Doe", "Reuters"]),
+        ("AFP und Jane Doe", "de", ["AFP", "Jane Doe"]),
+        ("Jane Doe and editors", "en", ["Jane Doe"]),
+        ("د. طارق حماد، أستاذ العلوم السياسية", "ar", ["طارق حماد"]),
+        ("Jane Doe, Archbishop of Eastmoor", "en", ["Jane Doe"]),
+        ("Jonas Roe, Mykolo Romerio universiteto teisės profesorius", "lt", ["Jonas Roe"]),
+        ("Petr Roe ml., redaktor", "cs", ["Petr Roe ml."]),
+        ("The Rev. Jerome K. Roe", "en", ["Jerome K. Roe"]),
+        ("Anna Król, „Kurier Portowy”", "pl", ["Anna Król"]),
+        ("BR24 Redaktion", "de", ["BR24 Redaktion"]),
+        ("Jane Doe Opinion", "en", ["Jane Doe"]),
+        ("[기고] 배수진 한빛대 교수", "ko", ["배수진"]),
+        ("文・桐山さやか 写真・大野", "ja", ["桐山さやか"]),
+    ],
+)
+def test_who_wrote_is_told_from_posts_houses_and_whom_they_asked(text, language, expected):
+    assert [author.name for author in parse(text, language=language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Les Échos du Port", "fr"),
+        ("Le Courrier d'Armor", "fr"),
+        ("LE FIGUIER", "fr"),
+        ("El Faro del Sur", "es"),
+        ("Salt Quay Business Journal", "en"),
+        ("Ledger Staff Report", "en"),
+        ("Ledger Correspondent", "en"),
+        ("Sea Watch International", "en"),
+        ("Ministère de la Santé", "fr"),
+        ("Sağlık Bakanlığı", "tr"),
+        ("وزارة الصحة", "ar"),
+        ("SPD-Fraktion im Stadtrat", "de"),
+    ],
+)
+def test_houses_ministries_and_staffs_are_nobody(text, language):
+    assert all(author.kind in NOBODY for author in parse(text, language=language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Comment la mer monte", "fr"),
+        ("Friends of the Sea", "en"),
+        ("The writer is a retired diplomat", "en"),
+        ("Autorka jest socjolożką", "pl"),
+        ("Lire aussi", "fr"),
+    ],
+)
+def test_sentences_about_authors_and_the_sea_are_junk(text, language):
+    assert [author.kind for author in parse(text, language=language)] == [AuthorKind.JUNK]
+
+
+def test_family_names_that_mean_something_stay_people():
+    people = ["Ban Ki-moon", "Rada Roe", "Raad Roe", "Nadja Zinsmeister", "James Bond"]
+    assert [a.kind for name in people for a in parse(name)] == [AuthorKind.PERSON] * len(people)

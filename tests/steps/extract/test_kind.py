@@ -160,3 +160,37 @@ def test_any_evidence_gives_a_judgement_with_a_reason(section, title):
     judgement = judge(url="https://example.org/" + section, section=section, title=title)
     assert 0 < judgement.confidence <= 1
     assert judgement.because
+
+
+def test_a_label_that_says_what_it_is_about_still_tells():
+    assert (
+        judge(url="https://a.example/1", title="Kommentar zum Hafen: So nicht").kind.value
+        == "opinion"
+    )
+    assert judge(url="https://a.example/1", title="Debate on ferries: no end").kind.value == "news"
+
+
+def test_what_is_filed_under_news_has_no_label_in_its_own_name():
+    url = "https://a.example/deportes/columna-vertebral-del-equipo-44.html"
+    assert judge(url=url, section="Deportes").kind.value == "news"
+
+
+def test_a_number_behind_a_day_is_an_article():
+    assert (
+        judge(url="https://a.example/life/2024/03/12/4411", title="Opinion | Rain").kind.value
+        == "opinion"
+    )
+
+
+def test_a_caption_that_counts_pictures_is_no_kicker():
+    assert (
+        judge(url="https://a.example/news/rain-12345", kicker="View 6 images").kind.value == "news"
+    )
+
+
+def test_a_page_of_leaders_and_columns_holds_columns():
+    assert (
+        judge(url="https://a.example/x-12345-y", section="Editorials & Opinion").kind.value
+        == "opinion"
+    )
+    assert judge(url="https://a.example/ledare/kolumner/rain-44-a").kind.value == "opinion"
