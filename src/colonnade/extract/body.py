@@ -513,7 +513,7 @@ class Walk:
                 continue
             breaks = 0
             self.read += 1
-            if self.is_long():
+            if self.read > MAX_READ:
                 break
             if tag[0] == "-" or self.pruned(child, tag):
                 continue
@@ -580,8 +580,9 @@ class Walk:
 
     def pruned(self, node: LexborNode, tag: str) -> bool:
         """Tell whether a node is no part of the text, and note it."""
-        if tag in SKIPPED or (tag.startswith("amp-") and tag not in AMP_TEXT):
-            self.pictured = self.pictured or tag in PICTURES
+        if tag in SKIPPED or (tag[:4] == "amp-" and tag not in AMP_TEXT):
+            if tag in PICTURES:
+                self.pictured = True
             return True
         attributes = node.attributes
         if not attributes and tag not in WEIGHED and tag != "h1" and not self.walls:
@@ -684,8 +685,8 @@ def joined(pieces: list[str]) -> str:
 
 def _judge(body: Body, title: str, page_title: str) -> list[Block]:
     """Return the blocks that are text. `page_title` may hold the headline, and more."""
-    longest = 2 * len(title or page_title)
     title = title or max(_SEPARATOR.split(page_title), key=len)
+    longest = 2 * len(title)
     told = _Told(phrases.bare(title), phrases.bare(page_title), longest)
     kept: list[Block] = []
     for block in body.blocks:
@@ -714,7 +715,7 @@ def _why_no_text(block: Block, told: _Told) -> str:
     is_link = block.linked > share * len(text) and not text.endswith((":", "："))
     if is_link and block.part is not Part.QUOTE:
         return "it is a link"
-    if len(text) <= told.longest and _is_title(block, told.title):
+    if len(told.title) <= len(text) <= told.longest and _is_title(block, told.title):
         return "the headline"
     if phrases.is_label(text, linked=block.linked > 0):
         return "a label, credit or appeal"
@@ -744,14 +745,14 @@ def _is_title(block: Block, title: str) -> bool:
 
 def _without_repeats(body: Body, blocks: list[Block]) -> list[Block]:
     """Take out what another block says, and more: quotations pulled from the text."""
-    whole = "\n".join(block.text for block in blocks)
-    if len(whole) > MAX_WHOLE:
+    apart = [_is_apart(block) for block in blocks]
+    whole = "\n".join(block.text for block in blocks) if any(apart) else ""
+    if not 0 < len(whole) <= MAX_WHOLE:
         return blocks
     kept: list[Block] = []
     start = 0
-    for block in blocks:
+    for block, may_be in zip(blocks, apart, strict=True):
         size = len(block.text)
-        may_be = block.part is not Part.HEADING and MIN_PULLED <= size <= MAX_PULLED
         core = block.text.strip(_PULLED) if may_be else ""
         if len(core) >= MIN_PULLED and _is_repeated(core, whole, start, is_mine=size):
             body.dropped.append(Dropped(block.text, "it stands elsewhere in the text", block.node))
@@ -759,6 +760,13 @@ def _without_repeats(body: Body, blocks: list[Block]) -> list[Block]:
             kept.append(block)
         start += size + 1
     return kept
+
+
+def _is_apart(block: Block) -> bool:
+    """Tell whether a block may be pulled from the text: a quotation, or no paragraph by its tag."""
+    if block.part is Part.HEADING or not MIN_PULLED <= len(block.text) <= MAX_PULLED:
+        return False
+    return block.part is Part.QUOTE or block.node is None or block.node.tag_id != P
 
 
 def _is_repeated(core: str, whole: str, start: int, *, is_mine: int) -> bool:
