@@ -739,6 +739,10 @@ def _why_no_start(block: Block, told: _Told) -> str:
 
 def _is_title(block: Block, title: str) -> bool:
     """Tell whether a line is the headline; a heading may have a kicker before it."""
+    if block.part is not Part.HEADING:
+        first = next(filter(str.isalnum, block.text), "")
+        if first.casefold()[:1] != title[:1]:
+            return False  # as nearly always
     bare = phrases.bare(block.text)
     return bare == title or (block.part is Part.HEADING and bool(title) and bare.endswith(title))
 

@@ -12,7 +12,7 @@ MAX_LABEL = 300  # characters: longer lines are judged by where they stand, not 
 MAX_HEADING = 120
 MAX_DATELINE = 90
 MAX_FRAGMENT = 40
-LONG_WORD = 3
+START = 4
 MAX_CREDIT = 160
 MAX_CAPTION = 160
 
@@ -60,11 +60,22 @@ def _alone() -> frozenset[str]:
 
 
 @cache
-def _starts() -> frozenset[str]:
-    """Return the first two characters of all labels, credits and appeals."""
-    alone = (phrase[:2] for _, phrase in words.phrases("lines", "alone"))
-    known = (start for group in ("credit", "appeal", "also") for start in _table(group))
-    return frozenset((*alone, *known, "co", "al", "c)"))
+def _starts() -> tuple[frozenset[str], frozenset[str]]:
+    """Return how all labels, credits and appeals begin, and those that are shorter than that."""
+    alone = (phrase for _, phrase in words.phrases("lines", "alone"))
+    groups = (_table(group) for group in ("credit", "appeal", "also"))
+    known = (stem for table in groups for stems in table.values() for stem, _ in stems)
+    every = frozenset((*alone, *known, *_RIGHTS, "c)"))
+    return (
+        frozenset(phrase[:START] for phrase in every),
+        frozenset(phrase for phrase in every if len(phrase) < START),
+    )
+
+
+def _may_begin(line: str) -> bool:
+    """Tell whether a line begins as some label, credit or appeal does: few do."""
+    starts, short = _starts()
+    return line[:START] in starts or any(line[:size] in short for size in range(1, START))
 
 
 @cache
@@ -106,7 +117,7 @@ def is_label(text: str, *, linked: bool = False) -> bool:
     if len(text) > MAX_LABEL:
         return False
     line = _clean(text)
-    if line[:2] not in _starts() and len(line) >= LONG_WORD:
+    if line and not _may_begin(line) and not text.startswith("©"):
         return False  # as nearly always
     if not line or (len(line) < 60 and bare(line) in _alone()):
         return True
