@@ -19,6 +19,7 @@ ALWAYS = (
     ("bylines",),
     ("kind",),
     ("repeats",),
+    ("traps",),
 )
 WITH_RECORDING = ("replay", "articles")
 

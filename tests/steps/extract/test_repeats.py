@@ -144,6 +144,16 @@ def test_only_what_was_there_is_kept_in_order(pages):
     assert load(dump(memory)) == memory
 
 
+@given(st.permutations(range(12)))
+def test_habits_do_not_depend_on_the_order_of_pages(order):
+    pages = [[*tale(n), *([Paragraph(text=APPEAL)] if n % 3 == 0 else [])] for n in range(12)]
+    memory = Memory()
+    for number in order:
+        memory = learn(memory, pages[number], day=DAY)
+    assert [note.sample for note in habits(memory)] == [APPEAL]
+    assert [len(apply(memory, page)[1]) for page in pages] == [n % 3 == 0 for n in range(12)]
+
+
 def test_the_bench_reaches_its_figures():
     from bench.repeats import run
 
