@@ -162,6 +162,7 @@ class Errand:
     url: str
     etag: str = ""
     last_modified: str = ""
+    accept: str = ""  # media type, where another is wanted than feeds and pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

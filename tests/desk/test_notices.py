@@ -18,8 +18,8 @@ from colonnade.desk import deciding
 from colonnade.desk.deciding import Ruling
 from colonnade.desk.people import CannotDecide
 from colonnade.pipeline.people import index
-from colonnade.readers import notices
-from colonnade.readers.models import Letter, Notice
+from colonnade.readers import claims, notices
+from colonnade.readers.models import Claim, Letter, Notice
 from colonnade.readers.notices import Told
 from makers import NOW, make_column, make_columnist, make_host, make_publication
 
@@ -324,6 +324,30 @@ def test_many_are_decided_from_the_list(admin_client: Any, column: Column) -> No
     assert good.state == "open"
     assert good.number in admin_client.get(listing, {"waiting": "yes"}).content.decode()
     assert good.number not in admin_client.get(listing, {"waiting": "no"}).content.decode()
+
+
+def test_claims_are_confirmed_looked_at_and_ended(admin_client: Any) -> None:
+    asked = claims.Asked(
+        method="rel-me",
+        where="https://ada.example/",
+        columnist_id=make_columnist().pk,
+        mail="ada@ada.example",
+    )
+    claim, _ = claims.make(asked, form="f", now=NOW)
+    claims.proved(claim, "found", is_person=False, now=NOW)
+    listing = reverse("admin:readers_claim_changelist")
+    assert claim.token not in admin_client.get(listing).content.decode()
+
+    def act(action: str) -> Claim:
+        admin_client.post(listing, {"action": action, ACTION_CHECKBOX_NAME: [claim.pk]})
+        claim.refresh_from_db()
+        return claim
+
+    assert act("confirm").state == "verified"
+    assert "now opens your settings" in Letter.objects.get().body
+    assert act("look").check_at is not None
+    ended = act("end")
+    assert (ended.state, ended.mail, ended.check_at) == ("ended", "", None)
 
 
 def test_letters_that_did_not_go_are_sent_again(admin_client: Any) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.db.models import F
 
 from colonnade import links
-from colonnade.catalog import store
+from colonnade.catalog import leaving, store
 from colonnade.catalog.models import Column, Decision, Publication, Tombstone, Visit
 from colonnade.desk import takedown
 from colonnade.desk.people import CannotDecide
@@ -123,7 +123,7 @@ def test_a_publication_leaves_with_all_its_columns_and_comes_back(lamp: Publicat
     ada.refresh_from_db()
     lamp.refresh_from_db()
     assert (lamp.removed_at, lamp.columns_shown, ada.columns_shown) == (NOW, 0, 0)
-    takedown.bring_back(lamp, now=NOW)
+    leaving.bring_back(lamp, now=NOW)
     assert facts(lamp) == before
     ada.refresh_from_db()
     assert ada.columns_shown == 1
@@ -162,7 +162,7 @@ def test_announced_pages_are_asked_after_all(lamp: Publication) -> None:
     remove(lamp)
     visit.refresh_from_db()
     assert visit.due_at is None
-    takedown.bring_back(lamp, now=NOW)
+    leaving.bring_back(lamp, now=NOW)
     visit.refresh_from_db()
     assert visit.due_at == NOW
 
@@ -178,5 +178,5 @@ def test_a_column_and_a_publication_of_one_number_are_told_apart() -> None:
     lamp = make_publication(id=41)
     column = printed(id=41)
     take_down(column)
-    takedown.bring_back(lamp, now=NOW)
+    leaving.bring_back(lamp, now=NOW)
     assert Decision.objects.get().undone_at is None

@@ -21,7 +21,7 @@ COMES_WITH = {"yarl": "aiohttp"}
 # Imported by name as strings, or by Django, or started as a program.
 NEVER_IMPORTED = {"gunicorn", "whitenoise", "psycopg"}
 # Those which stand under another name than they are imported by.
-IMPORTED_AS = {"charset-normalizer": "charset_normalizer"}
+IMPORTED_AS = {"charset-normalizer": "charset_normalizer", "dnspython": "dns"}
 
 
 def name_of(requirement: str) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 
+from colonnade.readers.apps import ReadersConfig
+from colonnade.readers.daybook import DayBook
 from makers import NOW
+from web.forming import Clock
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +20,20 @@ def _at_one_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("django.utils.timezone.now", clock)
+    return clock
+
+
+@pytest.fixture(autouse=True)
+def _fresh_daybook() -> Iterator[None]:
+    readers = apps.get_app_config("readers")
+    assert isinstance(readers, ReadersConfig)
+    before, readers.daybook = readers.daybook, DayBook(None)
+    yield
+    readers.daybook.close()
+    readers.daybook = before

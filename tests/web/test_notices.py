@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.test import Client
 
 from colonnade import links
 from colonnade.catalog import cards
 from colonnade.catalog.models import Column
 from colonnade.readers import gate, notices
-from colonnade.readers.apps import ReadersConfig
-from colonnade.readers.daybook import DayBook
 from colonnade.readers.models import Letter, Notice
 from makers import NOW, make_column, make_columnist, make_publication
+from web.forming import Clock, send, ticket_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,49 +26,10 @@ RIGHTS = {
 }  # fmt: skip
 
 
-class Clock:
-    """The time, moved by hand."""
-
-    def __init__(self) -> None:
-        self.at: datetime = NOW
-
-    def __call__(self) -> datetime:
-        return self.at
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock()
-    monkeypatch.setattr("django.utils.timezone.now", clock)
-    return clock
-
-
-@pytest.fixture(autouse=True)
-def _fresh_daybook() -> Iterator[None]:
-    readers = apps.get_app_config("readers")
-    assert isinstance(readers, ReadersConfig)
-    before, readers.daybook = readers.daybook, DayBook(None)
-    yield
-    readers.daybook.close()
-    readers.daybook = before
-
-
 @pytest.fixture
 def column() -> Column:
     lamp = make_publication(name="The Harbour Lamp", slug="lamp")
     return make_column(lamp, columnists=[make_columnist("Ada Byrne")], title="Rain on tin")
-
-
-def ticket_of(page: str) -> str:
-    found = re.search(r'name="ticket" value="([^"]+)"', page)
-    assert found is not None
-    return found[1]
-
-
-def send(client: Client, clock: Clock, path: str, data: dict[str, str], **extra: Any) -> Any:
-    ticket = ticket_of(client.get(path).content.decode())
-    clock.at += gate.READING
-    return client.post(path, data | {"ticket": ticket}, **extra)
 
 
 def about(column: Column, kind: str) -> str:

@@ -20,6 +20,11 @@ Objection = ColumnistWish.Objection
 NOT_MINE = "the columnist says that it is another's"
 
 
+def objected(columnist: int) -> str:
+    """Return why a name leads to no page, so that it can be found when its columnist comes back."""
+    return f"columnist {columnist} wishes no page here"
+
+
 def heed(filings: Sequence[Filing]) -> None:
     """Change filings to what corrections that stand, and wishes of columnists, say."""
     corrections = _standing([filing.column.id for filing in filings])
@@ -95,13 +100,23 @@ _HEED = {What.AUTHOR: _author, What.DATE: _date, What.WORDS: _words, What.NOT_MI
 
 def _heed_columnists(filings: Sequence[Filing]) -> None:
     ids = {b.columnist_id for filing in filings for b in filing.bylines if b.columnist_id}
-    wishes = ColumnistWish.objects.exclude(objection__in=["", "plain"], no_images=False)
+    wishes = ColumnistWish.objects.exclude(objection="", no_images=False)
     found = {wish.pk: wish for some in bulk.portions(ids) for wish in wishes.filter(pk__in=some)}
     for filing in filings:
         signed = [found[b.columnist_id] for b in filing.bylines if b.columnist_id in found]
         if any(wish.no_images for wish in signed):
             filing.column.image = ""
-        gone = {wish.pk for wish in signed if wish.objection == Objection.GONE}
-        if gone:
-            filing.bylines = [b for b in filing.bylines if b.columnist_id not in gone]
-            filing.column.byline = ", ".join(b.name for b in filing.bylines)
+        for wish in signed:
+            _object(filing, wish)
+
+
+def _object(filing: Filing, wish: ColumnistWish) -> None:
+    """Take the page of whoever objects from under their name, or the name with it."""
+    if wish.objection == Objection.GONE:
+        filing.bylines = [b for b in filing.bylines if b.columnist_id != wish.pk]
+        filing.column.byline = ", ".join(b.name for b in filing.bylines)
+    elif wish.objection == Objection.PLAIN:
+        for byline in filing.bylines:
+            if byline.columnist_id == wish.pk:
+                byline.columnist_id = byline.attributed_id = None
+                byline.because = objected(wish.pk)

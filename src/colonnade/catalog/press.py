@@ -170,3 +170,12 @@ def stop(source: Source, *, because: str) -> None:
     source.active, source.stopped_because = False, because
     source.save(update_fields=["active", "stopped_because"])
     Visit.objects.filter(source=source).update(due_at=None, because=f"stopped: {because}")
+
+
+def start(stopped: Iterable[Source], *, now: datetime, because: str) -> None:
+    """Follow sources that were stopped."""
+    rows = list(stopped)
+    Source.objects.filter(pk__in=[row.pk for row in rows]).update(
+        active=True, stopped_because="", fails=0
+    )
+    schedule(rows, now=now, because=because)

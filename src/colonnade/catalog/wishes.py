@@ -15,6 +15,9 @@ class PublicationWish(models.Model):
     publication = models.OneToOneField(
         "catalog.Publication", models.CASCADE, primary_key=True, related_name="wish"
     )
+    house = models.CharField(
+        max_length=10, default="none"
+    )  # the ExcerptRule that holds without the wish
     rule = models.CharField(max_length=10, blank=True)  # ExcerptRule, no more than the house's
     agreed = models.BooleanField(default=False)  # more was agreed, and an operator said so
     support = models.TextField(blank=True)  # where readers can support it
@@ -30,7 +33,9 @@ class PublicationWish(models.Model):
 class Leaving(models.Model):
     """A publication whose texts the vault must still drop: only a worker opens the vault."""
 
-    publication = models.OneToOneField("catalog.Publication", models.CASCADE, primary_key=True)
+    publication = models.OneToOneField(
+        "catalog.Publication", models.CASCADE, primary_key=True, related_name="leaving"
+    )
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -49,9 +54,11 @@ class ColumnistWish(models.Model):
     )
     name = models.CharField(max_length=200, blank=True)  # as it should be written
     first_name = models.CharField(max_length=200, blank=True)  # as it was before, to go back to
+    proved = models.JSONField(default=list)  # sites and accounts shown to be theirs
     no_images = models.BooleanField(default=False)  # of their columns: often it is a portrait
     links = models.JSONField(null=True, blank=True)  # in place of the pages we found; null: those
     objection = models.CharField(max_length=5, choices=Objection, default="", blank=True)
+    columns = models.JSONField(default=list)  # ids of those that lost the name, to go back to
     set_at = models.DateTimeField()
 
     class Meta:

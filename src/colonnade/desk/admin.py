@@ -19,7 +19,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from colonnade.catalog import models, press, store
+from colonnade.catalog import leaving, models, press, store
 from colonnade.desk import (
     confirming,
     judgements,  # noqa: F401  registers its page
@@ -30,7 +30,7 @@ from colonnade.desk import (
 from colonnade.desk.clock import now
 from colonnade.desk.confirming import Choice, Question
 from colonnade.desk.showing import Rows, Shown, actor
-from colonnade.desk.sources import UNREAD, health, not_well, start, visit_of
+from colonnade.desk.sources import UNREAD, health, not_well, visit_of
 from colonnade.identify.names import fold
 from colonnade.pipeline import habits
 from colonnade.publications import countries
@@ -173,7 +173,7 @@ class PublicationAdmin(Shown):
     @admin.action(description="Bring back with all columns", permissions=["decide"])
     def bring_back(self, request: HttpRequest, chosen: QuerySet[models.Publication]) -> None:
         for publication in chosen.exclude(removed_at=None):
-            takedown.bring_back(publication, now=now())
+            leaving.bring_back(publication, now=now())
             self.message_user(request, f"{publication} is back with all its columns.")
 
 
@@ -238,7 +238,7 @@ class SourceAdmin(Shown):
     @admin.action(description="Start", permissions=["decide"])
     def start(self, request: HttpRequest, chosen: QuerySet[models.Source]) -> None:
         stopped = chosen.filter(active=False, publication__removed_at=None)
-        start(stopped, now=now(), because=f"started by {actor(request)}")
+        press.start(stopped, now=now(), because=f"started by {actor(request)}")
         self.message_user(request, "Started; those of removed publications stay stopped.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging.config
 from argparse import ArgumentTypeError
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import django
 from django.apps import apps
@@ -24,7 +24,7 @@ def call(name: str, arguments: list[str]) -> int:
     """Run the management command of a subcommand; return its exit code."""
     # What is loaded at the start stays: to look for garbage among it is in vain, now and later.
     gc.disable()
-    _set_up(name)
+    _set_up(name, arguments)
     # `import` is a word of Python's, which no module can bear.
     command = load_command_class("colonnade.desk", {"import": "import_"}.get(name, name))
     # A parser of our own: Django's would offer its own dozen options under each command.
@@ -37,13 +37,15 @@ def call(name: str, arguments: list[str]) -> int:
     return _run(command, vars(parser.parse_args(arguments)), is_alone=name in _ALONE)
 
 
-def _set_up(name: str) -> None:
+def _set_up(name: str, arguments: Sequence[str]) -> None:
     """Load the settings and rooms of a command.
 
-    A crawl is started by timers, again and again: it loads the rooms that store what it finds,
-    without admin pages, templates and addresses, for which `django.setup` takes half a second.
+    A crawl of one round is started by timers, again and again: it loads the rooms that store what
+    it finds, without admin pages, templates and addresses, for which `django.setup` takes half a
+    second. One that runs on looks after claims and letters too.
     """
-    if name != "crawl":
+    is_round = "--once" in arguments or any(given.startswith("--replay") for given in arguments)
+    if name != "crawl" or not is_round:
         django.setup()
         return
     logging.config.dictConfig(settings.LOGGING)

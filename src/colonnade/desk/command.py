@@ -21,6 +21,7 @@ COMMANDS = {
     "columns": "list columns",
     "columnists": "list columnists",
     "read": "show what every step makes of one page",
+    "verify": "check claims of publishers and columnists, and send letters",
     "operator": "make an account for the admin pages",
     "doctor": "check the set-up, and say how to mend it",
 }

@@ -54,14 +54,22 @@ async def follow(
     """Crawl with the display on, until done or told to stop by Ctrl-C or SIGTERM."""
     stop = stop or asyncio.Event()
     with told_to_stop(stop, shown):
-        showing = asyncio.create_task(shown.show())
+        beside = [asyncio.create_task(shown.show())]
+        if not once:
+            beside.append(asyncio.create_task(_errands(ready)))
         try:
             await ready.run(stop, once=once)
         finally:
-            showing.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await showing
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
             shown.end()
+
+
+async def _errands(ready: Crawling) -> None:
+    from colonnade.desk import errands  # a single round needs none of it
+
+    await errands.tend(now=now, allow=ready.allow, network=ready.recording is None)
 
 
 @contextlib.contextmanager

@@ -209,7 +209,7 @@ class ClaimAdmin(Shown):
     @admin.action(description="End: they open nothing any more", permissions=["decide"])
     def end(self, request: HttpRequest, chosen: QuerySet[Claim]) -> None:
         for claim in chosen:
-            claims.end(claim, because=f"ended by {actor(request)}")
+            claims.end(claim, because=f"ended by {actor(request)}", now=now())
         self.message_user(request, "Ended.")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
-from colonnade.catalog import press
 from colonnade.catalog.models import Source, Visit
 from colonnade.records import Refusal
 
@@ -123,12 +122,3 @@ def state(source: Source) -> SourceState:
         next_visit=visit.due_at if visit and source.active else None,
         next_because=visit.because if visit else "",
     )
-
-
-def start(stopped: Iterable[Source], *, now: datetime, because: str) -> None:
-    """Follow sources that were stopped."""
-    rows = list(stopped)
-    Source.objects.filter(pk__in=[row.pk for row in rows]).update(
-        active=True, stopped_because="", fails=0
-    )
-    press.schedule(rows, now=now, because=because)

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from colonnade.catalog import cards, press, queue, store
+from colonnade.catalog import leaving, queue, store
 from colonnade.catalog.models import (
     Address,
     Column,
@@ -22,11 +22,8 @@ from colonnade.catalog.models import (
     Visit,
 )
 from colonnade.desk.people import CannotDecide
-from colonnade.desk.sources import start
 from colonnade.pipeline import texts
 
-REMOVED = press.LEFT
-SHOWABLE = (Column.State.READ, Column.State.REFUSED)
 _CHUNK = 2000
 
 
@@ -71,58 +68,7 @@ def remove(publication: Publication, *, actor: str, because: str, now: datetime)
     """Let a publication leave with all its columns: nothing of it is asked or shown."""
     columns = Column.objects.filter(publication=publication)
     _forget(list(columns.values_list("pk", flat=True)))
-    with transaction.atomic():
-        copies = list(
-            Column.objects.filter(original__publication=publication)
-            .exclude(publication=publication)
-            .values_list("pk", "original_id", "original_because")
-        )
-        Publication.objects.filter(pk=publication.pk).update(removed_at=now)
-        for source in publication.sources.filter(active=True):
-            press.stop(source, because=REMOVED)
-        Visit.objects.filter(found_in__publication=publication).update(due_at=None)
-        store.show(columns.filter(visible=True), visible=False)
-        store.inherit({original for _, original, _ in copies})
-        return Decision.objects.create(
-            verdict=Decision.Verdict.TAKEDOWN,
-            one=publication.pk,
-            because=because,
-            actor=actor,
-            made_at=now,
-            evidence={"what": "publication", "slug": publication.slug, "copies": copies},
-        )
-
-
-@transaction.atomic
-def bring_back(publication: Publication, *, now: datetime) -> None:
-    """Let a removed publication and its columns be shown and followed again. Repeatable."""
-    decisions = Decision.objects.filter(
-        verdict=Decision.Verdict.TAKEDOWN,
-        one=publication.pk,
-        undone_at=None,
-        evidence__what="publication",
-    )
-    copies = [copy for decision in decisions for copy in decision.evidence["copies"]]
-    decisions.update(undone_at=now)
-    Publication.objects.filter(pk=publication.pk).update(removed_at=None)
-    stopped = publication.sources.filter(active=False, stopped_because=REMOVED)
-    start(stopped, now=now, because="its publication is back")
-    _ask_again(publication, now=now)
-    there = Column.objects.filter(publication=publication, state__in=SHOWABLE, original=None)
-    store.show(there.filter(cards.unexpired(now)), visible=True)
-    for copy, original, because in copies:
-        if Column.objects.filter(pk=copy, original=None).exists():
-            store.mark_copy(copy, original, because=because)
-
-
-def _ask_again(publication: Publication, *, now: datetime) -> None:
-    """Plan the pages that were announced and not read when the publication left."""
-    waiting = Visit.objects.filter(
-        found_in__publication=publication, column=None, visited_at=None, due_at=None
-    )
-    hosts = set(waiting.values_list("host_id", flat=True))
-    waiting.update(due_at=now, because="its publication is back")
-    queue.make_due(hosts, at=now)
+    return leaving.remove(publication, actor=actor, because=because, now=now)
 
 
 # ── undoing ──────────────────────────────────────────────────────────────────────────────────
@@ -135,7 +81,7 @@ def undo(decision: Decision, *, now: datetime) -> None:
         publication = Publication.objects.filter(pk=decision.one, removed_at__isnull=False).first()
         if publication is None:
             raise CannotDecide("this publication is not removed")
-        bring_back(publication, now=now)
+        leaving.bring_back(publication, now=now)
         return
     if not Decision.objects.filter(pk=decision.pk, undone_at=None).update(undone_at=now):
         raise CannotDecide("this was undone already")

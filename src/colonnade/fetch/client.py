@@ -228,7 +228,7 @@ class Client:
             raise ClosedError("the client is not open")
         async with self._session.get(
             URL(hop.url, encoded=True),
-            headers=_conditions(errand),
+            headers=_wishes(errand),
             allow_redirects=False,
             proxy=self._proxy,
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect),
@@ -274,13 +274,15 @@ def _first_authority(errand: Errand) -> str:
     return links.authority(links.plain(errand.url) or "")
 
 
-def _conditions(errand: Errand) -> dict[str, str]:
-    conditions = {}
+def _wishes(errand: Errand) -> dict[str, str]:
+    wishes = {}
     if errand.etag:
-        conditions["If-None-Match"] = errand.etag
+        wishes["If-None-Match"] = errand.etag
     if errand.last_modified:
-        conditions["If-Modified-Since"] = errand.last_modified
-    return conditions
+        wishes["If-Modified-Since"] = errand.last_modified
+    if errand.accept:
+        wishes["Accept"] = errand.accept
+    return wishes
 
 
 async def _body(response: aiohttp.ClientResponse, limits: Limits) -> bytes | None:

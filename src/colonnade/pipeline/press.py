@@ -10,7 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from colonnade.catalog import identities, models, press, store
+from colonnade.catalog import bulk, identities, models, press, store, wishing
+from colonnade.catalog.wishes import Leaving
 from colonnade.excerpt.house import House
 from colonnade.pipeline import texts
 from colonnade.publications import catalogue
@@ -45,13 +46,19 @@ def house() -> House:
 
 def sync(publications: Iterable[Publication], *, now: datetime, origin: str | None = None) -> None:
     """Bring the catalogue to what the publications say."""
-    publications = tuple(publications)
+    publications = heeded(publications)
     press.sync(
         publications,
         now=now,
         rule={p.slug: rule_of(p) for p in publications},
         origin=origin or models.Publication.Origin.CATALOGUE,
     )
+
+
+def heeded(publications: Iterable[Publication]) -> tuple[Publication, ...]:
+    """Return publications as their publishers wish them."""
+    publications = tuple(publications)
+    return wishing.heeded(publications, {p.slug: rule_of(p) for p in publications})
 
 
 def stop_others(publications: Iterable[Publication]) -> None:
@@ -84,6 +91,7 @@ class Press:
     by_slug: dict[str, Publication]
     rows: dict[str, models.Publication]
     by_host: dict[str, Publication] = field(default_factory=dict)
+    files: tuple[Publication, ...] = ()  # as their files say, whatever publishers wish
     _by_key: dict[int, tuple[Publication, models.Publication]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -93,7 +101,8 @@ class Press:
     @classmethod
     def of(cls, publications: Iterable[Publication]) -> Press:
         """Return the press of these publications, whose rows must be stored."""
-        by_slug = {p.slug: p for p in publications}
+        files = tuple(publications)
+        by_slug = {p.slug: p for p in heeded(files)}
         rows = {row.slug: row for row in models.Publication.objects.filter(slug__in=by_slug)}
         shared: dict[str, list[Publication]] = {}
         for publication in by_slug.values():
@@ -101,7 +110,7 @@ class Press:
                 shared.setdefault(host, []).append(publication)
         # A host where several publications live says nothing of whose a page is.
         by_host = {host: owners[0] for host, owners in shared.items() if len(owners) == 1}
-        return cls(by_slug=by_slug, rows=rows, by_host=by_host)
+        return cls(by_slug=by_slug, rows=rows, by_host=by_host, files=files)
 
     def of_source(self, source: models.Source) -> tuple[Publication, models.Publication]:
         """Return whose source this is. Raises `ColonnadeError` if its file is gone."""
@@ -110,3 +119,21 @@ class Press:
             slug = source.publication.slug
             raise ColonnadeError(f"{source.url}: its publication {slug} has no file any more")
         return known
+
+    def heed(self) -> None:
+        """Take in what publishers have set meanwhile."""
+        now = Press.of(self.files)
+        self.by_slug, self.rows, self.by_host = now.by_slug, now.rows, now.by_host
+        self.__post_init__()
+
+
+def forget_left() -> None:
+    """Drop the texts of publications that have left."""
+    for left in models.Publication.objects.filter(leaving__isnull=False, removed_at__isnull=False):
+        columns = models.Column.objects.filter(publication=left).values_list("pk", flat=True)
+        for some in bulk.portions(columns):
+            texts.forget(some)
+            keys = models.Address.objects.filter(column__in=some).values_list("key", flat=True)
+            for part in bulk.portions(keys):
+                texts.forget_addresses(part)
+        Leaving.objects.filter(publication=left).delete()

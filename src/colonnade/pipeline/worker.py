@@ -21,7 +21,7 @@ from colonnade.fetch.answers import Limits
 from colonnade.fetch.client import Client, Fetcher
 from colonnade.fetch.crawl import Claim, Clocks, Crawl, Deliver, Delivery, HostTurn, Pace
 from colonnade.fetch.robots import Rules, Standing
-from colonnade.pipeline import hosts, texts
+from colonnade.pipeline import hosts, press, texts
 from colonnade.pipeline.intake import Intake
 from colonnade.pipeline.press import Press
 from colonnade.pipeline.progress import Progress
@@ -178,6 +178,8 @@ class Worker:
     def _tidy(self, now: datetime) -> None:
         """Once a minute: take from view what may be shown no longer, drop pages kept too long.
 
+        What publishers have set meanwhile holds from here on, and who left keeps no text here.
+
         Leases are kept too: a long answer may come from the one host that is being asked.
         """
         if self._tidied is not None and now - self._tidied < HOUSEKEEPING:
@@ -188,6 +190,8 @@ class Worker:
         if over:
             texts.forget(over)
             store.hide(over, models.Column.State.UNLISTED, because=Because.RIGHTS)
+        self.press.heed()
+        press.forget_left()
         texts.forget_pages(now=now, days=settings.COLONNADE_KEEP_PAGES_DAYS)
 
 

@@ -12,8 +12,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
+from colonnade.catalog import wishing
 from colonnade.readers.models import Claim
 
 State = Claim.State
@@ -77,6 +78,7 @@ def proved(claim: Claim, because: str, *, is_person: bool, now: datetime) -> Non
     known = is_person or claim.verified_at is not None
     _change(
         claim,
+        now=now,
         state=State.VERIFIED if known else State.CONFIRM,
         because=because,
         verified_at=claim.verified_at or (now if known else None),
@@ -91,6 +93,7 @@ def missed(claim: Claim, because: str, *, now: datetime) -> None:
     left = AGAIN[claim.checks] if claim.checks < len(AGAIN) else None
     _change(
         claim,
+        now=now,
         state=claim.state if left else State.FAILED,
         because=because,
         checked_at=now,
@@ -102,13 +105,19 @@ def missed(claim: Claim, because: str, *, now: datetime) -> None:
 def confirm(claim: Claim, *, now: datetime) -> None:
     """Take an operator's word that the place belongs to whom the page is about."""
     if claim.state == State.CONFIRM:
-        because = f"{claim.because}; an operator confirmed it"
-        _change(claim, state=State.VERIFIED, verified_at=now, check_at=now + ANEW, because=because)
+        _change(
+            claim,
+            now=now,
+            state=State.VERIFIED,
+            verified_at=now,
+            check_at=now + ANEW,
+            because=f"{claim.because}; an operator confirmed it",
+        )
 
 
-def end(claim: Claim, *, because: str) -> None:
+def end(claim: Claim, *, because: str, now: datetime) -> None:
     """Let a claim open nothing any more, and forget who made it."""
-    _change(claim, state=State.ENDED, because=because, check_at=None, mail="")
+    _change(claim, now=now, state=State.ENDED, because=because, check_at=None, mail="")
 
 
 def forget_old(*, now: datetime) -> int:
@@ -117,14 +126,14 @@ def forget_old(*, now: datetime) -> int:
     return nothing.exclude(state=State.CONFIRM).filter(made_at__lt=now - KEPT).delete()[0]
 
 
-def of_columnist(columnist: int) -> QuerySet[Claim]:
-    """Return the verified claims to a columnist's page."""
-    return Claim.objects.filter(columnist_id=columnist, state=State.VERIFIED)
-
-
-def _change(claim: Claim, **changes: Any) -> None:
+def _change(claim: Claim, *, now: datetime, **changes: Any) -> None:
+    before = claim.state
     Claim.objects.filter(pk=claim.pk).exclude(state=State.ENDED).update(**changes)
     claim.refresh_from_db()
+    if claim.columnist_id is not None and State.VERIFIED in {before, claim.state}:
+        proved = Claim.objects.filter(columnist_id=claim.columnist_id, state=State.VERIFIED)
+        places = list(proved.order_by("pk").values_list("where", flat=True))
+        wishing.set_proved(claim.columnist_id, places, now=now)
 
 
 def export(claim: Claim) -> dict[str, Any]:

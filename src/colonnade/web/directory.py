@@ -14,12 +14,15 @@ from django.views.decorators.http import require_safe
 
 from colonnade import links
 from colonnade.catalog import search as searching
+from colonnade.catalog import wishing
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication, Source, Trouble
+from colonnade.catalog.wishes import PublicationWish
 from colonnade.identify.figures import registers
 from colonnade.identify.names import fold
 from colonnade.readers import favourites
 from colonnade.records import ExcerptRule
+from colonnade.web import errors
 from colonnade.web.countries import country_name
 from colonnade.web.frame import Edition, is_edition, page, turned
 from colonnade.web.rules import rule_in_words
@@ -86,22 +89,26 @@ def _read_letters() -> list[str]:
 @require_safe
 def columnist(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a columnist, and their columns from the newest on."""
-    who = Columnist.objects.select_related("home", "merged_into").filter(slug=slug).first()
+    who = Columnist.objects.select_related("home", "merged_into", "wish").filter(slug=slug).first()
     if who is None:
         raise Http404
     if who.merged_into is not None:
         return HttpResponsePermanentRedirect(
             reverse("web:columnist", kwargs={"slug": who.merged_into.slug})
         )
+    wish = wishing.wish_of(who)
+    if wish["objection"]:
+        return errors.objected(request)
     shelf = turned(request, Shelf(columnist=who.id))
     signatures = [who, *who.merged.order_by("slug")]
-    pages = _pages(signatures)
+    pages = _pages(signatures) if wish["links"] is None else wish["links"]
     stated = registers(pages)
+    plain = [page for page in pages if page not in {link for _, _, link in stated}]
     context = {
         "who": who,
         "variants": _variants(who, signatures),
         "where": _where(signatures),
-        "pages": [page for page in pages if page not in {link for _, _, link in stated}],
+        "links": _links(wish["proved"], plain),
         "registers": stated,
         "languages": _languages(signatures),
         "about": next((one for one in signatures if one.about), None),
@@ -111,6 +118,18 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
         "favourites": {links.code(number) for number in favourites.kept(request)},
     }
     return page(request, "columnist", context)
+
+
+def _links(proved: list[str], pages: list[str]) -> list[tuple[str, bool]]:
+    """Return the links of a columnist, and of each whether they proved that it is theirs."""
+    own = [_profile(where) for where in proved]
+    return [(link, True) for link in own] + [(link, False) for link in pages if link not in own]
+
+
+def _profile(where: str) -> str:
+    """Return the page of an account such as ``@ada@social.example``, of all else its address."""
+    name, _at, host = where.removeprefix("@").partition("@")
+    return f"https://{host}/@{name}" if where.startswith("@") else where
 
 
 def _where(signatures: Sequence[Columnist]) -> list[Publication]:
@@ -155,7 +174,8 @@ def publications(request: HttpRequest) -> HttpResponse:
 @require_safe
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a publication: who writes there, what we may show, how reading it goes."""
-    paper = Publication.objects.filter(slug=slug, removed_at=None).first()
+    rows = Publication.objects.select_related("wish").defer("wish__logo")
+    paper = rows.filter(slug=slug, removed_at=None).first()
     if paper is None:
         raise Http404
     shelf = turned(request, Shelf(publication=paper.id))
@@ -166,6 +186,7 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
         "rule": rule_in_words(ExcerptRule(paper.rule)),
         "wishes": paper.told.filter(ended_at=None)[:_WISHES],
         "columnists": _home_of(paper),
+        "wish": getattr(paper, "wish", None),
         "sources": _health(paper),
         "troubles": _troubles(paper),
         "shelf": shelf,
@@ -189,6 +210,17 @@ def signals(request: HttpRequest, slug: str) -> HttpResponse:
         "ended": paper.told.exclude(ended_at=None).order_by("-ended_at")[:_ALL_WISHES],
     }
     return page(request, "signals", context)
+
+
+@require_safe
+def logo(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001 - a view
+    """Give the logo that a verified publisher put up."""
+    wish = PublicationWish.objects.exclude(logo_kind="").filter(publication__slug=slug).first()
+    if wish is None or wish.publication.removed_at is not None:
+        raise Http404
+    response = HttpResponse(bytes(wish.logo), content_type=wish.logo_kind)
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
 
 
 def _home_of(paper: Publication) -> list[Columnist]:

@@ -24,6 +24,11 @@ def gone(request: HttpRequest) -> HttpResponse:
     return frame.page(request, "errors/410", {}, status=410)
 
 
+def objected(request: HttpRequest) -> HttpResponse:
+    """Answer that somebody wishes no page here; nobody is named."""
+    return frame.page(request, "errors/objected", {}, status=410)
+
+
 def foreign(request: HttpRequest) -> HttpResponse:
     """Answer that a form came from somewhere else."""
     return frame.page(request, "errors/403", {}, status=403)

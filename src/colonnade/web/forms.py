@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from colonnade import links
+from colonnade.catalog.models import Columnist
 from colonnade.readers.models import Claim, Notice
 
 SHORT = 300
@@ -333,3 +335,168 @@ def account(text: str) -> str:
     if not is_name or links.plain(f"https://{host}/") is None or not host:
         raise ValidationError(_("This is no account such as @ada@social.example."))
     return f"@{name}@{host.lower()}"
+
+
+# ── what may be set once a claim is verified ─────────────────────────────────────────────────
+
+MOST_LINKS: Final = 10
+LOGO_BYTES: Final = 60_000
+# By their first bytes; SVG is none of them: it may hold scripts.
+_IMAGES: Final = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"),
+)  # fmt: skip
+
+
+class LimitsForm(forms.Form):
+    """What may be shown of a publication, and where its readers are sent."""
+
+    rule = forms.ChoiceField(
+        label=_("What may we show of your columns?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("", _("What the rule of this site allows, below the signals of your pages")),
+            ("summary", _("Your own summary, up to 200 characters, and nothing of the text")),
+            ("none", _("Headline, names and a link, and nothing else")),
+        ],
+    )
+    support = forms.CharField(
+        label=_("Where can readers support you?"),
+        help_text=_("The address of a page about subscriptions or donations."),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
+    )
+    contact = forms.CharField(
+        label=_("How can readers reach you?"),
+        help_text=_("A mail address or the address of a page; it is shown on your page here."),
+        max_length=254,
+        required=False,
+    )
+
+    def clean_support(self) -> str:
+        """Take an address of the web, or nothing."""
+        given = str(self.cleaned_data["support"]).strip()
+        return address(given) if given else ""
+
+    def clean_contact(self) -> str:
+        """Take a mail address, an address of the web, or nothing."""
+        given = str(self.cleaned_data["contact"]).strip()
+        if not given or "://" in given or "@" not in given:
+            return address(given) if given else ""
+        validate_email(given)
+        return given
+
+
+class LogoForm(forms.Form):
+    """A publication's logo."""
+
+    logo = forms.FileField(
+        label=_("Your logo"),
+        help_text=_("PNG, JPEG, GIF or WebP, at most 60 kB; it stands on your page here."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/gif,image/webp"}),
+    )
+    kind = ""
+
+    def clean_logo(self) -> bytes:
+        """Take a small picture of a kind that cannot hold a program."""
+        sent = self.cleaned_data["logo"]
+        if sent.size > LOGO_BYTES:
+            raise ValidationError(_("This file is larger than 60 kB."))
+        data: bytes = sent.read()
+        self.kind = image_kind(data)
+        if not self.kind:
+            raise ValidationError(_("This is no PNG, JPEG, GIF or WebP."))
+        return data
+
+
+def image_kind(data: bytes) -> str:
+    """Return the media type of a picture by its first bytes, or nothing.
+
+    >>> image_kind(b"GIF89a"), image_kind(b"<svg>")
+    ('image/gif', '')
+    """
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    return next((kind for first, kind in _IMAGES if data.startswith(first)), "")
+
+
+class NameForm(forms.Form):
+    """How a columnist's name is written."""
+
+    name = forms.CharField(
+        label=_("Your name, as you write it"),
+        help_text=_("The spellings in print stay known, so that your columns are still found."),
+        max_length=200,
+    )
+
+
+class LinksForm(forms.Form):
+    """What links stand on a columnist's page."""
+
+    links = forms.CharField(
+        label=_("Links on your page"),
+        help_text=_("One address a line, ten at most. Empty: no links."),
+        required=False,
+        widget=_area(4),
+        max_length=LONG,
+    )
+
+    def clean_links(self) -> list[str]:
+        """Take addresses of the web."""
+        given = [address(line) for line in self.cleaned_data["links"].split()]
+        if len(given) > MOST_LINKS:
+            raise ValidationError(_("These are more than ten."))
+        return list(dict.fromkeys(given))
+
+
+class ImagesForm(forms.Form):
+    """Whether images of a columnist's columns, which often are portraits, may be shown."""
+
+    no_images = forms.BooleanField(
+        label=_("Show no picture with my columns"),
+        help_text=_("Publications often print a portrait there."),
+        required=False,
+    )
+
+
+class MergeForm(forms.Form):
+    """Which other page is theirs too."""
+
+    other = forms.CharField(label=_("The address of the other page here"), max_length=500)
+
+    def clean_other(self) -> str:
+        """Take a columnist's address, or the last part of it."""
+        slug = str(self.cleaned_data["other"]).strip().rstrip("/").rpartition("/")[2]
+        if not Columnist.objects.filter(slug=slug, merged_into=None).exists():
+            raise ValidationError(_("No columnist has a page at this address."))
+        return slug
+
+
+class SplitForm(forms.Form):
+    """For which publications somebody else writes."""
+
+    publications = forms.MultipleChoiceField(
+        label=_("Where does somebody else write under this name?"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, papers: list[tuple[str, str]], **kwargs: Any) -> None:
+        """`papers` are slugs and names of the publications that print the columnist."""
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["publications"]
+        assert isinstance(chosen, forms.MultipleChoiceField)
+        chosen.choices = papers
+
+
+class ObjectionForm(forms.Form):
+    """How a columnist leaves."""
+
+    objection = forms.ChoiceField(
+        label=_("What shall become of your name?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("plain", _("It stays under columns as plain text, as the publication prints it")),
+            ("gone", _("It goes from under the columns too")),
+        ],
+    )

@@ -26,6 +26,7 @@ Disallow: /admin/
 Disallow: /search
 Disallow: /favorites
 Disallow: /notices/
+Disallow: /claims/
 
 Sitemap: {address}/sitemap.xml
 """

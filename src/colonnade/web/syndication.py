@@ -23,10 +23,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from lxml import etree
 
-from colonnade.catalog import cards
+from colonnade.catalog import cards, wishing
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication
 from colonnade.records import Card
+from colonnade.web import errors
 from colonnade.web.frame import Edition, is_edition, now
 from colonnade.web.templatetags.press import outward
 
@@ -74,6 +75,8 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
     if who is None:
         raise Http404
     who = who.merged_into or who
+    if wishing.wish_of(who)["objection"]:
+        return errors.objected(request)
     head = Head(
         id=f"columnist/{who.id}",
         title=who.name,

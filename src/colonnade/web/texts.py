@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from colonnade import __version__
 from colonnade.catalog import search
-from colonnade.readers import favourites
+from colonnade.readers import favourites, gate
 from colonnade.web.frame import page
+from colonnade.web.style import style
 
-NAMES: Final = ("about", "ranking", "privacy", "cookies", "terms", "bot")
+NAMES: Final = ("about", "ranking", "privacy", "cookies", "terms", "bot", "writers")
 
 
 @require_safe
@@ -24,6 +25,8 @@ def text(request: HttpRequest, name: str) -> HttpResponse:
         "pause": settings.COLONNADE_PAUSE,
         "most_favorites": favourites.LIMIT,
         "cookie_days": favourites.DAYS,
+        "forms_a_day": gate.A_DAY,
+        "forms_style": style("forms") if name == "writers" else "",
         "best": search.BEST,
         "common": search.COMMON,
         "half_life": search.HALF_LIFE_DAYS,

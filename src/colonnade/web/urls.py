@@ -11,7 +11,16 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from colonnade.web import devices, directory, machines, notices, pages, syndication, texts
+from colonnade.web import (
+    claims,
+    devices,
+    directory,
+    machines,
+    notices,
+    pages,
+    syndication,
+    texts,
+)
 
 
 class CountryCode:
@@ -87,14 +96,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("columnists/letter/<letter:letter>", directory.columnists, name="columnists-letter"),
     path("columnists/in/<country:country>", directory.columnists, name="columnists-country"),
     path("columnists/<slug:slug>", directory.columnist, name="columnist"),
+    path("columnists/<slug:slug>/claim", claims.claim_columnist, name="claim-columnist"),
     path("columnists/<slug:slug>/atom.xml", syndication.columnist, name="columnist-feed"),
     path("publications", directory.publications, name="publications"),
     path("publications/<slug:slug>", directory.publication, name="publication"),
     path("publications/<slug:slug>/signals", directory.signals, name="signals"),
+    path("publications/<slug:slug>/claim", claims.claim_publication, name="claim-publication"),
+    path("publications/<slug:slug>/logo", directory.logo, name="publication-logo"),
     path("publications/<slug:slug>/atom.xml", syndication.publication, name="publication-feed"),
     path("search", pages.search, name="search"),
     path("favorites/change", devices.change_favorites, name="change-favorites"),
     path("notice/close", devices.close_notice, name="close-notice"),
+    path("claims/<slug:token>", claims.claim, name="claim"),
+    path("claims/<slug:token>/end", claims.end, name="claim-end"),
+    path("claims/<slug:token>/export", claims.export, name="claim-export"),
     path("notices", notices.log, name="notices"),
     path("notices/new/<slug:kind>", notices.give, name="give-notice"),
     path("notices/new/<slug:kind>/<id:code>", notices.give, name="give-notice-column"),

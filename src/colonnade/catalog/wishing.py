@@ -1,0 +1,258 @@
+"""What verified publishers and columnists set: written down, and done at once where it can be.
+
+A publisher may only be stricter than the house rule, unless an operator said that more was
+agreed. What only a visit can bring back (words that were not kept) is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
+
+from colonnade import records
+from colonnade.catalog import heeding, mending, store
+from colonnade.catalog.models import Byline, Column, Columnist, Publication
+from colonnade.catalog.wishes import ColumnistWish, PublicationWish
+from colonnade.records import Because, ColonnadeError, ExcerptRule
+
+STRICTEST_FIRST = (
+    ExcerptRule.NONE, ExcerptRule.SUMMARY, ExcerptRule.EXCERPT, ExcerptRule.AGREED,
+    ExcerptRule.OPEN,
+)  # fmt: skip
+SUMMARY = 200  # characters, as in excerpt.rights
+READ_AGAIN = 300  # the newest pages of a publication, when more may be shown of them than before
+Objection = ColumnistWish.Objection
+
+
+class CannotSet(ColonnadeError):
+    """The wish cannot be kept; the message says why."""
+
+
+# ── publications ─────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a publisher sets."""
+
+    rule: str = ""  # an ExcerptRule; empty: the house rule
+    support: str = ""  # empty: what its file or its pages say
+    contact: str = ""
+
+
+def heeded(
+    publications: Iterable[records.Publication], house: dict[str, ExcerptRule]
+) -> tuple[records.Publication, ...]:
+    """Return publications as their publishers wish them; `house` holds the rule of each."""
+    every = PublicationWish.objects.select_related("publication")
+    wishes = {wish.publication.slug: wish for wish in every}
+    return tuple(
+        _wished(p, house[p.slug], wishes[p.slug]) if p.slug in wishes else p for p in publications
+    )
+
+
+def _wished(
+    publication: records.Publication, house: ExcerptRule, wish: PublicationWish
+) -> records.Publication:
+    if wish.house != house:  # the file, or the rule of its country, has changed
+        wish.house = house
+        wish.save(update_fields=["house"])
+    support = wish.support or publication.support
+    return replace(publication, rule=effective(wish), support=support)
+
+
+def effective(wish: PublicationWish) -> ExcerptRule:
+    """Return the rule that holds: the stricter, or what was agreed.
+
+    >>> effective(PublicationWish(house="excerpt", rule="none"))
+    <ExcerptRule.NONE: 'none'>
+    >>> effective(PublicationWish(house="summary", rule="excerpt"))
+    <ExcerptRule.SUMMARY: 'summary'>
+    >>> effective(PublicationWish(house="summary", agreed=True))
+    <ExcerptRule.AGREED: 'agreed'>
+    """
+    house = most = ExcerptRule(wish.house)
+    if wish.agreed and house is not ExcerptRule.OPEN:
+        most = ExcerptRule.AGREED
+    asked = ExcerptRule(wish.rule) if wish.rule else most
+    return min(most, asked, key=STRICTEST_FIRST.index)
+
+
+def wish_for(publication: Publication, *, now: datetime) -> PublicationWish:
+    """Return what a publisher set, made empty where nothing was set yet."""
+    wish, _ = PublicationWish.objects.get_or_create(
+        publication=publication, defaults={"house": publication.rule, "set_at": now}
+    )
+    return wish
+
+
+@transaction.atomic
+def set_limits(publication: Publication, limits: Limits, *, now: datetime) -> None:
+    """Keep what a publisher sets, and let it bite at once."""
+    wish = wish_for(publication, now=now)
+    wish.rule, wish.support, wish.contact = limits.rule, limits.support, limits.contact
+    _hold_to(publication, wish, now=now)
+
+
+@transaction.atomic
+def agree(publication: Publication, *, agreed: bool, now: datetime) -> None:
+    """Keep that more was agreed with a publisher, or that it is no longer."""
+    wish = wish_for(publication, now=now)
+    wish.agreed = agreed
+    _hold_to(publication, wish, now=now)
+
+
+@transaction.atomic
+def set_logo(publication: Publication, logo: bytes, kind: str, *, now: datetime) -> None:
+    """Keep a publication's logo, of this media type; empty takes it away."""
+    wish = wish_for(publication, now=now)
+    wish.logo, wish.logo_kind, wish.set_at = logo, kind, now
+    wish.save()
+
+
+def _hold_to(publication: Publication, wish: PublicationWish, *, now: datetime) -> None:
+    wish.set_at = now
+    wish.save()
+    before, after = ExcerptRule(publication.rule), effective(wish)
+    publication.rule = after
+    publication.support = wish.support or publication.support
+    publication.save(update_fields=["rule", "support"])
+    if before is after:
+        return
+    columns = Column.objects.filter(publication=publication)
+    if STRICTEST_FIRST.index(after) < STRICTEST_FIRST.index(before):
+        shown = columns.exclude(excerpt="")
+        if after is ExcerptRule.SUMMARY:
+            own = {"excerpt_because": Because.SUMMARY, "length__lte": SUMMARY}
+            shown = shown.annotate(length=Length("excerpt")).exclude(**own)
+        # What is cut from a text may be too long now: it goes, and comes back as it may.
+        shown.update(excerpt="", excerpt_because=Because.RIGHTS, image="")
+    newest = columns.filter(state__in=store.SHOWABLE).order_by("-shown_at")[:READ_AGAIN]
+    if after is not ExcerptRule.NONE:
+        ids = list(newest.values_list("pk", flat=True))
+        mending.read_again(ids, because="its publisher set another limit", now=now)
+
+
+# ── columnists ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """A way to write a name, with what lists and searches need of it; see `identify.names`."""
+
+    name: str
+    folded: str
+    sort: str
+    initial: str
+
+
+@transaction.atomic
+def set_name(columnist: Columnist, spelling: Spelling, *, now: datetime) -> None:
+    """Write a columnist's name as they write it; the spellings in print stay known.
+
+    Raises `CannotSet` where there is no name in it.
+    """
+    if not spelling.folded:
+        raise CannotSet("there is no name in that")
+    wish, _ = ColumnistWish.objects.get_or_create(columnist=columnist, defaults={"set_at": now})
+    wish.first_name = wish.first_name or columnist.name
+    wish.name, wish.set_at = spelling.name[:200], now
+    wish.save(update_fields=["name", "first_name", "set_at"])
+    if columnist.name not in columnist.spellings:
+        columnist.spellings = [*columnist.spellings, columnist.name]
+    columnist.name, columnist.folded = spelling.name[:200], spelling.folded[:200]
+    columnist.sort, columnist.initial = spelling.sort[:200], spelling.initial[:4]
+    columnist.save(update_fields=["name", "folded", "sort", "initial", "spellings"])
+
+
+def set_proved(columnist: int, places: list[str], *, now: datetime) -> None:
+    """Show on a columnist's page which sites and accounts they proved to be theirs."""
+    if Columnist.objects.filter(pk=columnist).exists():
+        ColumnistWish.objects.update_or_create(
+            columnist_id=columnist,
+            defaults={"proved": places},
+            create_defaults={"proved": places, "set_at": now},
+        )
+
+
+def papers(columnist: Columnist) -> QuerySet[Publication]:
+    """Return the publications that print a columnist, under whichever signature."""
+    return Publication.objects.filter(
+        columns__bylines__columnist=columnist, removed_at=None
+    ).distinct()
+
+
+def pages(columnist: Columnist) -> list[str]:
+    """Return the addresses which publications say are a columnist's, of all their signatures."""
+    signatures = Columnist.objects.filter(Q(pk=columnist.pk) | Q(merged_into=columnist))
+    every = signatures.order_by("pk").values_list("pages", flat=True)
+    return list(dict.fromkeys(page for pages in every for page in pages))
+
+
+def set_links(columnist: Columnist, links: list[str] | None, *, now: datetime) -> None:
+    """Show these links on a columnist's page; None: those which pages name."""
+    ColumnistWish.objects.update_or_create(
+        columnist=columnist, defaults={"links": links, "set_at": now}
+    )
+
+
+@transaction.atomic
+def set_images(columnist: Columnist, *, none: bool, now: datetime) -> None:
+    """Show no image of a columnist's columns, which often is a portrait, or let them come back."""
+    ColumnistWish.objects.update_or_create(
+        columnist=columnist, defaults={"no_images": none, "set_at": now}
+    )
+    signed = Column.objects.filter(bylines__columnist=columnist)
+    if none:
+        Column.objects.filter(pk__in=signed.values("pk")).update(image="")
+    else:
+        newest = list(signed.order_by("-shown_at").values_list("pk", flat=True)[:READ_AGAIN])
+        mending.read_again(newest, because="its columnist allows images again", now=now)
+
+
+@transaction.atomic
+def object_to(columnist: Columnist, objection: str, *, now: datetime) -> None:
+    """Take a columnist's page away, and the name with it if they wish; empty: let it come back.
+
+    Those merged into them go with them. Repeatable, and reversible by the columnist.
+    """
+    wish, _ = ColumnistWish.objects.get_or_create(columnist=columnist, defaults={"set_at": now})
+    before = wish.objection
+    wish.objection, wish.set_at = objection, now
+    signed = Byline.objects.filter(columnist=columnist).values_list("column_id", flat=True)
+    wish.columns = list(dict.fromkeys([*wish.columns, *signed]))
+    wish.save(update_fields=["objection", "set_at", "columns"])
+    if objection:
+        mending.refile(wish.columns)
+    if before and before != objection:
+        _give_back(columnist, wish, before, now=now)
+    store.tally_people([columnist.pk])
+
+
+def _give_back(columnist: Columnist, wish: ColumnistWish, before: str, *, now: datetime) -> None:
+    """Put names, or the page under names, back: from pages where the names are gone."""
+    if before == Objection.GONE:
+        mending.read_again(wish.columns, because="its columnist came back", now=now)
+    elif not wish.objection:
+        plain = Byline.objects.filter(columnist=None, because=heeding.objected(columnist.pk))
+        plain.update(columnist=columnist, attributed=columnist, because="the columnist came back")
+    if not wish.objection and before != Objection.GONE:
+        ColumnistWish.objects.filter(pk=wish.pk).update(columns=[])
+
+
+def wish_of(columnist: Columnist) -> dict[str, Any]:
+    """Return what a columnist set, with what holds where they set nothing."""
+    wish: ColumnistWish | None = getattr(columnist, "wish", None)
+    return {
+        "proved": wish.proved if wish else [],
+        "name": columnist.name,
+        "links": wish.links if wish else None,
+        "no_images": wish is not None and wish.no_images,
+        "objection": wish.objection if wish else "",
+    }
