@@ -184,13 +184,14 @@ class Worker:
         """
         if self._tidied is not None and now - self._tidied < HOUSEKEEPING:
             return
-        self._tidied = now
+        is_first, self._tidied = self._tidied is None, now
         queue.renew(self.name, now=now)
         over = store.over(now=now)
         if over:
             texts.forget(over)
             store.hide(over, models.Column.State.UNLISTED, because=Because.RIGHTS)
-        self.press.heed()
+        if not is_first:
+            self.press.heed()
         press.forget_left()
         texts.forget_pages(now=now, days=settings.COLONNADE_KEEP_PAGES_DAYS)
 
