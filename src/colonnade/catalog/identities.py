@@ -8,11 +8,13 @@ nothing is lost by a wrong judgement: to undo it is one row more.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from django.db import connections, models
 from django.db.models import Q, QuerySet
 
@@ -114,20 +116,39 @@ def family(figures: Collection[int]) -> set[int]:
 
 def settle(figures: Collection[int]) -> None:
     """File these signatures, and all bound to them, as the standing judgements say."""
-    from colonnade.catalog import store
-    from colonnade.catalog.models import Byline, Columnist
+    from colonnade.catalog.models import Columnist
 
     group = family(figures)
     judged = concerning(group).filter(verdict=Verdict.SAME).order_by("pk")
     roots = components(group, list(judged.values_list("one", "other")))
     stored = dict(Columnist.objects.filter(pk__in=group).values_list("pk", "merged_into_id"))
-    for figure in sorted(stored):
-        root = roots[figure] if roots[figure] in stored else figure
-        if stored[figure] != (None if root == figure else root):
-            Columnist.objects.filter(pk=figure).update(merged_into=None if root == figure else root)
-        signed = Byline.objects.filter(Q(attributed=figure) | Q(attributed=None, columnist=figure))
-        signed.exclude(columnist=root).update(attributed=figure, columnist=root)
-    store.tally_people(stored)
+    moves = {
+        figure: (before or figure, roots[figure] if roots[figure] in stored else figure)
+        for figure, before in stored.items()
+    }
+    move(moves)
+
+
+def move(moves: Mapping[int, tuple[int, int]]) -> None:
+    """File signatures under another columnist: from whom, to whom, by signature."""
+    from colonnade.catalog import store
+    from colonnade.catalog.models import Byline, Columnist
+
+    rows = [
+        Columnist(id=figure, merged_into_id=None if root == figure else root)
+        for figure, (_, root) in sorted(moves.items())
+    ]
+    bulk.update(rows, ["merged_into"])
+    for figure, (before, root) in sorted(moves.items()):
+        # By the index on whom they are filed under; what is filed there has a signature, but
+        # for rows of earlier versions, which are the columnist's own.
+        mine = (
+            Q(attributed=figure) | Q(attributed=None) if figure == before else Q(attributed=figure)
+        )
+        signed = Byline.objects.filter(mine, columnist=before)
+        if root != before:
+            signed.update(attributed=figure, columnist=root)
+    store.tally_people({columnist for pair in moves.values() for columnist in pair})
 
 
 def components(figures: Iterable[int], same: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -169,6 +190,64 @@ def bearers(keys: Collection[int]) -> list[tuple[int, int]]:
     for some in bulk.portions(sorted(keys)):
         found += bulk.stored(Clue, some, "key", "figure")
     return sorted(found)
+
+
+_ROWS = """
+SELECT c.id, c.name, c.kind, p.slug, p.country, c.languages, c.pages, c.learnt, c.spellings,
+       c.merged_into_id
+FROM {columnist} c LEFT JOIN {publication} p ON p.id = c.home_id
+WHERE c.{field} IN ({among}) ORDER BY c.id
+"""
+
+
+def signatures(ids: Collection[int], *, filed_under: bool = False) -> list[tuple[Any, ...]]:
+    """Return the rows of signatures by their ids, or of all that are filed under these.
+
+    Each as id, name, kind, slug and country of its publication, languages, pages, what was
+    learnt, spellings, and whom it is filed under. One cheap statement: this is asked for every
+    batch of a crawl.
+    """
+    from colonnade.catalog.models import Columnist, Publication
+
+    if not ids:
+        return []
+    connection = connections["default"]
+    is_lite = connection.vendor == "sqlite"
+    quote = connection.ops.quote_name
+    sql = _ROWS.format(
+        columnist=quote(Columnist._meta.db_table),
+        publication=quote(Publication._meta.db_table),
+        field="merged_into_id" if filed_under else "id",
+        among="SELECT value FROM json_each(%s)" if is_lite else "SELECT unnest(%s::bigint[])",
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [json.dumps(list(ids)) if is_lite else list(ids)])
+        rows = cursor.fetchall()
+    return [(*row[:5], *map(_read, row[5:9]), row[9]) for row in rows]
+
+
+def apart(figures: Collection[int]) -> list[tuple[int, int, str]]:
+    """Return the standing doubts and words to the contrary about these signatures."""
+    if not figures:
+        return []
+    connection = connections["default"]
+    is_lite = connection.vendor == "sqlite"
+    table = connection.ops.quote_name(Judgement._meta.db_table)
+    among = "SELECT value FROM json_each(%s)" if is_lite else "SELECT unnest(%s::bigint[])"
+    some = (
+        f"SELECT one, other, verdict FROM {table} WHERE undone_by_id IS NULL AND verdict <> 'same'"  # noqa: S608  our own table's name
+    )
+    value = json.dumps(list(figures)) if is_lite else list(figures)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{some} AND one IN ({among}) UNION {some} AND other IN ({among})", [value, value]
+        )
+        rows: list[tuple[int, int, str]] = cursor.fetchall()
+    return rows
+
+
+def _read(value: Any) -> Any:
+    return msgspec.json.decode(value) if isinstance(value, str) else value
 
 
 def counts(keys: Collection[int]) -> dict[int, int]:

@@ -79,8 +79,13 @@ class Alignment:
 def align(one: Form, other: Form) -> Alignment:
     """Pair the words of two names, the surest first, each word at most once."""
     across = one.script != other.script
-    if not across and _is_one_slip(one, other):
+    found = _paired(one, other, across=across)
+    if found.is_clash and not across and _is_one_slip(one, other):
         return _slipped(one, other)
+    return found
+
+
+def _paired(one: Form, other: Form, *, across: bool) -> Alignment:
     words, others = _as_many(one.words, other.words)
     signs = one.script in _SIGNS
     scored = []
@@ -175,7 +180,8 @@ def _is_spelling(one: str, other: str) -> bool:
     """Tell whether two words of one sound are alike to the eye: Chomsky, Tchomskiy."""
     first, second = _loose(one), _loose(other)
     shared = sum((Counter(first) & Counter(second)).values())
-    return one_edit(first, second) or shared >= _ALIKE * max(len(first), len(second))
+    is_close = min(len(first), len(second)) > 2 and one_edit(first, second)
+    return is_close or shared >= _ALIKE * max(len(first), len(second))
 
 
 def _is_read_so(one: str, other: str) -> bool:

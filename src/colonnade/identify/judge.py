@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 from colonnade.identify import weights
-from colonnade.identify.compare import Alignment, How, align
+from colonnade.identify.compare import Alignment, How, align, one_edit
 from colonnade.identify.figures import Figure, Profile, accounts, identifiers, primary, shelves
 from colonnade.identify.weights import Rarity
 
@@ -34,7 +34,6 @@ _OTHER_NAME = -6.0
 _ODD_SPELLING = -1.0  # names that are nearly the same, letter for letter
 _ABBREVIATED = 2.0  # within a paper, initials are more often somebody's than a new one's
 _UNREADABLE = -1.0  # names in two scripts that do not sound alike
-_NEARLY = 0.7  # of the letters of two names
 MOST_BEARERS = 4  # columnists who share a page; more, and it is a desk's
 
 
@@ -143,9 +142,8 @@ def _abbreviates(found: Alignment) -> bool:
 
 
 def _nearly(one: str, other: str) -> bool:
-    """Tell whether two spellings have nearly all letters in common, whatever their order."""
-    shared = sum((Counter(one) & Counter(other)).values())
-    return shared >= _NEARLY * max(len(one), len(other))
+    """Tell whether one letter makes the difference, in short names and in signs too."""
+    return one_edit(one.replace(" ", ""), other.replace(" ", ""))
 
 
 def _people(figure: Figure, known: Profile, rarity: Rarity, *, abroad: bool) -> tuple[str, float]:

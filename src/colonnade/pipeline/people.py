@@ -26,10 +26,6 @@ from colonnade.records import Author, AuthorKind
 
 MOST_SPELLINGS = 8
 _CHANGING = ("pages", "languages", "spellings", "learnt")
-_FIELDS = (
-    "id", "name", "kind", "home__slug", "home__country", "languages", "pages", "learnt",
-    "spellings", "merged_into_id",
-)  # fmt: skip
 _VERSION_KEY, VERSION = 0, 1  # of the keys: raise it when `identify` makes others
 _CHUNK = 2000
 
@@ -42,6 +38,7 @@ class People:
         self._registry = Registry(self._new_id)
         self._spellings: dict[int, list[str]] = {}
         self._respelt: set[int] = set()
+        self._was: dict[int, int] = {}  # whom stored signatures were filed under
         self._slugs: dict[int, str] = {}
         self._homes: dict[str, int] = {}
         self._bylines: list[NewByline] = []
@@ -72,28 +69,27 @@ class People:
         found = identities.bearers(asked)
         for key, figure in found:
             known.bearers[key].append(figure)
-        self._add(Q(pk__in=some) for some in bulk.portions({figure for _, figure in found}))
+        self._add(identities.signatures({figure for _, figure in found}))
 
     def _whole_families(self) -> None:
         """Load all signatures of every columnist in question, and who is known to be apart."""
         figures = self._registry.figures.values()
         roots = {figure.root for figure in figures}
-        self._add(Q(pk__in=some) for some in bulk.portions(roots - self._registry.figures.keys()))
-        self._add(Q(merged_into__in=some) for some in bulk.portions(roots))
-        for some in bulk.portions(list(self._registry.figures)):
-            rows = identities.concerning(some).exclude(verdict=Verdict.SAME)
-            for one, other, verdict in rows.values_list("one", "other", "verdict"):
-                if verdict == Verdict.DIFFERENT:
-                    self._registry.part(one, other)
-                elif verdict == Verdict.DOUBTFUL:
-                    self._registry.doubted.add((min(one, other), max(one, other)))
+        self._add(identities.signatures(roots - self._registry.figures.keys()))
+        self._add(identities.signatures(roots, filed_under=True))
+        for one, other, verdict in identities.apart(self._registry.figures.keys()):
+            if verdict == Verdict.DIFFERENT:
+                self._registry.part(one, other)
+            elif verdict == Verdict.DOUBTFUL:
+                self._registry.doubted.add((min(one, other), max(one, other)))
 
-    def _add(self, wanted: Iterable[Q]) -> None:
-        for condition in wanted:
-            for row in Columnist.objects.filter(condition).order_by("pk").values_list(*_FIELDS):
-                if row[0] not in self._registry.figures:
-                    self._registry.add(_figure(row))
-                    self._spellings[row[0]] = [row[1], *row[8]]
+    def _add(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        for row in rows:
+            if row[0] not in self._registry.figures:
+                figure = _figure(row)
+                self._registry.add(figure)
+                self._was[figure.id] = figure.root
+                self._spellings[row[0]] = [row[1], *row[8]]
 
     # ── judging ──────────────────────────────────────────────────────────────────────────────
 
@@ -161,13 +157,14 @@ class People:
         identities.clue(changes.filed)
         identities.count(changes.counted)
         identities.append(map(_judged, changes.rulings), now=now)
-        moved = {
-            ruling.other
-            for ruling in changes.rulings
-            if ruling.verdict == "same" and ruling.other not in fresh
+        figures = self._registry.figures
+        moves = {
+            one: (was, figures[one].root)
+            for one, was in self._was.items()
+            if figures[one].root != was
         }
-        if moved:
-            identities.settle(moved)
+        if moves:
+            identities.move(moves)
         for byline in self._bylines:
             if byline.attributed_id is not None:
                 byline.columnist_id = self._registry.figures[byline.attributed_id].root
@@ -300,9 +297,9 @@ def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
 def index(columnists: Collection[int]) -> None:
     """File stored signatures under their keys, and count their names."""
     known = Registry(lambda _: 0)
-    rows = Columnist.objects.filter(pk__in=columnists).order_by("pk")
+    rows = Columnist.objects.filter(pk__in=columnists)
     papers = dict(rows.values_list("pk", "publications"))
-    for row in rows.values_list(*_FIELDS):
+    for row in identities.signatures(columnists):
         figure = _figure(row)
         known.add(figure)
         known.file(figure, papers[figure.id], row[8])

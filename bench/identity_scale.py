@@ -1,0 +1,167 @@
+"""What one byline costs in the real tables, with many columnists stored: CPU in SQLite.
+
+    python -m bench.identity_scale [--stored 60000] [--stored 1000000] [--bylines 20000]
+
+A database is made and filled with signatures of a generated world, through the statements of the
+pipeline. Then bylines of the same world arrive in batches of a hundred as from feeds: known
+signatures, new ones of known people, new people. CPU of the whole process, seconds of filling
+apart; judgements, tallies of names and everything else is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from types import SimpleNamespace
+
+from bench.identity import sighting
+from bench.identity_world import Options, world
+
+TARGETS = {60_000: 1.0, 1_000_000: 1.5}
+BATCH = 100
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def prepare(folder: Path) -> None:
+    os.environ |= {"COLONNADE_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "colonnade.settings"}
+    os.environ.pop("DATABASE_URL", None)
+    import django
+
+    django.setup()
+    from colonnade.pipeline import prepare as preparing
+
+    preparing.databases()
+
+
+def press(slugs: Iterable[str]) -> dict[str, object]:
+    from colonnade.catalog.models import Publication
+
+    Publication.objects.bulk_create(
+        Publication(
+            slug=slug, name=slug, country=slug[:2].upper(), languages=["en"], rule="excerpt",
+            home=f"https://{slug}.example/", credit=slug,
+        )
+        for slug in slugs
+    )  # fmt: skip
+    return {row.slug: row for row in Publication.objects.all()}
+
+
+def batches(rows: Sequence[dict[str, object]], size: int) -> Iterable[list[dict[str, object]]]:
+    left = iter(rows)
+    while some := list(islice(left, size)):
+        yield some
+
+
+def crawl(rows: Sequence[dict[str, object]], papers: dict[str, object], size: int) -> None:
+    from django.db import transaction
+
+    from colonnade.pipeline.people import People
+
+    for some in batches(rows, size):
+        seen = [sighting(row) for row in some]
+        with transaction.atomic():
+            people = People(seen)
+            for at, one in enumerate(seen):
+                column = SimpleNamespace(id=at, shown_at=NOW, visible=True)
+                people.byline(one, at=0, column=column, publication=papers[one.publication])
+            people.save(now=NOW)
+
+
+def fill(rows: Sequence[dict[str, object]], papers: dict[str, object], copies: int) -> None:
+    """Store signatures; `copies` times the world under papers of their own, names and all."""
+    from django.db import transaction
+
+    from colonnade import links
+    from colonnade.catalog import bulk, identities
+    from colonnade.catalog.models import Columnist
+    from colonnade.identify import names
+    from colonnade.identify.figures import Figure
+    from colonnade.identify.registry import Registry
+
+    known = Registry(
+        lambda seen: links.number(f"{seen.author.name} {seen.publication} {len(known.figures)}")
+    )
+    for row in rows:
+        known.see(sighting(row))
+    first = [(figure, figure.publication) for figure in known.figures.values()]
+    every = list(first)
+    for copy in range(1, copies):
+        for figure, paper in first:
+            number = links.number(f"{copy} {figure.id}")
+            root = links.number(f"{copy} {figure.root}")
+            name, pages = figure.name, [f"{page}/{copy}" for page in figure.pages]
+            other = Figure(
+                id=number, name=name, publication=f"{paper}-{copy}", country=figure.country,
+                languages=figure.languages, subjects=figure.subjects, pages=pages, root=root,
+            )  # fmt: skip
+            known.file(other)
+            every.append((other, paper))
+    fresh = [
+        Columnist(
+            id=figure.id, slug=f"{links.slug(figure.name, 60)}-{figure.id}", name=figure.name,
+            folded=names.fold(figure.name), sort=names.sort_key(figure.name),
+            initial=names.initial(figure.name), home=papers[paper], publications=[paper],
+            languages=figure.languages, pages=figure.pages,
+            learnt={"subjects": figure.subjects, "dates": figure.dates},
+            merged_into_id=None if figure.root == figure.id else figure.root,
+        )
+        for figure, paper in every
+    ]  # fmt: skip
+    with transaction.atomic():
+        for some in batches(fresh, 20_000):
+            bulk.insert(some)
+        identities.clue(known.changes.filed)
+        identities.count(known.changes.counted)
+    print(f"{len(every)} signatures, {len(known.changes.filed)} keys stored", flush=True)
+
+
+def measure(stored: int, bylines: int, seed: int) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(Path(folder))
+        people = min(stored, 60_000)
+        rows = world(seed, Options(people=people))
+        papers = press({row["publication"] for row in rows})
+        half = len(rows) // 2
+        fill(rows[:half], papers, max(round(stored / people), 1))
+        size = sum(file.stat().st_size for file in Path(folder).glob("*.sqlite3*")) / 1e6
+        later = rows[half : half + bylines]
+        crawl(later[:1000], papers, BATCH)
+        before = time.process_time()
+        crawl(later[1000:], papers, BATCH)
+        spent = 1000 * (time.process_time() - before) / (len(later) - 1000)
+        print(
+            f"{stored:>9} columnists  {spent:6.2f} ms a byline  (target {TARGETS.get(stored, 0)})  {size:.0f} MB",
+            flush=True,
+        )
+        return spent
+
+
+def main() -> None:
+    """Print the figures, each size in a process of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stored", type=int, action="append")
+    parser.add_argument("--bylines", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    sizes = options.stored or list(TARGETS)
+    if len(sizes) == 1:
+        measure(sizes[0], options.bylines, options.seed)
+        return
+    import subprocess
+
+    for size in sizes:
+        command = (sys.executable, "-m", "bench.identity_scale", "--stored", str(size))
+        subprocess.run(
+            (*command, "--bylines", str(options.bylines), "--seed", str(options.seed)), check=True
+        )
+
+
+if __name__ == "__main__":
+    main()

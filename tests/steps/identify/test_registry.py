@@ -1,0 +1,305 @@
+"""Sightings are judged by all that they tell, and never by guessing."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+import pytest
+
+from colonnade.identify import judge, registry
+from colonnade.identify.figures import (
+    Figure,
+    Sighting,
+    accounts,
+    identifiers,
+    page_key,
+    registers,
+    shelves,
+)
+from colonnade.identify.judge import Case
+from colonnade.identify.registry import MOST_FILED, Registry, Seen
+from colonnade.records import Author, AuthorKind
+
+PAGE = "https://lamp.example/authors/ada-byrne"
+WIKIDATA = "https://www.wikidata.org/wiki/Q7259"
+# Names as common as names are: without others nobody could tell what is rare.
+GIVEN = [
+    "Ann",
+    "Ben",
+    "Cem",
+    "Dora",
+    "Emil",
+    "Fred",
+    "Gina",
+    "Hugo",
+    "Ina",
+    "Jon",
+    "Kai",
+    "Lea",
+    "Max",
+    "Nora",
+    "Otto",
+    "Pia",
+]
+FAMILY = [
+    "Bolt",
+    "Crane",
+    "Drum",
+    "Elder",
+    "Finch",
+    "Gale",
+    "Hart",
+    "Ives",
+    "Kerr",
+    "Lund",
+    "Marsh",
+    "Nash",
+    "Orme",
+    "Pike",
+]
+
+
+def seen(name: str, paper: str = "lamp", **given: Any) -> Sighting:
+    author = Author(
+        name=name,
+        kind=given.pop("kind", AuthorKind.PERSON),
+        url=given.pop("url", ""),
+        same_as=given.pop("same_as", ()),
+    )
+    plain = {"country": "IE", "language": "en"}
+    return Sighting(author=author, publication=paper, **(plain | given))
+
+
+@pytest.fixture
+def known() -> Registry:
+    """A press of two hundred others."""
+    numbers = count(1)
+    made = Registry(lambda _: next(numbers))
+    for at in range(224):
+        name = f"{GIVEN[at % len(GIVEN)]} {FAMILY[at % len(FAMILY)]}{'aeiou'[at % 5]}{at // 14}"
+        made.see(seen(name, f"paper-{at % 20}"))
+    return made
+
+
+def one(*found: Seen) -> bool:
+    return len({each.columnist for each in found}) == 1
+
+
+def root(registry: Registry, found: Seen) -> int:
+    assert found.figure is not None
+    return registry.figures[found.figure].root
+
+
+# ── the same person ──────────────────────────────────────────────────────────────────────────
+
+
+def test_the_same_name_at_the_same_publication(known: Registry) -> None:
+    first, again = known.see(seen("Ada Byrne")), known.see(seen("ADA BYRNE"))
+    assert one(first, again)
+    assert first.because == "nobody of this name is known"
+    assert (again.confidence, again.because) == (registry.NAMED, "the same name at lamp")
+
+
+@pytest.mark.parametrize(
+    "other", ["Ada Byrne", "BYRNE, Ada", "Áda Byrne", "Ada Byrne Quilligan-Ode"]
+)
+def test_a_rare_name_elsewhere_in_the_country(known: Registry, other: str) -> None:
+    first = known.see(seen("Ada Byrne", subjects=("tides",)))
+    found = known.see(seen(other, "farol", subjects=("tides",)))
+    assert one(first, found)
+    assert "their names" in found.because
+
+
+def test_a_common_name_elsewhere_is_doubtful_or_another(known: Registry) -> None:
+    for at in range(12):
+        known.see(seen(f"Ada {FAMILY[at]}", f"paper-{at}"))
+        known.see(seen(f"{GIVEN[at]} Byrne", f"paper-{at}"))
+    first, found = known.see(seen("Ada Byrne")), known.see(seen("Ada Byrne", "farol"))
+    assert not one(first, found)
+
+
+def test_another_script_and_country_with_a_text_in_common(known: Registry) -> None:
+    first = known.see(seen("Ноам Чомский", "volna", country="RU", language="ru", texts=(7,)))
+    found = known.see(seen("Noam Chomsky", texts=(7,)))
+    assert one(first, found)
+    assert judge.Clue.TEXT in found.because
+
+
+def test_a_text_in_common_works_whatever_the_names_sound_like(known: Registry) -> None:
+    first = known.see(seen("星深崎誠", "nami", country="JP", language="ja", texts=(7,)))
+    assert one(first, known.see(seen("Makoto Hoshifukazaki", texts=(7,))))
+
+
+def test_a_register_and_a_portrait_tell(known: Registry) -> None:
+    first = known.see(seen("Ada Byrne", same_as=(WIKIDATA,), portrait="https://lamp.example/a.jpg"))
+    mobile = "https://m.wikidata.org/wiki/Q7259"
+    assert one(first, known.see(seen("A. Byrne", "farol", same_as=(mobile,))))
+    portrait = "https://lamp.example/a.jpg"
+    assert one(first, known.see(seen("Ada Byrne", "onda", country="ES", portrait=portrait)))
+
+
+def test_what_is_learned_later_joins_what_was_apart(known: Registry) -> None:
+    first, other = known.see(seen("A. Byrne")), known.see(seen("Ada Byrne", "onda", country="ES"))
+    assert not one(first, other)
+    known.see(seen("A. Byrne", texts=(3,)))
+    known.see(seen("Ada Byrne", "onda", country="ES", texts=(3,)))
+    assert root(known, first) == root(known, other)
+    assert [ruling.verdict for ruling in known.changes.rulings][-1] == "same"
+
+
+def test_a_slip_on_the_same_author_page(known: Registry) -> None:
+    first = known.see(seen("Ada Byrne", url=PAGE))
+    assert one(first, known.see(seen("Ada Brne", url=PAGE)))
+
+
+# ── two people ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_namesakes_with_pages_of_their_own_at_one_publication(known: Registry) -> None:
+    first = known.see(seen("Ada Byrne", url=PAGE))
+    other = known.see(seen("Ada Byrne", url=f"{PAGE}-2"))
+    assert not one(first, other)
+    assert one(first, known.see(seen("Ada Byrne", url=PAGE)))
+    assert one(other, known.see(seen("Ada Byrne", url=f"{PAGE}-2")))
+
+
+def test_other_numbers_in_a_register_outweigh_a_name(known: Registry) -> None:
+    first = known.see(seen("Ada Byrne", same_as=(WIKIDATA, "https://x.com/ada")))
+    stranger = (f"{WIKIDATA}1", "https://x.com/byrne")
+    assert not one(first, known.see(seen("Ada Byrne", "farol", same_as=stranger)))
+
+
+def test_a_page_that_a_desk_shares_proves_nothing(known: Registry) -> None:
+    found = [known.see(seen(f"{name} Ode", url=PAGE)) for name in GIVEN[:7]]
+    assert len({each.columnist for each in found}) == 7
+
+
+def test_who_signs_one_column_together_is_two_people(known: Registry) -> None:
+    first = known.see(seen("Ada Byrne", beside=("A. Byrne",)))
+    found = known.see(seen("A. Byrne", beside=("Ada Byrne",), portrait="p"))
+    known.see(seen("Ada Byrne", beside=("A. Byrne",), portrait="p"))
+    assert root(known, first) != root(known, found)
+    assert "different" in {ruling.verdict for ruling in known.changes.rulings}
+
+
+def test_an_operators_word_outweighs_all(known: Registry) -> None:
+    first = known.see(seen("Ada Byrne", same_as=(WIKIDATA,)))
+    other = known.see(seen("Zoe Quill", "farol"))
+    assert first.figure is not None
+    assert other.figure is not None
+    known.part(first.figure, other.figure)
+    known.see(seen("Zoe Quill", "farol", same_as=(WIKIDATA,), texts=(1,)))
+    assert root(known, first) != root(known, other)
+
+
+def test_initials_are_somebodys_within_a_paper_and_not_two_peoples(known: Registry) -> None:
+    first = known.see(seen("Ada Byrne"))
+    initials = known.see(seen("A. Byrne"))
+    third = known.see(seen("Alan Byrne"))
+    assert one(first, initials)
+    assert not one(first, third)
+
+
+def test_columns_of_two_generations_are_two_peoples() -> None:
+    old = [date(1931, 5, day).toordinal() for day in (1, 8, 15)]
+    new = [date(2026, 5, day).toordinal() for day in (2, 9, 16)]
+    assert judge._rhythm(old, new)[1] < -1
+    assert judge._rhythm(old, old)[1] > 0 == judge._rhythm(old, [])[1]
+
+
+# ── nobody, boards, doubts ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Ada Byrne", AuthorKind.JUNK), ("!?", AuthorKind.PERSON), ("Staff", "collective")],
+)
+def test_what_is_no_name_is_nobody(known: Registry, name: str, kind: Any) -> None:
+    assert known.see(seen(name, kind=AuthorKind(kind))) == registry.NOBODY
+
+
+def test_boards_belong_to_one_publication(known: Registry) -> None:
+    board = {"kind": AuthorKind.ORGANISATION}
+    first, other = (known.see(seen("Editorial board", paper, **board)) for paper in ("a", "b"))
+    assert not one(first, other)
+    assert "belong to one publication" in other.because
+    assert one(first, known.see(seen("Editorial Board", "a", **board)))
+
+
+def test_a_doubt_is_told_once(known: Registry) -> None:
+    for at in range(5):
+        known.see(seen(f"Ada {FAMILY[at]}", f"paper-{at}"))
+        known.see(seen(f"{GIVEN[at]} Byrne", f"paper-{at}"))
+    known.see(seen("Ada Byrne"))
+    found = [known.see(seen("Ada Byrne", "farol", subjects=(a, b))) for a, b in ("ab", "cd", "ef")]
+    doubts = [each for each in known.changes.rulings if each.verdict == "doubtful"]
+    assert len(doubts) <= 1
+    assert found[0].confidence in {registry.AMONG_NAMESAKES, registry.FRESH}
+
+
+def test_keys_that_too_many_share_are_closed(known: Registry) -> None:
+    for at in range(MOST_FILED + 20):
+        known.see(seen("Ann Bolt", f"far-{at}", country=f"X{at}", language=f"x{at}"))
+    assert max(map(len, known.bearers.values())) == MOST_FILED
+
+
+def test_one_page_alone_is_told_of() -> None:
+    given = {"publication": "lamp", "country": "IE", "language": "en"}
+    found = registry.unknown(Author(name="Ada Byrne"), **given)
+    assert (found.columnist, found.confidence) == (None, registry.FRESH)
+    assert registry.filed_under("Ada Byrne") == ("ada byrne", "AT+PRN")
+
+
+def test_stored_signatures_are_filed_under_the_keys_of_new_ones(known: Registry) -> None:
+    first = known.see(seen("Ada Byrne", url=PAGE, subjects=("tides",)))
+    assert first.figure is not None
+    numbers = count(1)
+    anew = Registry(lambda _: next(numbers))
+    anew.file(known.figures[first.figure], ["farol"], ["A. Byrne"])
+    keys = {key for key, figure in known.changes.filed if figure == first.figure}
+    assert keys <= {key for key, _ in anew.changes.filed}
+    anew.crowd({key: MOST_FILED for key, _ in anew.changes.filed[:2]})
+    assert not {key for key, _ in anew.changes.filed} >= keys
+    board = Figure(id=9, name="Board", publication="lamp", is_person=False)
+    anew.file(board)
+    assert [figure for _, figure in anew.changes.filed].count(9) == 1
+
+
+# ── what addresses tell ──────────────────────────────────────────────────────────────────────
+
+
+def test_addresses_tell_registers_accounts_and_shelves() -> None:
+    pages = [
+        WIKIDATA,
+        "https://twitter.com/Ada",
+        "https://x.com/",
+        f"{PAGE}/",
+        "https://a.example/",
+    ]
+    assert identifiers(pages) == {"wikidata": "Q7259"}
+    assert registers(pages) == [("Wikidata", "Q7259", WIKIDATA)]
+    assert accounts(pages) == {"x.com": {"ada"}}
+    assert shelves([PAGE, f"{PAGE}?page=2", "https://a.example/"]) == {
+        "lamp.example/authors": {"ada-byrne"}
+    }
+    assert page_key("https://twitter.com/ada") == page_key("https://x.com/ada")
+
+
+def test_reading_a_column_twice_teaches_nothing() -> None:
+    figure = Figure(id=1, name="Ada Byrne", publication="lamp")
+    sighting = seen("Ada Byrne", url=PAGE, subjects=("tides",), day=date(2026, 3, 1))
+    assert figure.learn(sighting)
+    assert not figure.learn(sighting)
+    for day in range(1, 29):
+        figure.learn(seen("Ada Byrne", day=date(2026, 5, day)))
+    assert not figure.learn(seen("Ada Byrne", day=date(2027, 5, 1)))
+
+
+def test_the_likeliest_of_several_is_told_with_what_it_rests_on() -> None:
+    strong, weak = Case(1, (("a", 4.0),)), Case(2, (("b", 1.0), ("c", -0.5)))
+    likely = judge.posteriors([strong, weak])
+    assert likely[1] > likely[2]
+    assert sum(likely.values()) < 1
+    assert judge.because(weak.evidence) == "b (+1.0), c (-0.5)"
