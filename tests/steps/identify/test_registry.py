@@ -233,7 +233,10 @@ def test_a_doubt_is_told_once(known: Registry) -> None:
         known.see(seen(f"Ada {FAMILY[at]}", f"paper-{at}"))
         known.see(seen(f"{GIVEN[at]} Byrne", f"paper-{at}"))
     known.see(seen("Ada Byrne"))
-    found = [known.see(seen("Ada Byrne", "farol", subjects=(a, b))) for a, b in zip("ace", "bdf", strict=True)]
+    found = [
+        known.see(seen("Ada Byrne", "farol", subjects=(a, b)))
+        for a, b in zip("ace", "bdf", strict=True)
+    ]
     doubts = [each for each in known.changes.rulings if each.verdict == "doubtful"]
     assert len(doubts) <= 1
     assert found[0].confidence in {registry.AMONG_NAMESAKES, registry.FRESH}
