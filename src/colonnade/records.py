@@ -401,6 +401,10 @@ class Signal:
     flaw: str = ""  # a Flaw, if any
     since: date | None = None  # the day on which it was first read
 
+    def __hash__(self) -> int:
+        """Return a hash of what tells signals apart; they are looked up by it all the time."""
+        return hash((self.name, self.value, self.limits, self.most))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:

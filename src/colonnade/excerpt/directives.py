@@ -78,7 +78,7 @@ def _split(line: str) -> list[str]:
     pieces: list[str] = []
     for raw in line.split(","):
         piece = raw.strip()
-        before = pieces[-1].partition(":")[2].strip() if pieces else ""
+        before = re.split("[:=]", pieces[-1])[-1].strip() if pieces else ""
         if pieces and "unavailable_after" in pieces[-1].lower() and _WEEKDAY.match(before):
             pieces[-1] = f"{pieces[-1]}, {piece}"
         elif piece:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from colonnade.excerpt.licences import duties, licence
 from colonnade.excerpt.limits import at_most, no
@@ -51,7 +52,10 @@ def signals(publication: Publication, house: House, article: Article, length: in
         rule = house.rule_for(publication.country)
         if rule is ExcerptRule.OPEN:  # a whole country cannot be under a licence
             rule = ExcerptRule.SUMMARY
-    return _limited(rule, article, length)
+    part = length // PART
+    # Of a short text a fifth says nothing: the publisher's own summary, a lesser right, says more.
+    is_short = not length or (part < SUMMARY and bool(article.summary))
+    return list(_limited(rule, min(EXCERPT, part), is_short=is_short))
 
 
 def open_licence(publication: Publication, article: Article) -> str:
@@ -81,16 +85,15 @@ def _open(name: str) -> list[Signal]:
     return signals
 
 
-def _limited(rule: ExcerptRule, article: Article, length: int) -> list[Signal]:
+@lru_cache(maxsize=1024)
+def _limited(rule: ExcerptRule, part: int, *, is_short: bool) -> tuple[Signal, ...]:
     value, where = rule.value, Place.HOUSE
     if rule is ExcerptRule.NONE:
         kept = no("rule", value, where, "keep_text", "index")
-        return [*kept, at_most(0, "rule", value, where)]
+        return (*kept, at_most(0, "rule", value, where))
     if rule is ExcerptRule.AGREED:
-        return [at_most(AGREED, "rule", value, where)]
-    # Of a short text a fifth says nothing: the publisher's own summary, a lesser right, says more.
-    short = not length or (length // PART < SUMMARY and bool(article.summary))
-    if rule is ExcerptRule.SUMMARY or short:
+        return (at_most(AGREED, "rule", value, where),)
+    if rule is ExcerptRule.SUMMARY or is_short:
         only = no("rule", value, where, "summary_only")
-        return [*only, at_most(SUMMARY, "rule", value, where)]
-    return [at_most(min(EXCERPT, length // PART), "rule", value, where)]
+        return (*only, at_most(SUMMARY, "rule", value, where))
+    return (at_most(part, "rule", value, where),)

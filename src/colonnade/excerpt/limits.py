@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -63,6 +64,11 @@ def dated(signals: Iterable[Signal], day: date | None) -> tuple[Signal, ...]:
 
 def strictest(signals: Iterable[Signal]) -> Rights:
     """Return what is left of all rights under these signals, whose order makes no difference."""
+    return _strictest(tuple(signals))
+
+
+@lru_cache(maxsize=4096)  # the pages of a publication say the same
+def _strictest(signals: tuple[Signal, ...]) -> Rights:
     ordered = tuple(sorted(dict.fromkeys(signals), key=_order))
     left: dict[str, Any] = {}
     for signal in ordered:
@@ -75,8 +81,9 @@ _plain = attrgetter("most", "name", "value", "where", "flaw")
 
 def _order(signal: Signal) -> tuple[object, ...]:
     # The earlier end, and the earlier day of two that say the same, come first.
-    times = (str(signal.until or ""), str(signal.since or ""))
-    return (_WEIGHTS.get(signal.limits, len(FIELDS)), times[0], *_plain(signal), times[1])
+    until = signal.until.isoformat() if signal.until else ""
+    since = signal.since.toordinal() if signal.since else 0
+    return (_WEIGHTS.get(signal.limits, len(FIELDS)), until, *_plain(signal), since)
 
 
 def _narrow(left: dict[str, Any], signal: Signal) -> None:

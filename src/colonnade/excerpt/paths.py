@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 
-@lru_cache(maxsize=16)  # one page is asked about many times in a row
+@lru_cache(maxsize=16)  # one page is asked about several times in a row
 def path(url: str) -> str:
     """Return an address's path with its query, decoded.
 
-    >>> path("https://a.example/k%C3%BClt%C3%BCr/rain?print=1")
+    >>> path("https://a.example/k%C3%BClt%C3%BCr/rain?print=1#top")
     '/kültür/rain?print=1'
     """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "/"
-    return unquote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    rest = url.partition("#")[0].partition("://")[2]
+    start = next((at for at in (rest.find("/"), rest.find("?")) if at >= 0), len(rest))
+    found = rest[start:]
+    found = found if found.startswith("/") else f"/{found}"
+    return unquote(found) if "%" in found else found
 
 
 def matches(pattern: str, path: str) -> bool:

@@ -27,6 +27,8 @@ OF_HOST = frozenset({Place.ROBOTS, Place.TDMREP, Place.RSL})
 RSL_TYPE = "application/rsl+xml"
 MOST_TERMS = 5  # documents of terms that one page is judged by
 _READ = frozenset({"x-robots-tag", "tdm-reservation", "content-usage", "content-signal"})
+_NO_PICTURE = tuple(no("image", "none", Place.HOUSE, "image"))
+_NOT_OFFERED = tuple(no("image", "", Place.HOUSE, "image"))
 _LINK = re.compile(r"<([^>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]*\"|[^\s;,\"]+))*)")
 _IN_PAGE = "in the page"
 
@@ -70,12 +72,12 @@ def judge(
         )
     signals += _page(article, day)
     if not article.image:
-        signals += no("image", "none", Place.HOUSE, "image")
+        signals += _NO_PICTURE
     elif not any(
         directives.opens_image(text, agent=AGENT)
         for text in (*article.robots, said.get("x-robots-tag", ""))
     ):
-        signals += no("image", "", Place.HOUSE, "image")
+        signals += _NOT_OFFERED
     return strictest(signals)
 
 
@@ -251,7 +253,8 @@ def _lower(headers: Mapping[str, str]) -> dict[str, str]:
 
 def linked_terms(article: Article, heard: Heard) -> tuple[str, ...]:
     """Return the addresses of terms by RSL which a page or its headers name."""
-    header = next((value for name, value in heard.headers.items() if name.lower() == "link"), "")
+    headers = heard.headers
+    header = headers.get("link") or headers.get("Link") or ""
     stated = (article.licence,) if article.licence and is_terms(article.licence) else ()
     if not (header or stated or article.rsl):
         return ()

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from colonnade import links
 from colonnade.excerpt import paths
 from colonnade.excerpt.limits import USES, at_most, no
 from colonnade.records import Flaw, Place, Signal
@@ -57,7 +58,7 @@ class Content:
     """What a document says of the pages under one pattern."""
 
     pattern: str
-    host: str = ""  # of a pattern that is a whole address
+    host: str = ""  # without "www.", of a pattern that is a whole address
     needs_server: bool = False  # a licence must be fetched for it, or a key
     licences: tuple[Licence, ...] = ()
 
@@ -117,7 +118,7 @@ def _terms(content: Content, source: str, *, noncommercial: bool) -> Iterator[Si
 def _for_page(contents: tuple[Content, ...], url: str) -> Content | None:
     """Return what is said under the longest pattern; what equal patterns say adds up."""
     path = paths.path(url)
-    host = urlsplit(url).hostname or ""
+    host = links.host(url)
     fitting = [
         c for c in contents if c.host in {"", host} and paths.matches(unquote(c.pattern), path)
     ]
@@ -157,9 +158,7 @@ def _content(node: Any) -> Content:
     url = (node.get("url") or "/").strip()
     host, pattern = "", url
     if "://" in url:
-        rest = url.partition("://")[2]
-        host, slash, path = rest.partition("/")
-        host, pattern = host.lower().partition(":")[0], f"{slash}{path}" or "/"
+        host, pattern = links.host(url), f"/{url.partition('://')[2].partition('/')[2]}"
     return Content(
         pattern=pattern if pattern.startswith(("/", "*")) else f"/{pattern}",
         host=host,

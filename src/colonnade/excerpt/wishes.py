@@ -50,10 +50,10 @@ def robots(text: str, url: str, *, agent: str, day: date | None = None) -> list[
     signals: list[Signal] = []
     if not rules:
         return signals
-    path = paths.path(url)
     for name in ("content-usage", "content-signal"):
         values = [value for rule, value in rules if rule == name]
-        for value in _for_path(values, path):
+        has_paths = any(value.startswith(("/", "*")) for value in values)
+        for value in _for_path(values, paths.path(url)) if has_paths else values:
             signals.extend(preferences(value, name, Place.ROBOTS, day))
     return signals
 

@@ -246,6 +246,7 @@ HEADERS: list[Case] = [
     (f"{OWN} joined, then us", header("x-robots-tag", "googlebot: noindex, colonnade: noarchive"), NOT_KEPT),
     (f"{OWN} for all", header("x-robots-tag", "*: noarchive"), NOT_KEPT),
     (f"{GX} unavailable_after, its example", header("x-robots-tag", "unavailable_after: 25 Jun 2026 15:00:00 PST"), {"until": END}),
+    (f"{GX} our name, and a date with a comma", header("x-robots-tag", "colonnade: unavailable_after: Thu, 25 Jun 2026 23:00:00 GMT"), {"until": END}),
     (f"{OWN} joined, with a value", header("x-robots-tag", "otherbot: noindex, max-snippet: 40"), {"characters": 40}),
     (f"{GC} header and tag", {**header("x-robots-tag", "max-snippet:300"), **meta("max-snippet:100")}, {"characters": 100}),
     (f"{GC} header and tag", {**header("x-robots-tag", "noindex"), **meta("index")}, UNLISTED),

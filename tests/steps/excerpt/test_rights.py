@@ -75,9 +75,11 @@ def test_the_query_belongs_to_the_path() -> None:
     assert read(robots_text=text, url=f"{HOST}/").listed
 
 
-def test_an_address_that_is_none_is_judged_as_the_front_page() -> None:
+def test_an_address_that_is_none_is_judged_as_far_as_it_goes() -> None:
     text = "User-agent: *\nContent-Usage: /x search=n"
-    assert read(robots_text=text, url="http://[bad/x").listed
+    assert not read(robots_text=text, url="http://[bad/x").listed
+    assert read(robots_text=text, url="nothing").listed
+    assert read(**rsl(permits("all"), url="https://other.example/"), url="http://[bad/x").listed
 
 
 def test_what_cannot_be_joined_stays_as_it_is() -> None:
