@@ -20,8 +20,10 @@ ALWAYS = (
     ("kind",),
     ("repeats",),
     ("traps",),
+    ("rights", "--sets", "100000"),
+    ("rights_speed",),
 )
-WITH_RECORDING = ("replay", "articles")
+WITH_RECORDING = ("replay", "articles", "rights_press")
 
 
 def main() -> int:

@@ -93,9 +93,7 @@ def spelt(text: str, chance: Random) -> str:
 
 def directives(meant: Meant, chance: Random) -> str:
     """Write one meta tag or header for us, and note what it means."""
-    pieces = []
-    for _ in range(chance.randint(1, 4)):
-        pieces.append(_DIRECTIVES[int(chance.random() * len(_DIRECTIVES))](meant, chance))
+    pieces = [chance.choice(_DIRECTIVES)(meant, chance) for _ in range(chance.randint(1, 4))]
     return chance.choice((", ", ",", " , ")).join(pieces)
 
 
@@ -313,22 +311,17 @@ def allowed(
 def wrong(most: Allowed, found: Rights, shown: Excerpt | Withheld, body: str, summary: str) -> str:
     """Return in what the engine gave more than the oracle allows, or nothing."""
     text = shown.text if isinstance(shown, Excerpt) else ""
-    if found.listed and not most.listed:
-        return "listed"
-    if len(text) > most.characters or found.characters > most.characters:
-        return "characters"
-    if text and most.summary_only and not _is_of(text, summary):
-        return "words that are not the summary's"
-    if text and not (_is_of(text, summary) or _is_of(text, body)):
-        return "words that are nobody's"
-    if found.image and not most.picture:
-        return "picture"
+    of_summary = not text or _is_of(text, summary)
     given = {use for use in USES if getattr(found, use)}
-    if given & most.denied:
-        return f"use: {', '.join(sorted(given & most.denied))}"
-    if most.until is not None and (found.until is None or found.until > most.until):
-        return "until"
-    return ""
+    faults = {
+        "listed": found.listed and not most.listed,
+        "characters": max(len(text), found.characters) > most.characters,
+        "words that are not the summary's": most.summary_only and not of_summary,
+        "words that are nobody's": not (of_summary or _is_of(text, body)),
+        "picture": found.image and not most.picture,
+        "until": most.until is not None and (found.until is None or found.until > most.until),
+    } | {f"use: {use}": True for use in given & most.denied}
+    return ", ".join(name for name, is_so in faults.items() if is_so)
 
 
 def less(most: Allowed, found: Rights) -> bool:
@@ -363,7 +356,7 @@ PARAGRAPHS = {body: (Paragraph(text=body.strip()),) if body else () for body in 
 
 @lru_cache(maxsize=65536)
 def _cut(
-    body: str, summary: str, characters: int, rule: ExcerptRule, only: bool, listed: bool
+    body: str, summary: str, characters: int, rule: ExcerptRule, *, only: bool, listed: bool
 ) -> Excerpt | Withheld:
     page = Article(url=URL, paragraphs=PARAGRAPHS[body], summary=summary, language="en")
     allowed_ = Rights(listed=listed, characters=characters, summary_only=only)
@@ -403,7 +396,9 @@ def one(chance: Random) -> tuple[str, bool, Written]:
         documents=tuple(written.documents), at=NOW, robots_at=NOW,
     )  # fmt: skip
     found = rights.judge(page, heard, publication=PAPERS[rule])
-    shown = _cut(body, summary, found.characters, rule, found.summary_only, found.listed)
+    shown = _cut(
+        body, summary, found.characters, rule, only=found.summary_only, listed=found.listed
+    )
     most = allowed(meant, rule, body.strip(), summary, paid=paid, picture=picture)
     return wrong(most, found, shown, body, summary), less(most, found), written
 

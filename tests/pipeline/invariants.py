@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.db import connection
 from django.db.models import Count, F, Max, Q
 
-from colonnade.catalog.models import Address, Byline, Column, Columnist, Publication, Tombstone
+from colonnade.catalog.models import (
+    Address,
+    Byline,
+    Column,
+    Columnist,
+    Printing,
+    Publication,
+    Tombstone,
+)
+from colonnade.records import Because
 from colonnade.vault.models import Text
 
 SHOWABLE = {Column.State.READ, Column.State.REFUSED}
@@ -19,6 +28,7 @@ def check() -> None:
     _every_column_has_its_address()
     _search_holds_what_is_visible()
     _texts_belong_to_columns()
+    _nothing_is_more_than_its_rights()
 
 
 def _tallies_are_counts() -> None:
@@ -76,3 +86,21 @@ def _texts_belong_to_columns() -> None:
     texts = set(Text.objects.using("vault").values_list("column", flat=True))
     read = set(Column.objects.filter(state=Column.State.READ).values_list("pk", flat=True))
     assert texts <= read, "a text of a column that is hidden, refused or unknown"
+
+
+def _nothing_is_more_than_its_rights() -> None:
+    """Held against each column's rights: what is shown, kept and compared of it."""
+    texts = set(Text.objects.using("vault").values_list("column", flat=True))
+    compared = set(Printing.objects.values_list("column", flat=True))
+    for column in Column.objects.select_related("allowance"):
+        if column.allowance is None:  # made by a test, or taken down
+            continue
+        allowed = column.allowance.record
+        is_summary = column.excerpt_because == Because.SUMMARY
+        assert len(column.excerpt) <= allowed.characters, column
+        assert is_summary or not (column.excerpt and allowed.summary_only), column
+        assert allowed.image or not column.image, column
+        assert allowed.listed or not column.visible, column
+        assert column.until == allowed.until, column
+        assert allowed.keep_text or column.pk not in texts, column
+        assert allowed.group or column.pk not in compared, column
