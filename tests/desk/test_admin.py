@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,12 +16,14 @@ from colonnade.catalog import models
 from colonnade.catalog.identities import Judgement, Verdict
 from colonnade.catalog.models import Column, Columnist, Decision, Publication, Source, Visit
 from colonnade.desk import people, takedown
+from colonnade.records import Place, Signal
 from makers import (
     NOW,
     make_column,
     make_columnist,
     make_host,
     make_publication,
+    make_rights,
     make_source,
     make_visit,
 )
@@ -31,6 +34,8 @@ PAGES = (
     "publication", "source", "visit", "host", "columnist", "column", "trouble", "decision",
     "judgement",
     "tombstone",
+    "told",
+    "document",
 )  # fmt: skip
 
 
@@ -68,7 +73,13 @@ def full() -> None:
         ada = make_columnist("Ada Byrne", publications=[lamp.slug])
         printed(lamp, columnists=[ada])
         models.Tombstone.objects.create(key=number, at=NOW)
-    make_host("https://robots.example", robots="User-agent: *", worker="here:1:1")
+        models.Told.objects.create(
+            key=number, publication=lamp, name="noindex", where="meta", first_at=NOW, last_at=NOW
+        )
+    host = make_host("https://robots.example", robots="User-agent: *", worker="here:1:1")
+    models.Document.objects.create(
+        host=host, url="https://robots.example/license.xml", text="<rsl>"
+    )
     one, other = Columnist.objects.all()[:2]
     people.merge(one, other, actor="op", now=NOW)
     Decision.objects.create(verdict="takedown", one=1, actor="op", made_at=NOW)
@@ -356,3 +367,51 @@ def test_a_publication_comes_back_from_its_decision(act: Any) -> None:
     act("decision", "undo", decision)
     assert Publication.objects.get().removed_at is None
     assert Column.objects.count() == 0
+
+
+# ── rights ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("look", "names"),
+    [
+        ("week", {"new", "over"}),
+        ("flawed", {"odd"}),
+        ("odds", {"against"}),
+        ("paid", {"paid"}),
+        ("ended", {"over"}),
+        ("", {"new", "odd", "against", "paid", "over"}),
+    ],
+)
+def test_operators_see_what_publishers_changed_and_what_cannot_be_read(
+    admin_client: Any, monkeypatch: pytest.MonkeyPatch, look: str, names: set[str]
+) -> None:
+    monkeypatch.setattr("colonnade.desk.admin.now", lambda: NOW)
+    lamp = make_publication()
+    old = {
+        "publication": lamp,
+        "where": "meta",
+        "first_at": NOW - timedelta(days=30),
+        "last_at": NOW,
+    }
+    wishes = [
+        {"name": "new", "first_at": NOW - timedelta(days=2)},
+        {"name": "odd", "flaw": "unreadable"},
+        {"name": "against", "odds": "index: (header)"},
+        {"name": "paid", "flaw": "paid"},
+        {"name": "over", "ended_at": NOW - timedelta(days=1)},
+    ]
+    for number, wish in enumerate(wishes):
+        models.Told.objects.create(key=number, **(old | wish))
+    page = admin_client.get(
+        reverse("admin:catalog_told_changelist"), {"look": look} if look else {}
+    )
+    assert {row.name for row in page.context["cl"].result_list} == names
+
+
+def test_a_columns_page_tells_its_rights(admin_client: Any) -> None:
+    wish = Signal(name="max-snippet", value="90", where=Place.META, limits="characters", most=90)
+    column = make_column(rights=make_rights(wish))
+    page = admin_client.get(reverse("admin:catalog_column_change", args=[column.pk]))
+    assert "characters: max-snippet:90 (meta)" in page.content.decode()

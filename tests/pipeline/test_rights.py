@@ -96,7 +96,7 @@ def shown(world: World) -> list[str]:
     ],
 )
 def test_what_is_stored_follows_a_page_at_its_next_visit(
-    lamp: World, head: str, length: int, is_kept: bool
+    lamp: World, head: str, length: int, *, is_kept: bool
 ) -> None:
     lamp.says(RAIN, page("Rain", head=head))
     lamp.later(days=1, hours=1)
@@ -381,8 +381,8 @@ def test_no_card_feed_page_or_line_holds_more_than_its_rights(world: World, clie
             assert len(card.excerpt) <= allowed.characters
             assert bool(card.image) <= allowed.image
             told += client.get(card.path).content.decode()
-        number = column.title.split()[-1]
-        sentences = [s for p in essay(f"{int(number):03}rain") for s in p.split(". ")]
+        own = int(column.title.split()[-1])
+        sentences = [s for p in essay(f"{own:03}rain") for s in p.split(". ")]
         seen = [s for s in sentences if s.rstrip(".") in told]
         assert sum(map(len, seen)) <= allowed.characters, column.title
         assert not (seen and allowed.summary_only)

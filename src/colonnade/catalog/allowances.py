@@ -70,6 +70,8 @@ class Told(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)  # seen to be given no longer
 
     class Meta:
+        verbose_name = "wish of a publisher"
+        verbose_name_plural = "wishes of publishers"
         ordering = ["-first_at", "name"]
         indexes = [models.Index(fields=["publication", "-first_at"], name="told_publication")]
 

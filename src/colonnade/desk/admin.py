@@ -8,6 +8,7 @@ here. What an operator decides is appended as a decision, with who and why, and 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from colonnade.catalog import leaving, models, press, store
+from colonnade.catalog import allowances, leaving, models, press, store
 from colonnade.desk import (
     confirming,
     judgements,  # noqa: F401  registers its page
@@ -31,10 +32,13 @@ from colonnade.desk.clock import now
 from colonnade.desk.confirming import Choice, Question
 from colonnade.desk.showing import Rows, Shown, actor
 from colonnade.desk.sources import UNREAD, health, not_well, visit_of
+from colonnade.excerpt.because import code
 from colonnade.identify.names import fold
 from colonnade.pipeline import habits
 from colonnade.publications import countries
+from colonnade.records import Flaw
 
+WEEK = timedelta(days=7)
 MOST_TROUBLES = 25  # shown beside one source
 
 
@@ -242,6 +246,58 @@ class SourceAdmin(Shown):
         self.message_user(request, "Started; those of removed publications stay stopped.")
 
 
+class WishFilter(admin.SimpleListFilter):
+    """By what an operator should look at."""
+
+    title = "to look at"
+    parameter_name = "look"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
+    ) -> list[tuple[str, str]]:
+        return [
+            ("week", "changed this week"),
+            ("flawed", "could not be read for sure"),
+            ("odds", "contradicts another"),
+            ("paid", "asks for payment"),
+            ("ended", "given no longer"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        match self.value():
+            case "week":
+                return queryset & allowances.recent(since=now() - WEEK)
+            case "flawed":
+                return queryset.exclude(flaw__in=["", Flaw.PAID])
+            case "odds":
+                return queryset.exclude(odds="")
+            case "paid":
+                return queryset.filter(flaw=Flaw.PAID)
+            case "ended":
+                return queryset.exclude(ended_at=None)
+            case _:
+                return queryset
+
+
+@admin.register(models.Told)
+class ToldAdmin(Shown):
+    list_display = (
+        "publication", "name", "value", "where", "limits", "flaw", "odds", "first_at", "last_at",
+        "ended_at",
+    )  # fmt: skip
+    list_filter = (WishFilter, "where", "name")
+    list_select_related = ("publication",)
+    search_fields = ("name", "value", "publication__name", "example")
+
+
+@admin.register(models.Document)
+class DocumentAdmin(Shown):
+    list_display = ("url", "host", "at", "failed")
+    list_filter = ("failed", ("at", admin.EmptyFieldListFilter))
+    list_select_related = ("host",)
+    search_fields = ("url",)
+
+
 @admin.register(models.Visit)
 class VisitAdmin(Shown):
     list_display = ("url", "outcome", "status", "visited_at", "due_at", "because", "fails")
@@ -408,6 +464,14 @@ class ColumnAdmin(Shown):
     search_fields = ("title", "byline", "link")
     ordering = ("-shown_at", "-id")
     actions = ("take_down", "mark_copies", "release_copies")
+    exclude = ("allowance",)
+    readonly_fields = ("why",)
+
+    @admin.display(description="what may be shown, and why")
+    def why(self, column: models.Column) -> SafeString:
+        signals = column.allowance.record.signals if column.allowance else ()
+        lines = ((signal.limits or "noted", code(signal)) for signal in signals)
+        return format_html_join("", "<div>{}: {}</div>", lines)
 
     @admin.display(boolean=True, description="copy")
     def is_copy(self, column: models.Column) -> bool:

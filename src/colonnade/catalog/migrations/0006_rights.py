@@ -59,6 +59,8 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
+                "verbose_name": "wish of a publisher",
+                "verbose_name_plural": "wishes of publishers",
                 "ordering": ["-first_at", "name"],
             },
         ),
