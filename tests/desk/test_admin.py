@@ -395,7 +395,7 @@ def test_operators_see_what_publishers_changed_and_what_cannot_be_read(
         "first_at": NOW - timedelta(days=30),
         "last_at": NOW,
     }
-    wishes = [
+    wishes: list[dict[str, Any]] = [
         {"name": "new", "first_at": NOW - timedelta(days=2)},
         {"name": "odd", "flaw": "unreadable"},
         {"name": "against", "odds": "index: (header)"},

@@ -17,6 +17,7 @@ from colonnade.records import Document, Errand, Failed, Fetched, Refusal, Refuse
 from fetch.press import NOW
 from fetch.test_crawl import BRISK, ONE, RULES, TWO, Clock, Desk, Fake, refused
 
+THREE = "https://three.example"
 FILE = f"{ONE}{TDMREP}"
 TERMS = f"{ONE}/license.xml"
 
@@ -94,23 +95,27 @@ def test_robots_txt_is_kept_to_for_files_too() -> None:
     assert [d.text for d in reply.documents] == [""]
 
 
+def two_that_moved() -> tuple[Fake, Desk]:
+    """Crawl two hosts whose pages moved to a third."""
+    moved = {
+        f"{host}/rain": Fetched(url=f"{host}/rain", at=NOW, final_url=f"{TWO}/rain")
+        for host in (ONE, THREE)
+    }
+    replies: dict[str, Any] = {url: lambda url: moved[url] for url in moved}
+    fake = Fake(Clock(), {f"{TWO}{TDMREP}": text("[]"), **replies})
+    fresh = [Document(url=f"{host}{TDMREP}", at=NOW) for host in (ONE, THREE)]
+    return fake, crawl(fake, turn(fresh[0]), turn(fresh[1], authority=THREE))
+
+
 def test_a_page_that_moved_comes_with_what_its_new_host_says() -> None:
-    moved = Fetched(url=f"{ONE}/rain", at=NOW, final_url=f"{TWO}/rain")
-    fake = Fake(
-        Clock(), {FILE: missing, f"{ONE}/rain": lambda _: moved, f"{TWO}{TDMREP}": text("[]")}
-    )
-    fresh = Document(url=FILE, at=NOW)
-    desk = crawl(fake, turn(fresh), turn(fresh))
+    fake, desk = two_that_moved()
     assert asked(fake).count(f"{TWO}{TDMREP}") == 1
     assert [reply.documents[0].url for reply in pages(desk)] == [f"{TWO}{TDMREP}"] * 2
 
 
 def test_few_hosts_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("colonnade.fetch.crawl.SHELF", 0)
-    moved = Fetched(url=f"{ONE}/rain", at=NOW, final_url=f"{TWO}/rain")
-    fake = Fake(Clock(), {FILE: missing, f"{ONE}/rain": lambda _: moved, f"{TWO}{TDMREP}": missing})
-    fresh = Document(url=FILE, at=NOW)
-    crawl(fake, turn(fresh), turn(fresh))
+    fake, _ = two_that_moved()
     assert asked(fake).count(f"{TWO}{TDMREP}") == 2
 
 

@@ -127,10 +127,10 @@ def test_a_publication_shows_its_signals_and_their_history(client: Client) -> No
     told_of = Heard(publication=lamp.pk, url="https://lamp.example/rain", signals=(SNIPPET,))
     allowances.note([told_of], now=NOW - timedelta(days=30))
     page = client.get("/publications/lamp").content.decode()
-    assert "max-snippet" in page
+    assert "<bdi>max-snippet</bdi>" in page
     assert "1 February 2026" in page
     allowances.end([lamp.pk], [Place.META], [], now=NOW)
-    assert "max-snippet" not in client.get("/publications/lamp").content.decode()
+    assert "<bdi>max-snippet</bdi>" not in client.get("/publications/lamp").content.decode()
     history = client.get("/publications/lamp/signals").content.decode()
     assert "until 3 March 2026" in history
     assert "gives no signals" in history

@@ -40,6 +40,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 from typing import Any, Generic, TypeVar
+from weakref import WeakValueDictionary
 
 from colonnade import links
 from colonnade.fetch import documents, manners
@@ -176,6 +177,7 @@ class Crawl(Generic[Token]):
         self._outbox = _Outbox(deliver, self._pace)
         self._turns: dict[str, asyncio.Task[None]] = {}
         self._elsewhere: dict[str, tuple[Document, ...]] = {}
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._wake = asyncio.Event()  # a turn has ended, or the crawl shall
         self._stop = asyncio.Event()
 
@@ -347,10 +349,12 @@ class Crawl(Generic[Token]):
             return reply
         place = links.authority(reply.final_url)
         if place not in turn.documents:
-            rules = await self._fetcher.rules_for(place)
-            known = self._elsewhere.get(place, ())
-            turn.documents[place] = await self._documents(place, rules, known)
-            self._remember(place, turn.documents[place])
+            # One at a time: pages of several hosts may have moved to the same.
+            async with self._locks.setdefault(place, asyncio.Lock()):
+                rules = await self._fetcher.rules_for(place)
+                known = self._elsewhere.get(place, ())
+                turn.documents[place] = await self._documents(place, rules, known)
+                self._remember(place, turn.documents[place])
         return replace(reply, documents=turn.documents[place])
 
     def _remember(self, place: str, found: tuple[Document, ...]) -> None:
