@@ -440,7 +440,7 @@ def _of_reading(
         yield _Section("Withheld", (("credit", shown.credit), ("because", str(why))))
     if reading.print is not None:
         made = reading.print
-        yield _Section("Fingerprint", (("words", made.words), ("sampled hashes", len(made.hashes))))
+        yield _Section("Fingerprint", (("words", made.words), ("keys", len(made.keys))))
 
 
 def _of_explanation(article: Article, told: extract.Explanation) -> Iterator[_Section]:

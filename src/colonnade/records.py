@@ -1,7 +1,7 @@
 """The records which pass the doors between rooms, in order of passage.
 
     Source → Lead → Fetched | Unchanged | Refused | Failed → Article
-      → Attribution → Rights → Excerpt | Withheld → Copy → Card
+      → Attribution → Rights → Excerpt | Withheld → Print → Card
 
 All are frozen and picklable, so one function serves a test, the command line, a process pool
 and a cluster. All times are aware and in UTC. Each judgement carries its reason, ``because``.
@@ -460,21 +460,11 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Print:
-    """A text's fingerprint: what of it is compared with others."""
+    """A text's fingerprint: by what it is found, and what of it is compared with others."""
 
-    hashes: tuple[int, ...]  # sampled shingles, 63-bit, ascending, no repeats
     words: int
-    places: bytes = b""  # for each hash where in the text it stood first, 0 start to 255 end
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
-    """The judgement that two columns are one."""
-
-    original: int
-    copy: int
-    containment: float  # share of the shorter fingerprint found in the longer
-    because: str
+    keys: tuple[int, ...] = ()  # 32-bit, ascending, no repeats
+    samples: bytes = b""  # two octets a sampled shingle, in the order of the text
 
 
 # ── what readers meet ────────────────────────────────────────────────────────────────────────
@@ -498,6 +488,15 @@ class CardCopy:
     link: str
     published: datetime | None
     is_free: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How a column stood before its publication changed it."""
+
+    at: datetime  # when the change was seen
+    title: str  # before
+    kept: float  # share of the text before that is still there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -527,3 +526,8 @@ class Card:
     also: tuple[CardCopy, ...] = ()
     modified: datetime | None = None
     shown_at: datetime | None = None  # the time it is filed under: `published`, or `first_seen`
+
+    @property
+    def free(self) -> CardCopy | None:
+        """The first printing that is free to read, where the original is not."""
+        return next((copy for copy in self.also if copy.is_free and self.is_free is False), None)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from colonnade import links
 from colonnade.catalog import cards, mending, store
 from colonnade.catalog.models import Column, Columnist, Tombstone, Visit
+from colonnade.catalog.prints import Kin
 from colonnade.catalog.wishes import ColumnistWish, Correction
 from colonnade.desk import deciding
 from colonnade.desk.deciding import Ruling
@@ -149,7 +150,10 @@ def test_a_takedown_takes_every_address_named_and_can_be_undone(column: Column) 
 
 def test_a_copy_is_filed_under_its_original_and_let_go_again(column: Column) -> None:
     other = make_column(make_publication(columns_shown=9), title="Rain in the harbour")
-    third = make_column(title="Rain", original=column, visible=False)
+    later = column.shown_at + timedelta(hours=9)
+    third = make_column(title="Rain", original=column, visible=False, published=later)
+    one, two = sorted((third, column), key=lambda row: row.pk)
+    Kin.objects.create(one=one, other=two, relation="copy", one_in_other=1, other_in_one=1)
     here = f"http://127.0.0.1:8000/x/y/z/{links.code(other.pk)}"
     notice = given("copy", column, wanted={"original": here})
     decide(notice, "copy")

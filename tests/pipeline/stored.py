@@ -24,7 +24,16 @@ QUERIES = {
     "judgements": """
         SELECT one, other, verdict, actor FROM catalog_judgement ORDER BY 1, 2, 3""",
     "addresses": "SELECT key, column_id FROM catalog_address ORDER BY 1",
-    "shingles": "SELECT hash, column_id FROM catalog_shingle ORDER BY 1, 2",
+    "prints": """
+        SELECT column_id, format, judged, words, samples, keys, canonical, names, credits
+        FROM catalog_imprint ORDER BY 1""",
+    "index": """
+        SELECT p.entry >> 31, i.column_id FROM catalog_posting p
+        JOIN catalog_imprint i ON i.id = (p.entry & 0x7FFFFFFF) ORDER BY 1, 2""",
+    "kin": """
+        SELECT one_id, other_id, relation, one_in_other, other_in_one, because
+        FROM catalog_kin ORDER BY 1, 2""",
+    "revisions": "SELECT column_id, title, words, kept FROM catalog_revision ORDER BY 1, 2",
     "publications": """
         SELECT slug, name, country, columns_shown FROM catalog_publication ORDER BY slug""",
     "sources": "SELECT declared, url, active, items FROM catalog_source ORDER BY declared",

@@ -22,7 +22,7 @@ from pipeline.stored import count, stored
 TESTS = Path(__file__).parents[1]
 SOURCE = TESTS.parent / "src"
 # What a crawl leaves, but for the visits: a busy host is asked again at other times.
-LASTING = ("columns", "bylines", "names", "addresses", "shingles", "search", "text")
+LASTING = ("columns", "bylines", "names", "addresses", "prints", "index", "kin", "search", "text")
 # How sure a match is grows with what is known of a name by then, whichever page came first.
 CONFIDENCE = re.compile(r"^(bylines: .*), [\d.]+, (\d\))$")
 

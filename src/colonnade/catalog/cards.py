@@ -15,13 +15,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import msgspec
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 
 from colonnade import links
 from colonnade.catalog.models import Byline, Column, Publication, Tombstone
-from colonnade.records import Card, CardCopy, CardName, Rights
+from colonnade.catalog.prints import Revision
+from colonnade.records import Card, CardCopy, CardName, Change, Rights
 
 PAGE = 30  # cards on a page
+MOST_CHANGES = 20  # told of one column
 WORDS = 56  # letters of the title in a column's address
 NOBODY = "-"  # stands in a column's address where no columnist is known
 
@@ -80,6 +82,7 @@ class Shown:
     columnists: tuple[int, ...]  # ids, for the lists beside it
     rights: Rights | None  # None: stored before rights were
     because: str  # records.Because
+    changes: tuple[Change, ...] = ()  # by its publication since it was first seen, oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,7 +299,9 @@ def _names(numbers: Sequence[int]) -> defaultdict[int, list[CardName]]:
 def _copies(numbers: Sequence[int], now: datetime) -> defaultdict[int, list[CardCopy]]:
     rows = (
         Column.objects.filter(unexpired(now), original__in=numbers, state__in=_SHOWABLE)
-        .order_by("shown_at")
+        # A later version in the same publication is no other paper's.
+        .exclude(publication=F("original__publication"))
+        .order_by("shown_at", "id")
         .values_list(
             "original_id",
             "publication__name",
@@ -393,4 +398,10 @@ def _shown(number: int, row: Mapping[str, Any], now: datetime) -> Shown:
         columnists=tuple(dict.fromkeys(who for who in columnists if who is not None)),
         rights=msgspec.convert(rights, Rights) if rights else None,
         because=row["excerpt_because"],
+        changes=_changes(number),
     )
+
+
+def _changes(number: int) -> tuple[Change, ...]:
+    rows = Revision.objects.filter(column=number).order_by("seen_at", "pk")[:MOST_CHANGES]
+    return tuple(Change(at=row.seen_at, title=row.title, kept=row.kept) for row in rows)

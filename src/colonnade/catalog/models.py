@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from colonnade.catalog import wishes  # noqa: F401  Django looks for models here
+from colonnade.catalog import prints, wishes  # noqa: F401  Django looks for models here
 from colonnade.catalog.allowances import Allowance, Document, Told
 from colonnade.catalog.identities import Clue, Judgement, NameCount
 
@@ -366,34 +366,6 @@ class Byline(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Shingle(models.Model):
-    """One sampled hash of a column's text, by which copies are found."""
-
-    hash = models.BigIntegerField()
-    column = models.ForeignKey(Column, models.CASCADE, related_name="+", db_index=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["hash", "column"], name="shingle_once")]
-
-    def __str__(self) -> str:
-        return str(self.hash)
-
-
-class Printing(models.Model):
-    """What is compared to find copies of a column: its fingerprint and what it says of itself."""
-
-    column = models.OneToOneField(Column, models.CASCADE, primary_key=True, related_name="printing")
-    words = models.PositiveIntegerField()
-    hashes = models.BinaryField()  # 64-bit big-endian, ascending
-    places = models.BinaryField()
-    canonical = models.TextField(blank=True)
-    names = models.JSONField(default=list)  # folded names of the persons who signed
-    credits = models.JSONField(default=list)  # where it says it was printed first
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
 
 class Trouble(models.Model):

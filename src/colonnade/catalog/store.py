@@ -22,13 +22,12 @@ from colonnade.catalog.models import (
     Column,
     Columnist,
     Decision,
-    Printing,
     Publication,
-    Shingle,
     Tombstone,
     Trouble,
     Visit,
 )
+from colonnade.catalog.prints import Imprint, Kin, Revision
 
 _KEPT = {"id", "first_seen", "reads", "favourites", "original", "original_because"}
 _WRITTEN = [f.name for f in Column._meta.concrete_fields if f.name not in _KEPT]
@@ -312,8 +311,14 @@ def narrow(columns: Sequence[Narrowed]) -> None:
             **changes,
         )
     apart = [one.column for one in columns if not one.group]
-    Shingle.objects.filter(column__in=apart).delete()
-    Printing.objects.filter(column__in=apart).delete()
+    _forget_prints(apart)
+
+
+def _forget_prints(columns: Collection[int]) -> None:
+    """Drop what is compared of columns, and what came of it."""
+    if columns:
+        Imprint.objects.filter(column__in=columns).delete()
+        Kin.objects.filter(Q(one__in=columns) | Q(other__in=columns)).delete()
 
 
 @transaction.atomic
@@ -334,8 +339,8 @@ def take_down(columns: QuerySet[Column], *, because: str, actor: str, now: datet
         image="",
         allowance=None,
     )
-    Shingle.objects.filter(column__in=ids).delete()
-    Printing.objects.filter(column__in=ids).delete()
+    _forget_prints(ids)
+    Revision.objects.filter(column__in=ids).delete()
     Visit.objects.filter(column__in=ids).update(due_at=None, lead=None, because="taken down")
     Decision.objects.bulk_create(
         Decision(

@@ -1,11 +1,15 @@
-"""Fingerprints of texts: a sample of their shingles, the same on every machine.
+"""Fingerprints of texts: the same on every machine, and by which alone texts are compared.
 
 A shingle is four words in a row, without case, marks of accent, punctuation and spaces; in
-scripts written without spaces eight signs or sixteen letters. A shingle is in the sample if its
-hash is below a bound that depends on the length of the text alone. So two texts that share a
-passage have the same shingles of it in their samples, whatever stands around it, and a share of
-common shingles estimates the share of common text. (Minima of a moving window, the other usual
-choice, keep fewer common shingles for the same space when single words change.)
+scripts written without spaces five to thirteen signs. Of a text are kept
+
+- keys, by which it is found: the shingle with the least hash in every window of a certain length
+  (winnowing: Schleimer, Wilkerson, Aiken, 2003). Texts that share a passage longer than the
+  longer window of the two have a key in common, whatever stands around it, for the least of a
+  long window is the least of every short one it stands in. A sample by hash alone would miss one
+  excerpt in twelve of a tenth of a text.
+- samples, by which it is judged: the shingles with a hash below a bound, in the order of the text.
+  Between changed words more of them stay common than of the keys.
 """
 
 from __future__ import annotations
@@ -17,12 +21,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from colonnade.collapse.sampling import rate
+from colonnade.collapse import sampling
 from colonnade.records import Print
 
+FORMAT = 2  # to be raised with every change that gives any text another fingerprint
 SHINGLE = 4  # words; five miss copies with a fifth of the words changed, three meet by chance
-SHINGLE_SIGNS = 8  # signs of Han and kana
-SHINGLE_LETTERS = 16  # signs of the alphabets written without spaces, Thai to Tibetan
+# Signs of scripts without spaces that say about as much as four words.
+SHINGLE_HAN = 5
+SHINGLE_KANA = 8
+SHINGLE_LETTERS = 13  # of the alphabets written without spaces, Thai to Tibetan
+JAPANESE = 0.1  # share of kana that no Chinese text has, and every Japanese
 LONGEST = 200_000  # characters of a text that are read
 
 _Words = NDArray[np.uint64]
@@ -32,20 +40,19 @@ _Words = NDArray[np.uint64]
 _BASE = 6364136223846793005
 _MIX = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 _INVERSE = pow(_BASE, -1, 1 << 64)
-_HAN_AND_KANA = 0x3000  # signs from here on stand for syllables and words
-_GAP, _LETTER, _SIGN, _DROPPED = 0, 1, 2, 3
+_GAP, _LETTER, _DROPPED, _ALPHABET, _KANA, _HAN = range(6)  # from _ALPHABET on lone signs
 _TABLE_SIZE = 0x32000  # the planes with scripts; beyond are tags and private signs
 
 # Scripts written without spaces between words.
 _UNSPACED = (
-    (0x0E01, 0x0EFF),  # Thai, Lao
-    (0x0F00, 0x109F),  # Tibetan, Burmese
-    (0x1780, 0x17FF),  # Khmer
-    (0x3005, 0x3007),
-    (0x3041, 0x30FF),  # kana
-    (0x3400, 0x9FFF),  # Han
-    (0xF900, 0xFAFF),
-    (0x20000, 0x31FFF),
+    (0x0E01, 0x0EFF, _ALPHABET),  # Thai, Lao
+    (0x0F00, 0x109F, _ALPHABET),  # Tibetan, Burmese
+    (0x1780, 0x17FF, _ALPHABET),  # Khmer
+    (0x3005, 0x3007, _HAN),
+    (0x3041, 0x30FF, _KANA),
+    (0x3400, 0x9FFF, _HAN),
+    (0xF900, 0xFAFF, _HAN),
+    (0x20000, 0x31FFF, _HAN),
 )
 # What two printings of one word may differ in: apostrophes, soft hyphens, joiners, the
 # lengthening stroke and the vowel signs of Arabic and Hebrew, accents that stand alone.
@@ -76,24 +83,50 @@ def fingerprint(text: str) -> Print:
     """
     words, length = _words(text)
     if len(words) < length:
-        return Print(hashes=(), words=len(words))
+        return Print(words=len(words))
     shingles = _shingles(words, length)
-    kept = np.flatnonzero(shingles < np.uint64((1 << 63) // rate(len(words))))
-    hashes, first = np.unique(shingles[kept], return_index=True)
-    places = (kept[first] * 255 // max(len(shingles) - 1, 1)).astype(np.uint8)
-    return Print(hashes=tuple(hashes.tolist()), words=len(words), places=places.tobytes())
+    return Print(keys=_keys(shingles), samples=_samples(shingles, len(words)), words=len(words))
+
+
+def _keys(shingles: _Words) -> tuple[int, ...]:
+    """Return 32 bits of the least shingle of every window, ascending."""
+    size = min(sampling.window(len(shingles)), len(shingles))
+    least, reach = shingles, 1
+    while reach * 2 <= size:
+        least, reach = np.minimum(least[:-reach], least[reach:]), reach * 2
+    if reach < size:
+        least = np.minimum(least[: reach - size], least[size - reach :])
+    changes = np.concatenate((least[:1], least[1:][least[1:] != least[:-1]]))
+    found: list[int] = np.unique(changes & _KEY_BITS).tolist()
+    return tuple(found)
+
+
+def _samples(shingles: _Words, words: int) -> bytes:
+    """Return the shingles below the bound in order, each as `sampling.code` has it."""
+    if words > sampling.SAMPLES:
+        shingles = shingles[shingles < np.uint64(sampling.bound(words))]
+    # The bits of a floating number are exponent and mantissa in a row.
+    bits = shingles.astype(np.float64).view(np.uint64) >> np.uint64(52 - sampling.MANTISSA)
+    codes = bits.astype(np.int64) - (1023 + sampling.EXPONENT_BIAS << sampling.MANTISSA)
+    lowest = 1 << sampling.MANTISSA
+    codes = np.where(codes < lowest, 0, np.minimum(codes, sampling.HIGHEST))
+    return codes.astype(">u2").tobytes()
+
+
+_KEY_BITS = np.uint64(0xFFFFFFFF)
 
 
 def _words(text: str) -> tuple[_Words, int]:
     """Return a hash for each word or lone sign of a text in order, and how many make a shingle."""
-    plain = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
+    plain = text[:LONGEST]
+    plain = plain.lower() if plain.isascii() else unicodedata.normalize("NFKC", plain).casefold()
     points = np.frombuffer(plain.encode("utf-32-le", "replace"), dtype=np.uint32)
     kinds = _table()[np.minimum(points, _TABLE_SIZE - 1)]
     if (kinds == _DROPPED).any():
         points, kinds = points[kinds != _DROPPED], kinds[kinds != _DROPPED]
     if not len(points):
         return np.empty(0, dtype=np.uint64), SHINGLE
-    lone = kinds == _SIGN
+    lone = kinds >= _ALPHABET
     new = np.empty(len(kinds), dtype=bool)
     new[0] = True
     new[1:] = (kinds[1:] != kinds[:-1]) | lone[1:]
@@ -104,25 +137,28 @@ def _words(text: str) -> tuple[_Words, int]:
     terms = (points.astype(np.uint64) + np.uint64(1)) * powers[: len(points)]
     terms[kinds == _GAP] = 0
     sums = np.add.reduceat(terms, starts) if len(starts) else terms[:0]
-    return sums * _inverses(len(points))[starts], _length(points[lone], len(starts))
+    return sums * _inverses(len(points))[starts], _length(kinds[lone], len(starts))
 
 
-def _length(signs: NDArray[np.uint32], words: int) -> int:
+def _length(signs: NDArray[np.uint8], words: int) -> int:
     """Return of how many words a shingle is made, by what most of them are."""
     if len(signs) <= words // 2:
         return SHINGLE
-    return SHINGLE_SIGNS if np.median(signs) > _HAN_AND_KANA else SHINGLE_LETTERS
+    alphabet, kana, han = (int(np.count_nonzero(signs == k)) for k in (_ALPHABET, _KANA, _HAN))
+    if alphabet > kana + han:
+        return SHINGLE_LETTERS
+    return SHINGLE_KANA if kana > JAPANESE * (kana + han) else SHINGLE_HAN
 
 
 def _shingles(words: _Words, length: int) -> _Words:
-    """Return the hash of every run of `length` words, 63 bits each."""
+    """Return the hash of every run of `length` words."""
     mixed = _mixed(words)
     runs = len(mixed) - length + 1
     total = np.zeros(runs, dtype=np.uint64)
     for at in range(length):
         total *= np.uint64(_BASE)
         total += mixed[at : at + runs]
-    return _mixed(total) >> np.uint64(1)
+    return _mixed(total)
 
 
 def _mixed(numbers: _Words) -> _Words:
@@ -155,8 +191,8 @@ def _table() -> NDArray[np.uint8]:
     for point in range(_TABLE_SIZE):
         if unicodedata.category(chr(point))[0] in "LMN":
             kinds[point] = _LETTER
-    for start, end in _UNSPACED:
-        kinds[start : end + 1][kinds[start : end + 1] == _LETTER] = _SIGN
+    for start, end, kind in _UNSPACED:
+        kinds[start : end + 1][kinds[start : end + 1] == _LETTER] = kind
     for start, end in _UNWRITTEN:
         kinds[start : end + 1] = _DROPPED
     return kinds

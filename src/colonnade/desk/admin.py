@@ -20,10 +20,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from colonnade.catalog import allowances, leaving, models, press, store
+from colonnade.catalog import allowances, leaving, models, press
 from colonnade.desk import (
     confirming,
+    copying,
     judgements,  # noqa: F401  registers its page
+    kinship,  # noqa: F401  it registers its pages
     noticing,  # noqa: F401  it registers its pages
     people,
     takedown,
@@ -500,17 +502,23 @@ class ColumnAdmin(Shown):
         if original is None:
             self.message_user(request, "Choose which is the original.", messages.ERROR)
             return None
-        because = given[1] or f"{actor(request)} decided so"
-        for number in numbers:
-            store.mark_copy(number, original, because=because)
-        self.message_user(request, f"{len(numbers) - 1} are filed as copies.")
+        self.tell(request, partial(_together, numbers, original, actor(request), given[1]))
         return None
 
     @admin.action(description="Release: these are no copies", permissions=["decide"])
     def release_copies(self, request: HttpRequest, chosen: QuerySet[models.Column]) -> None:
-        for column in chosen.exclude(original=None):
-            store.release_copy(column)
-        self.message_user(request, "They stand for themselves.")
+        for number in chosen.values_list("pk", flat=True):
+            self.tell(request, partial(_apart, number, actor(request)))
+
+
+def _together(numbers: Sequence[int], original: int, who: str, because: str) -> str:
+    made = copying.together(numbers, original, actor=who, because=because, now=now())
+    return f"{len(made) - 1} are filed as copies; decisions on copies can undo it."
+
+
+def _apart(number: int, who: str) -> str:
+    copying.apart(number, actor=who, now=now())
+    return "It stands for itself, at later crawls too; decisions on copies can undo it."
 
 
 def _takedown(chosen: QuerySet[models.Column]) -> Question:

@@ -12,15 +12,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 
 from colonnade import links
 from colonnade.catalog import mending, store
 from colonnade.catalog.identities import Judgement
 from colonnade.catalog.models import Column, Columnist, Decision, Publication
+from colonnade.catalog.prints import CopyDecision
 from colonnade.catalog.store import NewByline
 from colonnade.catalog.wishes import Correction
-from colonnade.desk import people, takedown
+from colonnade.desk import copying, people, takedown
 from colonnade.desk.people import CannotDecide
 from colonnade.identify.figures import Sighting
 from colonnade.pipeline.people import People
@@ -125,17 +125,9 @@ def undo(notice: Notice, *, actor: str, now: datetime) -> None:
         judged = Judgement.objects.filter(pk__in=done.get("judgements", []), undone_by=None)
         for judgement in judged:
             people.undo(judgement, actor=actor, now=now)
-        for copy, original, because in done.get("copies", []):
-            _put_back_copy(copy, original, because)
+        for word in CopyDecision.objects.filter(pk__in=done.get("copies", []), undone_at=None):
+            copying.undo(word, actor=actor, now=now)
     letters.undone(notice, now=now)
-
-
-def _put_back_copy(copy: int, original: int | None, because: str) -> None:
-    if original is not None:
-        store.mark_copy(copy, original, because=because)
-        return
-    for column in Column.objects.filter(pk=copy).exclude(original=None):
-        store.release_copy(column)
 
 
 # ── outcomes ─────────────────────────────────────────────────────────────────────────────────
@@ -227,13 +219,10 @@ def _copy(notice: Notice, ruling: Ruling) -> dict[str, Any]:
     original = column_at(address)
     if original is None:
         raise CannotDecide(f"no column is known at {address}")
-    if original == column.pk:
-        raise CannotDecide("a column is no copy of itself")
-    moved = Column.objects.filter(Q(pk=column.pk) | Q(original=column.pk))
-    before = list(moved.values_list("pk", "original_id", "original_because"))
-    store.mark_copy(column.pk, original, because=_because(notice))
-    before.sort(key=lambda row: row[0] != column.pk)  # it stands again before its own copies
-    return {"copies": before}
+    made = copying.together(
+        [column.pk], original, actor=ruling.actor, because=_because(notice), now=ruling.now
+    )
+    return {"copies": [word.pk for word in made]}
 
 
 def _merge(notice: Notice, ruling: Ruling) -> dict[str, Any]:

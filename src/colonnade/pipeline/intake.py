@@ -94,6 +94,7 @@ class _Batch:
     headers: dict[int, Mapping[str, str]] = field(default_factory=dict)  # of unchanged columns
     over: list[TurnOver[models.Visit]] = field(default_factory=list)
     moved: list[models.Visit] = field(default_factory=list)  # to another address, perhaps host
+    to_judge: bool = False  # texts were stored whose copies are to be found
 
 
 class Intake:
@@ -188,6 +189,10 @@ class Intake:
         self._keep_texts(batch)
         with transaction.atomic():
             self._store(batch)
+        if batch.to_judge:
+            from colonnade.pipeline import copies
+
+            self._progress.copies += copies.judge(now=batch.now)
 
     def _keep_texts(self, batch: _Batch) -> None:
         """Write the vault: texts under the columns they will belong to."""
@@ -699,7 +704,7 @@ class Intake:
         if not batch.items:
             return
         from colonnade.pipeline import copies, filing
-        from colonnade.pipeline.people import People, learn_copies
+        from colonnade.pipeline.people import People
 
         columns = self._columns(batch.items)
         people = People([seen for _, item in batch.items for seen in item.sightings])
@@ -722,15 +727,10 @@ class Intake:
             for column, dated in hosts.first_read(before, items).items():
                 filings[column].column.allowance_id = allowed.key(dated)
         allowed.save({filing.column.allowance_id for filing in filings.values()})
+        batch.to_judge |= copies.remember(kept, stored=before, now=batch.now)
         store.file(list(filings.values()))
         self._note_wishes(kept.values(), batch.now)
-        copies.remember(kept, stored=before)
         self._progress.columns += len(kept.keys() - before)
-        compared = [column for column, item in kept.items() if item.reading.print is not None]
-        found = copies.collapse(compared, self._press.by_slug)
-        self._progress.copies += found
-        if found:
-            learn_copies(compared, now=batch.now)
 
     def _note_wishes(self, items: Iterable[Item], now: datetime) -> None:
         """Remember what publishers wish, each wish once a day."""

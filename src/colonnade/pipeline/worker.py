@@ -16,7 +16,7 @@ from random import Random
 from django.conf import settings
 from django.db import close_old_connections, connections
 
-from colonnade.catalog import models, queue, store
+from colonnade.catalog import models, prints, queue, store
 from colonnade.fetch.answers import Limits
 from colonnade.fetch.client import Client, Fetcher
 from colonnade.fetch.crawl import Claim, Clocks, Crawl, Deliver, Delivery, HostTurn, Pace
@@ -193,6 +193,11 @@ class Worker:
         if not is_first:
             self.press.heed()
         press.forget_left()
+        if prints.Imprint.is_waiting():  # a killed worker left it, or an older version
+            from colonnade.pipeline import copies
+
+            copies.renew()
+            self.progress.copies += copies.judge(now=now)
         texts.forget_pages(now=now, days=settings.COLONNADE_KEEP_PAGES_DAYS)
 
 

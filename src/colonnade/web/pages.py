@@ -226,6 +226,7 @@ def _column(request: HttpRequest, found: Shown) -> dict[str, Any]:
     return {
         "card": found.card,
         **(_rights(found.rights, found.because) if found.rights else {}),
+        "changes": found.changes,
         "beside": _beside(found),
         "edition": Edition(country=found.card.country),
         "is_kept": found.card.id in {links.code(number) for number in favourites.kept(request)},
