@@ -197,7 +197,7 @@ def _shown(numbers: Collection[int]) -> dict[int, prints.Imprint]:
 
 def _with_columns(rows: QuerySet[prints.Imprint]) -> QuerySet[prints.Imprint]:
     return rows.select_related("column__publication").defer(
-        "column__excerpt", "column__excerpt_because", "column__signals", "column__image"
+        "column__excerpt", "column__excerpt_because", "column__image"
     )
 
 
