@@ -1,0 +1,125 @@
+"""Speed and size of the index of fingerprints: a million texts in SQLite.
+
+    python -m bench.copies_scale [--stored 1000000] [--asked 500]
+
+Fingerprints of 5,000 characters are made from text; the million are random keys and samples of
+the same shape, for the index cannot tell them apart. CPU of this process, the database opened
+anew before it is asked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+SCRIPTS = ("latin", "cyrillic", "arabic", "han", "thai", "hangul")
+
+
+def pace() -> None:
+    """Print how many texts of 5,000 characters are fingerprinted a second and core."""
+    from random import Random
+
+    from bench import copies_made
+    from colonnade.collapse.fingerprint import fingerprint
+
+    random = Random(4)
+    for script in SCRIPTS:
+        world = copies_made.world(random, script, topics=5)
+        texts = [
+            copies_made.printed(world, copies_made.body(random, world, 5000))[:5000]
+            for _ in range(100)
+        ]
+        fingerprint(texts[0])
+        start = time.process_time()
+        made = [fingerprint(text) for text in texts]
+        rate = len(texts) / (time.process_time() - start)
+        keys = sum(len(one.keys) for one in made) / len(made)
+        size = sum(len(one.samples) for one in made) / len(made)
+        print(f"  {script:10} {rate:7,.0f} a second   {keys:5.1f} keys   {size:5.0f} octets")
+
+
+def fill(count: int) -> None:
+    """Store `count` texts as the pipeline does, by thousands."""
+    from django.db import connection, transaction
+
+    from colonnade.catalog import bulk, index, prints
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys=OFF")
+    chance = np.random.default_rng(3)
+    for start in range(1, count + 1, 1000):
+        numbers = range(start, min(start + 1000, count + 1))
+        keys = chance.integers(0, 1 << 32, (len(numbers), 21))
+        samples = chance.integers(0, 256, (len(numbers), 320), dtype=np.uint8)
+        rows = [
+            _Row(number, number * 0x9E3779B97F4A7C1 & ((1 << 60) - 1), some.tobytes())
+            for number, some in zip(numbers, samples, strict=True)
+        ]
+        with transaction.atomic():
+            bulk.insert(rows, model=prints.Imprint)
+            index.add(dict(zip(numbers, keys.tolist(), strict=True)))
+            index.keep_house(numbers[0] - 1, numbers[-1])
+            # The columns that these belong to are left out.
+            connection.needs_rollback = False
+
+
+class _Row:
+    def __init__(self, number: int, column: int, samples: bytes) -> None:
+        self.id, self.column_id, self.samples = number, column, samples
+        self.format, self.judged, self.words, self.keys = 2, True, 800, b""
+        self.canonical, self.canonical_key, self.is_day = "", None, False
+        self.names, self.credits = ["ada byrne"], []
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stored", type=int, default=1_000_000)
+    parser.add_argument("--asked", type=int, default=500)
+    options = parser.parse_args()
+    folder = tempfile.TemporaryDirectory()
+    os.environ |= {"COLONNADE_DATA": folder.name, "DATABASE_URL": "", "VAULT_URL": ""}
+    os.environ["DJANGO_SETTINGS_MODULE"] = "colonnade.settings"
+    import django
+
+    django.setup()
+    print("texts of 5,000 characters fingerprinted (target 1,500 a second and core)")
+    pace()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from colonnade.catalog import index
+
+    call_command("migrate", database="default", verbosity=0)
+    file = Path(folder.name, "colonnade.sqlite3")
+    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    empty = file.stat().st_size
+    start = time.process_time()
+    fill(options.stored)
+    spent = (time.process_time() - start) / options.stored
+    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    size = (file.stat().st_size - empty) / options.stored
+    print(f"stored                {options.stored:,} texts, {spent * 1000:.3f} ms CPU each")
+    print(f"octets a text         {size:8.0f}   target under 700")
+    connection.close()
+    chance = np.random.default_rng(5)
+    asked = chance.integers(0, 1 << 32, (options.asked, 21)).tolist()
+    index.find(asked[0])
+    start = time.process_time()
+    for keys in asked:
+        index.find(keys)
+    spent = (time.process_time() - start) / len(asked)
+    print(f"looked up, ms CPU     {spent * 1000:8.3f}   target 0.6")
+    print(f"SQLite                {sqlite3.sqlite_version}")
+    connection.close()
+    folder.cleanup()
+
+
+if __name__ == "__main__":
+    main()
