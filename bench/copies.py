@@ -104,16 +104,16 @@ def _told_right(random: Random) -> bool:
     for number in range(1, count + 1):  # the first is the original
         at = now if number == 1 else now + timedelta(hours=random.choice((-3, 1, 6, 20, 30, 72)))
         is_day = random.random() < 0.2
-        canonical, credits = "", []
+        canonical, said = "", []
         if number > 1:
             if random.random() < 0.3:
                 canonical = "https://paper1.example/rain"
             if random.random() < 0.4:
-                credits.append(random.choice(leads).format("Harbour Lamp 1"))
+                said.append(random.choice(leads).format("Harbour Lamp 1"))
             if random.random() < 0.15:
-                credits.append("© The Harbour Lamp 1")
+                said.append("© The Harbour Lamp 1")
         elif random.random() < 0.2:
-            credits.append("© Harbour Lamp 1")
+            said.append("© Harbour Lamp 1")
         printings.append(
             Printing(
                 id=random.getrandbits(40),
@@ -126,7 +126,7 @@ def _told_right(random: Random) -> bool:
                 if random.random() < 0.05
                 else (at.replace(hour=0, minute=0) if is_day else at),
                 is_day=is_day,
-                credits=tuple(credits),
+                credits=tuple(said),
                 is_home=number == 1 and random.random() < 0.7,
             )
         )
