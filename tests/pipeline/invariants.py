@@ -10,10 +10,10 @@ from colonnade.catalog.models import (
     Byline,
     Column,
     Columnist,
-    Printing,
     Publication,
     Tombstone,
 )
+from colonnade.catalog.prints import Imprint
 from colonnade.records import Because
 from colonnade.vault.models import Text
 
@@ -91,7 +91,7 @@ def _texts_belong_to_columns() -> None:
 def _nothing_is_more_than_its_rights() -> None:
     """Held against each column's rights: what is shown, kept and compared of it."""
     texts = set(Text.objects.using("vault").values_list("column", flat=True))
-    compared = set(Printing.objects.values_list("column", flat=True))
+    compared = set(Imprint.objects.values_list("column", flat=True))
     for column in Column.objects.select_related("allowance"):
         if column.allowance is None:  # made by a test, or taken down
             continue

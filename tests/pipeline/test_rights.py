@@ -15,7 +15,8 @@ from django.test import Client
 from colonnade import links
 from colonnade.catalog import allowances, cards, models
 from colonnade.catalog.cards import Shelf
-from colonnade.catalog.models import Allowance, Column, Decision, Printing, Told, Tombstone, Visit
+from colonnade.catalog.models import Allowance, Column, Decision, Told, Tombstone, Visit
+from colonnade.catalog.prints import Imprint
 from colonnade.excerpt.house import House
 from colonnade.fetch.crawl import DocumentRead, RobotsRead
 from colonnade.fetch.robots import Rules, Standing
@@ -175,12 +176,12 @@ def test_robots_txt_that_cannot_be_reached_changes_nothing(lamp: World) -> None:
 
 
 def test_a_reservation_in_a_file_takes_the_text_and_its_fingerprint(lamp: World) -> None:
-    assert Printing.objects.exists()
+    assert Imprint.objects.exists()
     reserved = '[{"location": "/", "tdm-reservation": 1}]'
     document(lamp, f"{AUTHORITY}/.well-known/tdmrep.json", reserved)
     column = lamp.column(RAIN)
     assert (column.excerpt, column.excerpt_because) == ("", Because.NO_SUMMARY)
-    assert not Printing.objects.exists()
+    assert not Imprint.objects.exists()
     assert not Text.objects.using("vault").exists()
 
 
