@@ -17,7 +17,9 @@ from pytest_django.live_server_helper import LiveServer
 from colonnade import links
 from colonnade.catalog import allowances, cards
 from colonnade.catalog.allowances import Heard
-from colonnade.catalog.models import Column
+from colonnade.catalog.models import Column, Columnist, Publication
+from colonnade.readers import claims, gate, notices
+from colonnade.readers.models import Claim
 from colonnade.records import Flaw, Place, Signal
 from makers import (
     NOW,
@@ -108,7 +110,30 @@ def press() -> dict[str, str]:
             ("column", column), ("arabic", arabic), ("bare", bare), ("endless", endless),
         ]
     }  # fmt: skip
-    return paths | {
+    notice, _ = notices.receive(
+        notices.Told(
+            kind="rights",
+            column_id=bare.id,
+            url="https://columns.example/x",
+            wanted={"signature": "Ada Byrne"},
+            name="Ada Byrne",
+            mail="ada@lamp.example",
+            reasons="y" * 300,
+        ),
+        form="browser",
+        now=NOW,
+    )
+    notices.decide(notice, "refused", answer="A quotation.", actor="op", undo={}, now=NOW)
+    code = links.code(column.id)
+    claims_ = {
+        f"claim {about} {state}": f"/claims/{_claimed(row, state).token}"
+        for about, row in (("paper", lamp), ("who", ada))
+        for state in ("waiting", "verified")
+    }
+    return paths | claims_ | {
+        **{f"form {kind}": f"/notices/new/{kind}/{code}" for kind in ("author", "date", "copy", "rights")},
+        "log": "/notices", "notice": f"/notices/mine/{notice.token}", "writers": "/writers",
+        "claim paper": "/publications/lamp/claim", "claim who": "/columnists/ada-byrne/claim",
         "front": "/", "edition": "/eg", "favorites": "/favorites", "archive": "/archive", "month": "/archive/2026/03",
         "day": "/archive/2026/03/03", "columnists": "/columnists", "letter": "/columnists/letter/B",
         "nobody": "/columnists?q=zzz", "columnist": "/columnists/ada-byrne", "endless name": "/columnists/www", "publications": "/publications",
@@ -116,6 +141,20 @@ def press() -> dict[str, str]:
         "404": "/nowhere", "410": f"/x/y/z/{links.code(removed.id)}", "about": "/about", "ranking": "/ranking",
         "privacy": "/privacy", "cookies": "/cookies", "terms": "/terms", "bot": "/bot",
     }  # fmt: skip
+
+
+def _claimed(row: Publication | Columnist, state: str) -> Claim:
+    is_paper = isinstance(row, Publication)
+    asked = claims.Asked(
+        method="dns" if is_paper else "rel-me",
+        where="lamp.example" if is_paper else "https://ada.example/" + "w" * 200,
+        publication_id=row.pk if is_paper else None,
+        columnist_id=None if is_paper else row.pk,
+    )
+    claim, _ = claims.make(asked, form=f"{is_paper} {state}", now=NOW)
+    if state == "verified":
+        claims.proved(claim, "found", is_person=True, now=NOW)
+    return claim
 
 
 def _path(column: Column) -> str:
@@ -231,4 +270,37 @@ def test_nothing_moves_while_a_page_loads(
         " requestAnimationFrame(() => requestAnimationFrame(() => done(all))) })"
     )
     assert shifts == []
+    page.close()
+
+
+def test_a_wrong_author_is_told_in_two_clicks_without_scripts_or_cookies(
+    browser: Browser, live_server: LiveServer, press: dict[str, str], monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(gate, "READING", timedelta(0))  # the clock of these tests stands still
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url + press["column"])
+    page.get_by_role("link", name="Wrong author").click()
+    page.get_by_role("button", name="Send").click()
+    assert page.get_by_role("alert").is_visible()
+    page.get_by_label("Who wrote it?").fill("Ben Cole")
+    page.get_by_role("button", name="Send").click()
+    assert page.get_by_text("Waits for a decision").is_visible()
+    assert context.cookies() == []
+    page.get_by_role("button", name="Take the notice back").click()
+    assert page.get_by_text("Taken back by its sender").first.is_visible()
+    assert context.cookies() == []
+    context.close()
+
+
+def test_a_form_with_mistakes_keeps_nobody_out(
+    browser: Browser, live_server: LiveServer, press: dict[str, str]
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800}, color_scheme="dark")
+    for path in (press["form rights"], press["claim who"]):
+        page.goto(live_server.url + path)
+        page.locator("form.form button.do").click()
+        assert page.get_by_role("alert").is_visible()
+        assert _violations(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     page.close()
