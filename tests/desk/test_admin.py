@@ -12,7 +12,7 @@ from django.contrib.auth.models import Permission, User
 from django.db.models import F
 from django.urls import reverse
 
-from colonnade.catalog import models
+from colonnade.catalog import models, wishing
 from colonnade.catalog.identities import Judgement, Verdict
 from colonnade.catalog.models import Column, Columnist, Decision, Publication, Source, Visit
 from colonnade.desk import people, takedown
@@ -415,3 +415,15 @@ def test_a_columns_page_tells_its_rights(admin_client: Any) -> None:
     column = make_column(rights=make_rights(wish))
     page = admin_client.get(reverse("admin:catalog_column_change", args=[column.pk]))
     assert "characters: max-snippet:90 (meta)" in page.content.decode()
+
+
+def test_more_is_shown_by_agreement_and_a_stricter_wish_still_holds(act: Any) -> None:
+    lamp = make_publication(slug="lamp", rule="summary")
+    act("publication", "agree", lamp)
+    lamp.refresh_from_db()
+    assert lamp.rule == "agreed"
+    wishing.set_limits(lamp, wishing.Limits(rule="none"), now=NOW)
+    assert lamp.rule == "none"
+    act("publication", "end_agreement", lamp)
+    wishing.set_limits(lamp, wishing.Limits(), now=NOW)
+    assert lamp.rule == "summary"

@@ -272,3 +272,20 @@ def test_no_page_with_a_form_sets_a_cookie(client: Client, clock: Clock, column:
     for path in ("/", page_of(column), "/notices", "/columnists", "/publications/lamp"):
         assert "Set-Cookie" not in client.get(path).headers
     assert not client.cookies
+
+
+ANONYMOUS = (
+    "/", "/ie", "/favorites", "/archive", "/columnists", "/columnists/ada-byrne", "/publications",
+    "/publications/lamp", "/publications/lamp/claim", "/columnists/ada-byrne/claim", "/search?q=rain",
+    "/notices", "/notices/new/rights", "/about", "/ranking", "/privacy", "/cookies", "/terms", "/bot",
+    "/writers", "/atom.xml", "/robots.txt", "/sitemap.xml", "/nowhere", "/healthz", "/favicon.ico",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ANONYMOUS)
+def test_no_page_sets_a_cookie_before_a_reader_saves_something(
+    client: Client, column: Column, path: str
+) -> None:
+    answer = client.get(path)
+    assert "Set-Cookie" not in answer.headers
+    assert not client.cookies

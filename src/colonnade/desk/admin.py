@@ -20,7 +20,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from colonnade.catalog import allowances, leaving, models, press
+from colonnade.catalog import allowances, leaving, models, press, wishing
 from colonnade.desk import (
     confirming,
     copying,
@@ -141,7 +141,7 @@ class PublicationAdmin(Shown):
     list_filter = (CountryFilter, "rule", ("removed_at", admin.EmptyFieldListFilter), "invented")
     search_fields = ("name", "slug", "home")
     inlines = (SourceRows,)
-    actions = ("remove", "bring_back")
+    actions = ("remove", "bring_back", "agree", "end_agreement")
     readonly_fields = ("repeats",)
 
     @admin.display(description="taken out of its texts")
@@ -181,6 +181,18 @@ class PublicationAdmin(Shown):
         for publication in chosen.exclude(removed_at=None):
             leaving.bring_back(publication, now=now())
             self.message_user(request, f"{publication} is back with all its columns.")
+
+    @admin.action(description="Agree: up to 3,000 characters", permissions=["decide"])
+    def agree(self, request: HttpRequest, chosen: QuerySet[models.Publication]) -> None:
+        for publication in chosen:
+            wishing.agree(publication, agreed=True, now=now())
+        self.message_user(request, "Agreed; what they set to be stricter still holds.")
+
+    @admin.action(description="End the agreement", permissions=["decide"])
+    def end_agreement(self, request: HttpRequest, chosen: QuerySet[models.Publication]) -> None:
+        for publication in chosen.filter(wish__agreed=True):
+            wishing.agree(publication, agreed=False, now=now())
+        self.message_user(request, "Ended: the rule of the house holds again.")
 
 
 def _removal(chosen: QuerySet[models.Publication]) -> Question:
