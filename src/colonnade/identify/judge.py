@@ -17,7 +17,7 @@ from colonnade.identify.figures import Figure, Profile, accounts, identifiers, p
 from colonnade.identify.weights import Rarity
 
 # Tuned with `python -m bench.identity` on several seeds and worlds: run it before touching one.
-SURE = 0.92  # filed as one person
+SURE = 0.96  # filed as one person
 DOUBTFUL = 0.5  # shown to an operator
 # How likely a new signature is that of a columnist known already, and not of a new one.
 _SAME_PAPER, _SAME_COUNTRY, _ABROAD = log(0.15), log(0.35), log(0.2)
