@@ -15,6 +15,7 @@ smallest set that breaks the rule.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import multiprocessing
 import time
 from collections import Counter
@@ -434,7 +435,7 @@ def by_hypothesis(count: int) -> None:
     never_more()
 
 
-CHUNK = 25_000
+CHUNK = 5_000
 
 
 def main() -> None:
@@ -451,7 +452,11 @@ def main() -> None:
     left = range(0, options.sets, CHUNK)
     tasks = [(options.seed + at, min(CHUNK, options.sets - at)) for at in left]
     total, strict, faults, examples = 0, 0, Counter[str](), []
-    with multiprocessing.get_context("spawn").Pool(options.processes) as pool:
+    # What is judged so far is told even if somebody loses patience.
+    with (
+        multiprocessing.get_context("spawn").Pool(options.processes) as pool,
+        contextlib.suppress(KeyboardInterrupt),
+    ):
         for count, less_, wrongs, some in pool.imap_unordered(many, tasks):
             total, strict, faults = total + count, strict + less_, faults + wrongs
             examples += some
