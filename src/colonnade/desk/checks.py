@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.staticfiles import finders
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connections, router
 from django.db.migrations.executor import MigrationExecutor
 
 from colonnade.catalog import queue
@@ -215,9 +215,10 @@ def _postgresql(connection: Any, subject: str) -> Iterator[Finding]:
 
 def _migrated(connection: Any, subject: str) -> Iterator[Finding]:
     executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    waiting = [one for one, _ in plan if router.allow_migrate(connection.alias, one.app_label)]
     if waiting:
-        told = f"{len(waiting)} migrations wait, such as {waiting[0][0]}"
+        told = f"{len(waiting)} migrations wait, such as {waiting[0]}"
         yield warn(subject, told, "`colonnade up` or any other command makes them")
     else:
         yield ok(subject, "of this version")

@@ -7,19 +7,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, router
 from django.db.migrations.recorder import MigrationRecorder
 
 from colonnade import links
-from colonnade.pipeline import press
+from colonnade.pipeline import press, schema
 from colonnade.publications.catalogue import BadPublication
 from colonnade.records import Publication
 
+_APPS = {"default": "catalog", "vault": "vault"}  # made at once where a database is new
 _MIGRATING = links.number("colonnade.pipeline.prepare")
 
 
@@ -34,14 +34,18 @@ def databases() -> None:
 def _migrate(alias: str) -> None:
     """Migrate a database, one process at a time: two may start on the same new folder."""
     with _alone(alias):
+        if not _is_behind(alias):
+            return
+        if schema.is_empty(connections[alias]):
+            schema.make(connections[alias], _APPS[alias])
         if _is_behind(alias):
             call_command(
                 "migrate", database=alias, verbosity=0, interactive=False, skip_checks=True
             )
-            if alias == "default":
-                from colonnade.pipeline.people import index_if_needed
+        if alias == "default":
+            from colonnade.pipeline.people import index_if_needed
 
-                index_if_needed()
+            index_if_needed()
 
 
 @contextmanager
@@ -65,9 +69,10 @@ def _is_behind(alias: str) -> bool:
     """Tell whether a migration is missing, by names alone: loading them all takes a second."""
     applied = MigrationRecorder(connections[alias]).applied_migrations()
     return any(
-        (app.label, file.stem) not in applied
+        (app.label, name) not in applied
         for app in apps.get_app_configs()
-        for file in Path(app.path, "migrations").glob("[0-9]*.py")
+        if router.allow_migrate(alias, app.label)
+        for name in schema.migrations_of(app)
     )
 
 
