@@ -6,7 +6,7 @@ import asyncio
 import gzip
 import ssl
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import aiohttp
 import brotli  # type: ignore[import-untyped]  # ships no types
@@ -25,6 +25,7 @@ from fetch.press import (
     LOOPBACK,
     NOW,
     QUICK,
+    Handler,
     Names,
     Press,
     answer,
@@ -283,6 +284,129 @@ def test_robots_is_found_after_five_redirects_and_may_be_told_beforehand() -> No
             assert not (await asker.rules_for(server.base)).allows(server.url("/a"))
             asker.remember(server.base, FREE)
             assert await asker.rules_for(server.base) is FREE
+
+    run(main)
+
+
+# ── the pause of a host to which redirects lead ──────────────────────────────────────────────
+
+
+class Clock:
+    """A clock that goes on only while somebody waits."""
+
+    def __init__(self) -> None:
+        self.at = NOW
+        self.waits: list[float] = []
+
+    def now(self) -> datetime:
+        return self.at
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.at += timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+
+
+class Stranger(Client):
+    """A client for which this machine is a publisher's: the operator's own needs no pause."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(
+            ABOUT,
+            now=clock.now,
+            sleep=clock.sleep,
+            allow=LOOPBACK,
+            limits=QUICK,
+            pause=timedelta(seconds=4),
+        )
+
+    def is_own(self, authority: str) -> bool:
+        return False
+
+
+def leading(server: Press) -> dict[str, Handler]:
+    return {f"/{n}": to(server.url("/feed")) for n in range(3)}
+
+
+async def follow(asker: Client, server: Press, number: int) -> Reply:
+    return await asker.get(Errand(url=server.url(f"/{number}")), robots=FREE)
+
+
+def test_a_redirect_waits_for_the_pause_of_the_host_it_leads_to() -> None:
+    async def main() -> None:
+        clock = Clock()
+        async with (
+            press({"/feed": answer()}) as there,
+            press(leading(there)) as here,
+            Stranger(clock) as asker,
+        ):
+            for number in range(3):
+                assert isinstance(await follow(asker, here, number), Fetched)
+            assert there.paths == ["/robots.txt", "/feed", "/feed", "/feed"]
+            assert clock.waits == [4.0, 4.0, 4.0]
+            # The turn of that host, whose pauses the crawl keeps, waits for its guests only.
+            for _ in range(2):
+                await asker.get(Errand(url=there.url("/feed")), robots=FREE)
+            assert clock.waits == [4.0] * 4
+
+    run(main)
+
+
+def test_guests_from_many_hosts_stand_in_one_line() -> None:
+    async def main() -> None:
+        clock = Clock()
+        inside, most = 0, 0
+
+        async def feed(_: web.Request) -> web.Response:
+            nonlocal inside, most
+            inside += 1
+            most = max(most, inside)
+            for _turn in range(20):
+                await asyncio.sleep(0)
+            inside -= 1
+            return web.Response(body=FEED, content_type="application/rss+xml")
+
+        async with (
+            press({"/feed": feed}) as there,
+            press(leading(there)) as one,
+            press(leading(there)) as two,
+            Stranger(clock) as asker,
+        ):
+            replies = await asyncio.gather(*(follow(asker, h, 0) for h in (one, two, one, two)))
+            assert all(isinstance(reply, Fetched) for reply in replies)
+            assert most == 1
+            assert sum(clock.waits) >= 3 * 4.0
+
+    run(main)
+
+
+def test_a_host_that_asked_to_be_left_alone_gets_no_guests() -> None:
+    async def main() -> None:
+        clock = Clock()
+        busy = answer(b"", 503, retry_after="900")
+        async with (
+            press({"/feed": busy}) as there,
+            press(leading(there)) as here,
+            Stranger(clock) as asker,
+        ):
+            first = await follow(asker, here, 0)
+            assert isinstance(first, Refused)
+            assert first.why is Refusal.BUSY
+            second = await follow(asker, here, 1)
+            assert isinstance(second, Failed)
+            assert second.retry_after == timedelta(seconds=900)
+            assert there.base in second.detail
+            assert there.paths == ["/robots.txt", "/feed"]
+
+    run(main)
+
+
+def test_waiting_for_a_host_takes_nothing_from_the_time_for_an_answer() -> None:
+    async def main() -> None:
+        async with asyncio.timeout(30) as clock:
+            async with client_module._stopped(clock):
+                assert clock.when() is None
+            assert clock.when() is not None
 
     run(main)
 

@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
+import colonnade
+
 TESTS = Path(__file__).parents[1]
+SOURCE = Path(colonnade.__file__).parents[1]  # of the tree under test, wherever it lies
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +26,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         env={
             **kept,
             "COLONNADE_DATA": str(tmp_path_factory.mktemp("invented")),
-            "PYTHONPATH": str(TESTS),
+            "PYTHONPATH": f"{TESTS}{os.pathsep}{SOURCE}",
         },
         check=False,
         capture_output=True,

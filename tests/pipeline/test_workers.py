@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
+import colonnade
 from colonnade.demo.server import InThread, Running
 from pipeline.stored import count, stored
 
 TESTS = Path(__file__).parents[1]
-SOURCE = TESTS.parent / "src"
+SOURCE = Path(colonnade.__file__).parents[1]  # of the tree under test, wherever it lies
 # What a crawl leaves, but for the visits: a busy host is asked again at other times.
 LASTING = ("columns", "bylines", "names", "addresses", "prints", "index", "kin", "search", "text")
 # How sure a match is grows with what is known of a name by then, whichever page came first.

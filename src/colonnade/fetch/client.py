@@ -16,8 +16,10 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Protocol, Self
 from urllib.parse import urlsplit
@@ -27,9 +29,10 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from colonnade import __version__, links
-from colonnade.fetch import addresses, answers, coding, robots
+from colonnade.fetch import addresses, answers, coding, manners, robots
 from colonnade.fetch.addresses import ForbiddenAddressError, Network
 from colonnade.fetch.answers import Answer, Hop, Limits
+from colonnade.fetch.gates import Gates
 from colonnade.fetch.robots import Rules, Shelf
 from colonnade.records import ColonnadeError, Errand, Failed, Refusal, Refused, Reply
 
@@ -37,6 +40,7 @@ DNS_LIFE = 300  # seconds; the guard checks every connection whatever the cache 
 KEEP_ALIVE = 20.0  # seconds a connection waits for the next question to its host
 CONNECTIONS = 256
 SMALL = 16 * 1024  # bodies of refusals and redirects up to this are read, to keep the connection
+PATIENCE = timedelta(minutes=1)  # with which a redirect waits for the host it leads to
 # Longer than aiohttp's 8 KiB: real publishers send content security policies of 20 KiB.
 HEADER = 64 * 1024
 ACCEPT = (
@@ -96,7 +100,7 @@ class _Resolver(AbstractResolver):
 class Client:
     """Asks publishers over HTTP, within the rules of robots.txt, addresses and limits."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 — what an operator may set, each by name
         self,
         address: str,
         *,
@@ -105,11 +109,14 @@ class Client:
         proxy: str = "",
         resolver: AbstractResolver | None = None,
         limits: Limits = answers.PAGES,
+        pause: timedelta = manners.HOST_PAUSE,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """Prepare a client; it connects to nothing yet.
 
         `address` names us to publishers; `allow` are networks which the operator permits
-        although they are private; `proxy` is the address of an HTTP proxy.
+        although they are private; `proxy` is the address of an HTTP proxy; `pause` the least
+        between two requests to a host to which redirects lead.
         """
         self._agent = agent(address)
         self._now = now
@@ -119,6 +126,7 @@ class Client:
         self._limits = limits
         self._session: aiohttp.ClientSession | None = None
         self._shelf = Shelf(self._ask_robots, now=now)
+        self._gates = Gates(now, pause, sleep)
 
     async def __aenter__(self) -> Self:
         """Open the connection pool."""
@@ -192,13 +200,13 @@ class Client:
         """Follow redirects by hand: every hop passes the same doors as the first address."""
         hop = Hop(links.plain(errand.url) or errand.url)
         seen: set[str] = set()
-        async with asyncio.timeout(limits.total):
+        async with asyncio.timeout(limits.total) as clock:
             while True:
                 permit = await self._permit(errand, hop, rules)
-                if isinstance(permit, Refused):
+                if isinstance(permit, Refused | Failed):
                     return permit
                 seen.add(hop.url)
-                outcome = await self._ask(errand, hop, permit, limits)
+                outcome = await self._ask_at_gate(errand, hop, permit, limits, clock)
                 if not isinstance(outcome, Hop):
                     return outcome
                 if outcome.count > limits.redirects or outcome.url in seen:
@@ -208,20 +216,43 @@ class Client:
                     return self._refused(errand, Refusal.TOO_MANY_REDIRECTS, detail)
                 hop = outcome
 
-    async def _permit(self, errand: Errand, hop: Hop, rules: Rules) -> Rules | Refused:
+    async def _permit(self, errand: Errand, hop: Hop, rules: Rules) -> Rules | Refused | Failed:
         """Return the rules under which a hop may be asked, or why it may not."""
         objection = addresses.look(hop.url, allow=self._allow, proxied=self._proxy is not None)
         if objection is not None:
             return self._refused(errand, objection.why, f"{objection.detail}: {hop.url[:200]}")
         authority = links.authority(hop.url)
-        if hop.count and rules is not robots.EXEMPT and authority != _first_authority(errand):
+        if hop.count and rules is not robots.EXEMPT and _is_guest(errand, authority):
             rules = await self.rules_for(authority)
+        wait = self._gates.left(authority, is_guest=_is_guest(errand, authority))
+        if rules.allows(hop.url) and wait > PATIENCE:
+            detail = f"it leads to {authority}, which wants a pause of {manners.spoken(wait)}"
+            return replace(self._failed(errand, detail), retry_after=wait)
         if rules.allows(hop.url):
             return rules
         if rules.standing is robots.Standing.UNREACHABLE:
             detail = f"{authority}/robots.txt could not be read: {rules.detail}"
             return self._refused(errand, rules.why, detail)
         return self._refused(errand, Refusal.ROBOTS, f"{authority}/robots.txt forbids {hop.url}")
+
+    async def _ask_at_gate(
+        self, errand: Errand, hop: Hop, rules: Rules, limits: Limits, clock: asyncio.Timeout
+    ) -> Reply | Hop:
+        """Ask when nobody else asks this host, and a redirect's host not before its pause."""
+        authority = links.authority(hop.url)
+        is_guest = _is_guest(errand, authority)
+        async with _stopped(clock):  # to wait politely is not to wait for an answer
+            await self._gates.enter(authority, is_guest=is_guest)
+        started, reply = self._now(), None
+        try:
+            outcome = await self._ask(errand, hop, rules, limits)
+            reply = None if isinstance(outcome, Hop) else outcome
+            return outcome
+        finally:
+            latency = (self._now() - started).total_seconds()
+            is_own = self.is_own(authority)
+            pause = self._gates.pause_after(reply, rules, latency, is_own=is_own)
+            self._gates.leave(authority, pause, is_guest=is_guest)
 
     async def _ask(self, errand: Errand, hop: Hop, rules: Rules, limits: Limits) -> Reply | Hop:
         if self._session is None:
@@ -270,8 +301,21 @@ class Client:
         return Failed(url=errand.url, at=self._now(), detail=detail)
 
 
-def _first_authority(errand: Errand) -> str:
-    return links.authority(links.plain(errand.url) or "")
+def _is_guest(errand: Errand, authority: str) -> bool:
+    """Tell whether an errand was sent to this host by another."""
+    return authority != links.authority(links.plain(errand.url) or "")
+
+
+@asynccontextmanager
+async def _stopped(clock: asyncio.Timeout) -> AsyncIterator[None]:
+    """Stop the time an errand may take."""
+    loop = asyncio.get_running_loop()
+    left = (clock.when() or 0.0) - loop.time()
+    clock.reschedule(None)
+    try:
+        yield
+    finally:
+        clock.reschedule(loop.time() + left)
 
 
 def _wishes(errand: Errand) -> dict[str, str]:

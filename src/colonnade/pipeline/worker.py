@@ -208,6 +208,7 @@ def client(*, now: Callable[[], datetime], allow: Sequence[str] = ()) -> Client:
         now=now,
         allow=tuple(ip_network(net) for net in (*settings.COLONNADE_ALLOW_NETWORKS, *allow)),
         proxy=settings.COLONNADE_PROXY,
+        pause=timedelta(seconds=settings.COLONNADE_PAUSE),
         limits=Limits(
             decoded=settings.COLONNADE_MAX_BYTES,
             wire=settings.COLONNADE_MAX_BYTES,
