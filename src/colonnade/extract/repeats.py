@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 
 from colonnade.records import Paragraph
@@ -36,9 +37,11 @@ FORGET = timedelta(days=180)
 MAX_NOTES = 4000  # a note is some 45 bytes
 SINGLE_PAGES = 30  # pages after which what came only once is forgotten
 MAX_SAMPLE = 200  # characters kept to show an operator
+HELD = 512  # paragraphs; a page's are learnt from and looked up in one go
 
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_NOT_WORD = re.compile(r"[^\w]+")
+_WORDS = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？؟।۔])\s*")
 
 
@@ -204,21 +207,31 @@ def _units(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[int, str]]:
             yield from ((_key(one), one) for one in sentences if _letters(one) >= MIN_SENTENCE)
 
 
-def _sentences(text: str) -> list[str]:
-    return [piece for piece in _SENTENCE.split(text) if piece]
+@lru_cache(maxsize=HELD)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(piece for piece in _SENTENCE.split(text) if piece)
 
 
 def _letters(text: str) -> int:
     """Count letters; one of a script without spaces says as much as three others."""
-    letters = len(_NOT_WORD.sub("", text))
+    letters = _measured(text)[0]
     return letters * 3 if text and text[len(text) // 2] >= "\u2e80" else letters
 
 
 def _key(text: str) -> int:
     """Return a number of 63 bits for a text, the same whatever numbers and marks stand in it."""
-    plain = _NOT_WORD.sub("", _DIGITS.sub("0", text)).casefold()
-    digest = blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1
+    return _measured(text)[1]
+
+
+@lru_cache(maxsize=4 * HELD)
+def _measured(text: str) -> tuple[int, int]:
+    """Return how many letters a text has, and its key."""
+    plain = "".join(_WORDS.findall(text))
+    letters = len(plain)
+    if _DIGIT.search(plain):
+        plain = "".join(_WORDS.findall(_DIGITS.sub("0", text)))
+    digest = blake2b(plain.casefold().encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return letters, int.from_bytes(digest, "big") >> 1
 
 
 # ── storing ──────────────────────────────────────────────────────────────────────────────────

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from colonnade import links
-from colonnade.catalog import allowances, models, store
+from colonnade.catalog import allowances, bulk, models, store
 from colonnade.catalog.allowances import Allowances
 from colonnade.excerpt import cut, odds, rights
 from colonnade.excerpt.house import House
@@ -141,10 +141,10 @@ def changed(read: Iterable[RobotsRead | DocumentRead]) -> set[str]:
 
 def store_robots(read: RobotsRead) -> None:
     """Keep a robots.txt; one that cannot be reached leaves the text for those who must keep it."""
-    host = models.Host.objects.filter(authority=read.authority)
-    host.update(robots_standing=read.rules.standing, robots_at=read.rules.fetched_at)
-    if read.rules.standing is not Standing.UNREACHABLE:
-        host.update(robots=read.rules.text)
+    told = {} if read.rules.standing is Standing.UNREACHABLE else {"robots": read.rules.text}
+    models.Host.objects.filter(authority=read.authority).update(
+        robots_standing=read.rules.standing, robots_at=read.rules.fetched_at, **told
+    )
 
 
 def store_document(read: DocumentRead) -> None:
@@ -215,8 +215,9 @@ def restate(
     """Judge stored columns anew: all of these hosts, and those with new headers, by their ids."""
     found = Restated()
     rules = _rules(authorities)
-    for authority in sorted(rules):
-        for row in _columns(authority):
+    papers = _papers(rules)
+    for authority in sorted(papers):
+        for row in _columns(authority, papers[authority]):
             heard = hosts.heard(row.link, at=now)
             _restate(row, found, heard, of_house, forbidden=not rules[authority].allows(row.link))
     for row in _with_rights(models.Column.objects.filter(pk__in=headers)):
@@ -234,14 +235,31 @@ def _rules(authorities: Collection[str]) -> dict[str, Rules]:
     }
 
 
-def _columns(authority: str) -> Iterator[models.Column]:
-    """Yield the columns whose pages a host has, with their rights."""
-    papers = set(
-        models.Source.objects.filter(
-            Q(visit__host__authority=authority)
-            | Q(pages_found__host__authority=authority, pages_found__column__isnull=False)
-        ).values_list("publication_id", flat=True)
-    )
+def _papers(authorities: Iterable[str]) -> dict[str, set[int]]:
+    """Return which publications with columns have sources or pages on each of these hosts."""
+    found: dict[str, set[int]] = {}
+    for some in bulk.portions(authorities):
+        feeds = models.Source.objects.filter(visit__host__authority__in=some)
+        pages = models.Source.objects.filter(
+            pages_found__host__authority__in=some, pages_found__column__isnull=False
+        ).distinct()
+        for rows, place in ((feeds, "visit__host"), (pages, "pages_found__host")):
+            for authority, paper in rows.values_list(f"{place}__authority", "publication_id"):
+                found.setdefault(authority, set()).add(paper)
+    filled = _with_columns(set().union(*found.values()))
+    left = {authority: papers & filled for authority, papers in found.items()}
+    return {authority: papers for authority, papers in left.items() if papers}
+
+
+def _with_columns(papers: Collection[int]) -> set[int]:
+    """Return which of these publications have columns: at a first crawl none."""
+    has_some = Exists(models.Column.objects.filter(publication=OuterRef("pk")))
+    rows = models.Publication.objects.filter(has_some).values_list("pk", flat=True)
+    return {pk for some in bulk.portions(papers) for pk in rows.filter(pk__in=some)}
+
+
+def _columns(authority: str, papers: Collection[int]) -> Iterator[models.Column]:
+    """Yield the columns of these publications whose pages a host has, with their rights."""
     rows = models.Column.objects.filter(publication__in=papers)
     yield from _with_rights(rows.filter(link__startswith=f"{authority}/"))
 

@@ -178,6 +178,8 @@ class Intake:
     def _take(self, deliveries: Sequence[Delivery[models.Visit]]) -> None:
         batch = _Batch(now=self._now())
         self._habits.begin(_read_of(deliveries))
+        said = [d for d in deliveries if isinstance(d, RobotsRead | DocumentRead)]
+        self._said.learn({one.authority for one in said})
         for delivery in deliveries:
             if isinstance(delivery, Done):
                 self._read(delivery, batch)
