@@ -162,6 +162,7 @@ def measure(name: str, size: int, pipe: object) -> None:
     warm = "<article><h1>Rain</h1><div class=byline>By Ada Brook</div>Lorem ipsum {}</article>"
     for text in (TEXT * 5, "dolor sit amet consectetur adipiscing elit " * 9):
         extract.read(warm.format(text), url=url)  # loads tables and the model of languages
+    extract.read(("<p>" + "Дождь шёл. " * 40).encode("cp1251"), url=url)  # and that of encodings
     page = TRAPS[name](size)
     Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from here
     before, start = held("VmRSS"), time.process_time()

@@ -32,6 +32,8 @@ class Item(NamedTuple):
     attributes: dict[str, str | None]
 
 
+_NONE: dict[str, str | None] = {}
+_VOID = frozenset(("br", "img", "source", "path", "wbr"))  # without text, they name nobody
 _TEXTS = frozenset(("p", "h2", "h3", "h4", "strong"))
 _PICTURES = "img,picture,figure,video"
 _NO_KICKER = frozenset(("script", "style", "svg", "path", "img", "nav"))
@@ -97,7 +99,7 @@ def _before(node: LexborNode) -> list[Item]:
         if not current.is_element_node:
             continue
         tag = current.tag or "-"
-        items.append(Item(tag, current, current.attributes))
+        items.append(Item(tag, current, _NONE if tag in _VOID else current.attributes))
         if tag == "h1":
             enough = min(enough, len(items) + BEFORE)
         if len(items) >= enough:

@@ -37,6 +37,7 @@ MAX_KICKER = 70  # characters of a line above the headline, in the same heading
 CUT = 75  # letters from which a text may be a longer one cut by a limit of 100 or 110
 
 _SEPARATOR = re.compile(r"\s+[-–—|•·»›«‹/~:*]+\s+|\s*[|｜ㅣ»›]+\s*|\s*[-–—]\s+(?=[^-–—|]*$)")
+_SIGNS = frozenset("-–—|•·»›«‹/~:*｜ㅣ")  # one of these stands in every separator
 _TAIL = re.compile(r"\s*[-–—|｜ㅣ·]")
 _PRINTED_IN = frozenset(("header", "hgroup", "article", "main"))
 _NOT_PRINTED_IN = frozenset(("nav", "li", "form", "dialog", "aside", "footer"))
@@ -179,8 +180,9 @@ def _house(page: Page, site: str, item: jsonld.Object, sections: Sequence[str]) 
 
 def _without_site(text: str, house: _House, texts: list[str]) -> str:
     """Cut names of the site and section at either end."""
-    others = {phrases.bare(other) for other in texts if other != text}
-    for spot in _SEPARATOR.finditer(text):
+    spots = _spots(text)
+    others = {phrases.bare(other) for other in texts if other != text} if spots else ()
+    for spot in spots:
         head = text[: spot.start()]
         if head and phrases.bare(head) in others and _is_long(head):
             return head.strip()
@@ -190,9 +192,14 @@ def _without_site(text: str, house: _House, texts: list[str]) -> str:
     return _without_ends(text, house)
 
 
+def _spots(text: str) -> list[re.Match[str]]:
+    """Return where a text may be made of several: in most there is no such sign."""
+    return [] if _SIGNS.isdisjoint(text) else list(_SEPARATOR.finditer(text))
+
+
 def _without_ends(text: str, house: _House) -> str:
     """Cut names of the site, its section and the sort of text off either end of a headline."""
-    spots = list(_SEPARATOR.finditer(text))
+    spots = _spots(text)
     while spots and house.holds(text[spots[-1].end() :]):
         text = text[: spots.pop().start()].strip()
     if spots and house.holds(text[: spots[0].start()]):

@@ -46,7 +46,7 @@ _SCRIPTS = (
     ("bo", re.compile(r"[\u0f00-\u0fff]")),
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_HIGH = re.compile(r"[\u0370-\uffff]")
+_HIGH = re.compile(r"[\u0370-\u1fff\u2e80-\uffff]")  # less marks and arrows
 _NOISE = re.compile(r"https?://\S+|[@#]\w+")
 # Tags that say the same, or that readers do not tell apart.
 _ALIASES = {

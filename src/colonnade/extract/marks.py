@@ -58,7 +58,6 @@ _COMPOUNDS: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"|about[-_]?(?:the[-_]?)?author|(?:post|entry|article)[-_]?(?:tags|footer|nav|meta|author|tools|share|actions)"
             r"|sign[-_]?up|log[-_]?in|in[-_]?line[-_]?(?:ad|promo|newsletter)|pull[-_]?quote|wp[-_]caption"
             r"|skip[-_]?(?:link|to)|back[-_]?to[-_]?top|jump[-_]?to|live[-_]?chat|cookie|newsletter",
-            re.IGNORECASE,
         ),
     ),
     (
@@ -66,7 +65,6 @@ _COMPOUNDS: tuple[tuple[int, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:article|story|entry|post|news|main|page|detail)[-_]{0,2}(?:body|content|text|copy|main)"
             r"|body[-_]?(?:text|copy|content)|articlebody",
-            re.IGNORECASE,
         ),
     ),
 )
@@ -89,13 +87,14 @@ def of(names: str) -> int:
 @lru_cache(maxsize=16384)
 def _of_one(name: str) -> int:
     found = 0
+    small = name.lower()
     common, short = _table("words"), _table("short")
     for word in _WORD.findall(name):
         if len(word) >= MIN_WORD:
             found |= common.get(word.lower(), 0)
-    for word in _DELIMITED.findall(name.lower()):
+    for word in _DELIMITED.findall(small):
         found |= short.get(word, 0) | common.get(word, 0)
     for flag, pattern in _COMPOUNDS:
-        if pattern.search(name):
+        if pattern.search(small):
             found |= flag
     return found

@@ -16,6 +16,8 @@ MAX_SECTION = 40  # characters; a longer step of a breadcrumb is a headline
 MAX_SUMMARY = 2000
 MAX_TERMS = 5
 MAX_TERMS_TEXT = 100_000  # characters
+MAX_RELATION = 100  # bytes between the name of the attribute and the word in it
+MAX_PLACES = 500
 RSL = "application/rsl+xml"
 
 _PAID = frozenset(("locked", "metered", "paid", "premium", "subscription", "subscribers"))
@@ -187,11 +189,21 @@ def _anchored(page: Page) -> str:
 
     Several are those of its pictures.
     """
-    if b"license" not in page.source:
+    if not _may_link_licence(page.source):
         return ""
     nodes = page.parser.css("a[rel~='license' i][href]")
     found = {page.absolute(node.attributes.get("href") or "") for node in nodes}
     return found.pop() if len(found) == 1 else ""
+
+
+def _may_link_licence(source: bytes) -> bool:
+    """Tell whether the word stands where a relation may be: else no selector is asked."""
+    place = source.find(b"license")
+    for _ in range(MAX_PLACES):
+        if place < 0 or b"rel" in source[max(place - MAX_RELATION, 0) : place].lower():
+            return place >= 0
+        place = source.find(b"license", place + 1)
+    return True
 
 
 def _is_free(facts: Facts, page: Page, item: jsonld.Object) -> bool | None:

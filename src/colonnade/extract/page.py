@@ -129,6 +129,8 @@ def open_page(html: bytes | str, *, url: str, headers: Mapping[str, str]) -> Pag
         source = _utf8(html, url, headers)
     if not source or source.isspace():
         raise Unreadable(f"{url}: the page is empty")
+    if b"\0" in source:  # browsers drop it from text, too, and parsers are slow at it
+        source = source.replace(b"\0", b"")
     source = tame(source)
     return Page(url, LexborHTMLParser(source, options=WITHOUT_EVENTS), headers, source)
 

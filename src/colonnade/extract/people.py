@@ -126,7 +126,9 @@ def read(
     node = first_match(page, (layout.byline for layout in layouts))
     if node is not None and (parsed := reader.parse(_lines(node))):
         return Reading("layout", tuple(_with_pages(parsed, (told,))), plain(node.text()))
-    seen = _first(_from_byline(reader, near.between), _from_byline(reader, near.before))
+    seen = _from_byline(reader, near.between)
+    if not seen.persons:
+        seen = _first(seen, _from_byline(reader, near.before))
     if not seen.persons:
         seen = _first(_only_first(_from_byline(reader, near.after)), seen)
     best = _best(told, seen, _from_meta(reader), reader)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from colonnade.extract import words
 
@@ -28,6 +28,11 @@ def bare(text: str) -> str:
     >>> bare("“Rain”, again!") == bare("Rain again")
     True
     """
+    return _bare(text) if len(text) <= MAX_LABEL else _NOT_WORD.sub("", text).casefold()
+
+
+@lru_cache(maxsize=2048)  # headlines, names and labels stand in several places of a page
+def _bare(text: str) -> str:
     return _NOT_WORD.sub("", text).casefold()
 
 

@@ -70,7 +70,7 @@ def find(page: Page, body: Body) -> str:
     """Return the address of the first link among the text that leads to giving; else empty."""
     if body.container is None:
         return ""
-    links = (node.attributes.get("href") for node in body.container.css("a"))
+    links = (node.attrs["href"] for node in body.container.css("a[href]"))
     hrefs = [href for href in islice(links, MAX_LINKS) if href]
     together = "\n".join(hrefs).lower()
     if not any(map(together.__contains__, _STEMS)):

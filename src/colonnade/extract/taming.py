@@ -105,9 +105,11 @@ def _deepest(source: bytes) -> tuple[int, int]:
 
 def _crowded(source: bytes, suspects: list[int]) -> Iterator[tuple[int, int]]:
     """Yield the attributes of tags that reach over a chunk and have too many of them."""
-    done = 0
+    done = start = seen = 0
     for suspect in suspects:
-        name = _NAME.match(source, max(source.rfind(b"<", 0, suspect + 1), 0))
+        start = max(start, source.rfind(b"<", seen, suspect + 1))
+        seen = suspect
+        name = _NAME.match(source, start)
         if suspect < done or name is None:
             continue
         end = source.find(b">", name.end())
