@@ -8,7 +8,7 @@ One that gets laxer reaches a column when its page is next read.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -128,14 +128,17 @@ def changed(read: Iterable[RobotsRead | DocumentRead]) -> set[str]:
         # One that cannot be reached says nothing: what it said before stands.
         if robots[name].rules.standing is not Standing.UNREACHABLE:
             found |= {name} if robots[name].rules.text != text else set()
+    known = {
+        (name, url): text
+        for some in bulk.portions(documents)
+        for name, url, text in models.Document.objects.filter(host__authority__in=some).values_list(
+            "host__authority", "url", "text"
+        )
+    }
     for name, several in documents.items():
         urls = {one.document.url: one.document.text for one in several}
-        known = dict(
-            models.Document.objects.filter(host__authority=name, url__in=urls).values_list(
-                "url", "text"
-            )
-        )
-        found |= {name} if any(known.get(url, "") != text for url, text in urls.items()) else set()
+        if any(known.get((name, url), "") != text for url, text in urls.items()):
+            found.add(name)
     return found
 
 
@@ -147,17 +150,31 @@ def store_robots(read: RobotsRead) -> None:
     )
 
 
-def store_document(read: DocumentRead) -> None:
-    """Keep a document of a host that is known."""
-    host = models.Host.objects.filter(authority=read.authority).first()
-    if host is not None:
-        models.Document.objects.update_or_create(
-            host=host,
-            url=read.document.url,
-            defaults={
-                "text": read.document.text, "at": read.document.at, "failed": read.document.failed
-            },
-        )  # fmt: skip
+def store_documents(read: Sequence[DocumentRead]) -> None:
+    """Keep documents of hosts that are known; of several readings of one the last."""
+    names = {one.authority for one in read}
+    hosts = dict(
+        pair
+        for some in bulk.portions(names)
+        for pair in models.Host.objects.filter(authority__in=some).values_list("authority", "pk")
+    )
+    rows = {
+        (one.authority, one.document.url): models.Document(
+            host_id=hosts[one.authority],
+            url=one.document.url,
+            text=one.document.text,
+            at=one.document.at,
+            failed=one.document.failed,
+        )
+        for one in read
+        if one.authority in hosts
+    }
+    models.Document.objects.bulk_create(
+        rows.values(),
+        update_conflicts=True,
+        unique_fields=("host", "url"),
+        update_fields=("text", "at", "failed"),
+    )
 
 
 def want_documents(host: models.Host, urls: Iterable[str]) -> bool:

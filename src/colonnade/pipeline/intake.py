@@ -549,8 +549,7 @@ class Intake:
         for read in batch.said:
             if isinstance(read, RobotsRead):
                 hosts.store_robots(read)
-            else:
-                hosts.store_document(read)
+        hosts.store_documents([read for read in batch.said if isinstance(read, DocumentRead)])
         if changed or batch.headers:
             restated = hosts.restate(changed, batch.headers, self._said, self._house, now=batch.now)
             restated.forget_texts()
