@@ -8,7 +8,7 @@ from colonnade import extract
 from colonnade.extract import jsonld, marks, phrases, state, taming, walls
 from colonnade.extract.body import MAX_BLOCKS
 from colonnade.extract.page import open_page
-from colonnade.records import AuthorKind, Layout
+from colonnade.records import Article, AuthorKind, Layout
 
 URL = "https://paper.example/opinion/2026/rain"
 LINES = (
@@ -439,15 +439,17 @@ def test_a_subheading_that_is_no_headline_is_passed_over():
     assert [author.name for author in read(html).authors] == ["Ada Brook"]
 
 
-def page_of(html: bytes) -> Article:
+def article_of(html: bytes) -> Article:
     return extract.read(html, url="https://gull.example/rain", headers={})
 
 
-TEXT = b"<p>" + b"It rained on the harbour, and the keepers went home early. " * 6 + b"</p>"
+RAINED = b"<p>" + b"It rained on the harbour, and the keepers went home early. " * 6 + b"</p>"
 
 
 def test_zeros_in_a_page_are_left_out_before_it_is_parsed():
-    article = page_of(b"<h1>Rain on the har\0bour</h1>" + TEXT.replace(b"rained", b"rai\0ned") * 2)
+    article = article_of(
+        b"<h1>Rain on the har\0bour</h1>" + RAINED.replace(b"rained", b"rai\0ned") * 2
+    )
 
     assert article.title == "Rain on the harbour"
     assert article.text.startswith("It rained on the harbour")
@@ -457,9 +459,9 @@ def test_a_licence_is_found_behind_many_mentions_of_one():
     link = b"<a rel='noopener license' href='/terms'>Terms</a>"
     few, many = (b"<i>license</i>" * times for times in (3, 600))
 
-    assert page_of(TEXT + few + link).licence == "https://gull.example/terms"
-    assert page_of(TEXT + many + link).licence == "https://gull.example/terms"
-    assert page_of(TEXT + many).licence == ""
+    assert article_of(RAINED + few + link).licence == "https://gull.example/terms"
+    assert article_of(RAINED + many + link).licence == "https://gull.example/terms"
+    assert article_of(RAINED + many).licence == ""
 
 
 def test_terms_by_rsl_are_read_from_links_and_scripts():
@@ -467,7 +469,7 @@ def test_terms_by_rsl_are_read_from_links_and_scripts():
         b"<link rel=license type='application/rsl+xml' href='/rsl.xml'>"
         b"<script type='application/rsl+xml'> <rsl></rsl> </script>"
     )
-    article = page_of(head + TEXT)
+    article = article_of(head + RAINED)
 
     assert article.rsl == ("https://gull.example/rsl.xml",)
     assert article.rsl_text == "<rsl></rsl>"
@@ -478,6 +480,6 @@ def test_long_pages_that_claim_utf8_are_believed_by_pieces(letters):
     head = b"<meta charset=utf-8><title>Rain</title>"
     whole = head + ("<p>" + letters * 40).encode() * 60
 
-    assert letters.strip() in page_of(whole).text
+    assert letters.strip() in article_of(whole).text
     # Letters of another encoding in a page that claims UTF-8 are not believed.
-    assert page_of(head + ("<p>" + letters * 40).encode("cp1251") * 60).text
+    assert article_of(head + ("<p>" + letters * 40).encode("cp1251") * 60).text
