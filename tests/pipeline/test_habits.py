@@ -6,9 +6,13 @@ import pytest
 
 from colonnade import links
 from colonnade.catalog.models import Column, Habit
+from colonnade.extract import repeats
 from colonnade.pipeline import habits, texts
 from colonnade.pipeline.habits import Habits
+from colonnade.records import Article, Because, Paragraph, Rights, Withheld
+from colonnade.steps import Reading
 from colonnade.vault.models import Text
+from makers import NOW
 from pipeline.world import FEED, HOME, THEMES, World, essay, page, paper
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -115,6 +119,62 @@ def test_another_workers_lessons_are_heard(world: World) -> None:
     mine.begin({row.pk})
     assert mine.of(row.pk).pages == other.of(row.pk).pages == len(THEMES)
     assert other.of(0).pages == 0
+
+
+def taught(habit: Habits, publication: int, theme: str) -> None:
+    """Let a worker learn one page in a batch of its own."""
+    habit.begin({publication})
+    printed = [Paragraph(text=text) for text in (*essay(theme), APPEAL)]
+    memory = repeats.learn(habit.of(publication), printed, day=NOW.date())
+    article = Article(url=f"{HOME}{theme}", support_link=f"{HOME}donate")
+    habit.learn(
+        publication,
+        Reading(
+            article=article,
+            rights=Rights(),
+            excerpt=Withheld(credit="", because=Because.RIGHTS),
+            is_column=True,
+            because="",
+            learnt=memory,
+        ),
+    )
+
+
+def test_two_workers_that_learn_at_once_lose_neither_lesson(world: World) -> None:
+    world.follow(paper(country="US"))
+    pk = world.row().pk
+    mine, other = Habits(), Habits()
+    for theme, late in zip(THEMES[:4:2], THEMES[1:4:2], strict=True):
+        taught(mine, pk, theme)
+        taught(other, pk, late)
+        mine.save(now=NOW)
+        other.save(now=NOW)
+    row = Habit.objects.get(pk=pk)
+    assert (row.version, row.links) == (4, {f"{HOME}donate": 4})
+    assert other.of(pk).pages == 4
+    (appeal,) = habits.known(pk)
+    assert (appeal.sample, appeal.pages) == (APPEAL, 4)
+
+
+def test_who_is_overtaken_while_writing_looks_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.follow(paper(country="US"))
+    pk = world.row().pk
+    mine, other = Habits(), Habits()
+    taught(mine, pk, THEMES[0])
+    taught(other, pk, THEMES[1])
+    note_links = Habits._note_links
+
+    def overtaken(self: Habits, row: Habit) -> None:
+        monkeypatch.setattr(Habits, "_note_links", note_links)
+        other.save(now=NOW)
+        note_links(self, row)
+
+    monkeypatch.setattr(Habits, "_note_links", overtaken)
+    mine.save(now=NOW)
+    assert Habit.objects.get(pk=pk).version == 2
+    assert mine.of(pk).pages == 2
 
 
 def test_few_memories_are_held(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

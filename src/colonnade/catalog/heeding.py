@@ -42,8 +42,9 @@ def apply(filing: Filing, correction: Correction) -> None:
 def _standing(columns: Sequence[int]) -> defaultdict[int, list[Correction]]:
     found: defaultdict[int, list[Correction]] = defaultdict(list)
     every = Correction.objects.filter(undone_at=None).order_by("pk")
-    for some in bulk.portions(columns):
-        for correction in every.filter(column__in=some):
+    given = [number for _, number in bulk.stored(Correction, columns, "column_id", "id")]
+    for some in bulk.portions(given):
+        for correction in every.filter(pk__in=some):
             found[correction.column_id].append(correction)
     return found
 
@@ -99,7 +100,10 @@ _HEED = {What.AUTHOR: _author, What.DATE: _date, What.WORDS: _words, What.NOT_MI
 
 
 def _heed_columnists(filings: Sequence[Filing]) -> None:
-    ids = {b.columnist_id for filing in filings for b in filing.bylines if b.columnist_id}
+    signed_by = {b.columnist_id for filing in filings for b in filing.bylines if b.columnist_id}
+    ids = [wish for (wish,) in bulk.stored(ColumnistWish, signed_by, "columnist_id")]
+    if not ids:
+        return
     wishes = ColumnistWish.objects.exclude(objection="", no_images=False)
     found = {wish.pk: wish for some in bulk.portions(ids) for wish in wishes.filter(pk__in=some)}
     for filing in filings:

@@ -101,6 +101,41 @@ def learn(
     return Memory(number, _bounded(notes), _counted(memory.places, found or {}))
 
 
+def merged(stored: Memory, mine: Memory, base: Memory) -> Memory:
+    """Return a memory that others have written, with what `mine` learnt since it was `base`.
+
+    Both have grown from `base`. Nothing that either learnt is lost; what one of them forgot
+    meanwhile may stand again.
+    """
+    others = stored.pages - base.pages
+    notes = dict(stored.notes)
+    for key, note in mine.notes.items():
+        before = base.notes.get(key)
+        fresh = note.pages - (before.pages if before else 0)
+        if fresh:
+            since = note.since if before else note.since + others
+            known = notes.get(key, Note(0, since, note.first, note.last))
+            notes[key] = _joined(known, note, fresh)
+    places = {name: dict(counts) for name, counts in stored.places.items()}
+    for name, counts in mine.places.items():
+        for where, count in counts.items():
+            grown = count - base.places.get(name, {}).get(where, 0)
+            if grown:
+                known_of = places.setdefault(name, {})
+                known_of[where] = known_of.get(where, 0) + grown
+    return Memory(mine.pages + others, _bounded(notes), places)
+
+
+def _joined(known: Note, note: Note, fresh: int) -> Note:
+    return Note(
+        pages=known.pages + fresh,
+        since=known.since,
+        first=min(known.first, note.first),
+        last=max(known.last, note.last),
+        sample=known.sample or note.sample,
+    )
+
+
 def _remembered(note: Note, day: date, number: int) -> bool:
     if day - note.last > FORGET:
         return False

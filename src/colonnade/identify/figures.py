@@ -80,27 +80,25 @@ class Figure:
     def learn(self, seen: Sighting) -> bool:
         """Take in a sighting; tell whether there was anything new in it."""
         author = seen.author
-        pages = [url for url in (author.url, *author.same_as) if url]
-        fresh = _add(self.pages, pages, MOST_PAGES)
-        fresh |= _add(self.portraits, [seen.portrait] if seen.portrait else [], MOST_PAGES)
-        fresh |= _add(self.languages, [seen.language] if seen.language else [], MOST_LANGUAGES)
+        fresh = _add(self.pages, (author.url, *author.same_as), MOST_PAGES)
+        fresh |= _add(self.portraits, (seen.portrait,), MOST_PAGES)
+        fresh |= _add(self.languages, (seen.language,), MOST_LANGUAGES)
         fresh |= _add(self.subjects, seen.subjects, MOST_SUBJECTS)
         return fresh | self._learn_day(seen.day)
 
     def _learn_day(self, day: date | None) -> bool:
-        if day is None or day.toordinal() in self.dates:
+        if day is None or len(self.dates) >= MOST_DATES or day.toordinal() in self.dates:
             return False
-        ordinal = day.toordinal()
-        if len(self.dates) < MOST_DATES:
-            self.dates.append(ordinal)
-            return True
-        return False
+        self.dates.append(day.toordinal())
+        return True
 
 
 def _add(known: list[str], more: Iterable[str], most: int) -> bool:
-    fresh = [value for value in dict.fromkeys(more) if value not in known][: most - len(known)]
-    known.extend(fresh)
-    return bool(fresh)
+    before = len(known)
+    for value in more:
+        if value and value not in known and len(known) < most:
+            known.append(value)
+    return len(known) > before
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,10 +101,12 @@ class Registry:
         return figure is None or (seen.is_person and self._tells(figure, seen))
 
     def _tells(self, figure: Figure, seen: Sighting) -> bool:
-        fresh = [one for one in seen.subjects if one not in figure.subjects]
+        fresh = sum(one not in figure.subjects for one in seen.subjects)
         count = len(figure.subjects)
-        grows = any(count + step in _TELLING for step in range(1, len(fresh) + 1))
-        return grows or any(figure.id not in self.bearers.get(key, ()) for key in clue_keys(seen))
+        grows = fresh and any(count + step in _TELLING for step in range(1, fresh + 1))
+        return bool(grows) or any(
+            figure.id not in self.bearers.get(key, ()) for key in clue_keys(seen)
+        )
 
     def file(
         self, figure: Figure, publications: Iterable[str] = (), spellings: Iterable[str] = ()
@@ -165,6 +167,8 @@ class Registry:
         """Return who signs so at this publication; of namesakes the one whose page it is."""
         key = here_key(seen.author.name, seen.publication)
         found = [self.figures[one] for one in self.bearers.get(key, ()) if one in self.figures]
+        if not seen.author.url and len(found) < 2:
+            return found[0] if found else None
         if not found or not seen.author.url:
             return max(found, key=lambda one: (_agreement(one, seen), -one.id), default=None)
         mine = shelves([seen.author.url])
@@ -184,12 +188,12 @@ class Registry:
         return figure
 
     def _learn(self, figure: Figure, seen: Sighting) -> None:
-        known = set(figure.subjects)
+        known = len(figure.subjects)
         if figure.learn(seen):
             self.changes.changed[figure.id] = figure
             self._profiles.pop(figure.root, None)
-            fresh = [one for one in figure.subjects if one not in known]
-            self._count(weights.subjects_keys(fresh))
+            if fresh := figure.subjects[known:]:  # what is learned is put behind
+                self._count(weights.subjects_keys(fresh))
 
     def _count(self, keys: Iterable[int]) -> None:
         for key in keys:

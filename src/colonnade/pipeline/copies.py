@@ -52,7 +52,11 @@ def remember(items: Mapping[int, Item], *, stored: Collection[int], now: datetim
     the columns themselves are written over. Return whether there is something to be judged.
     """
     before = _imprints(stored)
-    made = {column: _imprint(column, item) for column, item in items.items()}
+    made = {
+        column: _imprint(column, item)
+        for column, item in items.items()
+        if column in before or item.reading.print is not None
+    }
     changed = {c: row for c, row in before.items() if _differs(row, made[c], items[c])}
     _note_revisions(changed.values(), items, now=now)
     if changed:
@@ -60,8 +64,9 @@ def remember(items: Mapping[int, Item], *, stored: Collection[int], now: datetim
         withdrawn = {column for column in changed if items[column].reading.print is None}
         _forget_kin(withdrawn)
     fresh = [column for column in items if column not in before or column in changed]
-    _insert([made[column] for column in fresh if items[column].reading.print is not None])
-    return bool(fresh)
+    printed = [made[column] for column in fresh if items[column].reading.print is not None]
+    _insert(printed)
+    return bool(printed or changed)
 
 
 def _imprints(columns: Collection[int]) -> dict[int, prints.Imprint]:

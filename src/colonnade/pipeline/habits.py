@@ -35,12 +35,13 @@ class Habits:
         """Know nothing yet."""
         self._memories: dict[int, tuple[int, Memory]] = {}  # version, memory
         self._learnt: set[int] = set()
+        self._before: dict[int, Memory] = {}  # as it was when this batch began to learn
         self._new: set[int] = set()  # with a habit that earlier pages have
         self._links: dict[int, list[str]] = {}
 
     def begin(self, publications: Collection[int]) -> None:
         """Make the memories of these publications ready for one batch."""
-        self._learnt, self._new, self._links = set(), set(), {}
+        self._learnt, self._new, self._links, self._before = set(), set(), {}, {}
         rows = models.Habit.objects.filter(pk__in=publications)
         versions = dict(rows.values_list("pk", "version"))
         stale = [
@@ -64,7 +65,9 @@ class Habits:
         """Remember what a page taught."""
         if reading.learnt is None:
             return
-        self._memories[publication] = (self._memories[publication][0], reading.learnt)
+        version, before = self._memories[publication]
+        self._before.setdefault(publication, before)
+        self._memories[publication] = (version, reading.learnt)
         self._learnt.add(publication)
         if reading.is_new_habit:
             self._new.add(publication)
@@ -74,25 +77,44 @@ class Habits:
     def forget(self) -> None:
         """Drop what is not stored, as its transaction was rolled back."""
         self._memories.clear()
-        self._learnt, self._new, self._links = set(), set(), {}
+        self._learnt, self._new, self._links, self._before = set(), set(), {}, {}
 
     def save(self, *, now: datetime) -> None:
         """Store what was learnt, and plan pages anew that have in them what is a habit now.
 
         To be called when the batch's visits are stored, before their hosts are given back.
         """
-        rows = models.Habit.objects.in_bulk(list(self._learnt))
+        nothing = [pk for pk in sorted(self._learnt) if not self._memories[pk][0]]
+        models.Habit.objects.bulk_create(
+            [_first_row(pk, now) for pk in nothing], ignore_conflicts=True
+        )
         for pk in sorted(self._learnt):
-            version, memory = self._memories[pk]
-            row = rows.get(pk) or models.Habit(publication_id=pk)
-            row.memory, row.version, row.updated_at = _pack(memory), version + 1, now
-            self._note_links(row)
-            row.save()
-            self._memories[pk] = (version + 1, memory)
+            while not self._write(pk, now):
+                pass  # another worker wrote between our look and our writing: look again
         for pk in sorted(self._new):
             self._plan_anew(pk, now)
         for pk in list(self._memories)[:-KEPT]:
             del self._memories[pk]
+
+    def _write(self, pk: int, now: datetime) -> bool:
+        """Store a memory with what others have written since ours began; False: not yet."""
+        from colonnade.extract import repeats
+
+        row = models.Habit.objects.get(pk=pk)
+        version, memory = self._memories[pk]
+        if row.version != version:
+            memory = repeats.merged(_unpack(bytes(row.memory)), memory, self._before[pk])
+        self._note_links(row)
+        written = models.Habit.objects.filter(pk=pk, version=row.version).update(
+            memory=_pack(memory),
+            version=row.version + 1,
+            links=row.links,
+            support=row.support,
+            updated_at=now,
+        )
+        if written:
+            self._memories[pk] = (row.version + 1, memory)
+        return bool(written)
 
     def _note_links(self, row: models.Habit) -> None:
         for link in self._links.get(row.pk, ()):
@@ -127,6 +149,10 @@ def known(publication: int) -> tuple[Note, ...]:
     from colonnade.extract import repeats
 
     return repeats.habits(_unpack(bytes(row.memory))) if row else ()
+
+
+def _first_row(publication: int, now: datetime) -> models.Habit:
+    return models.Habit(publication_id=publication, memory=_pack(_nothing()), updated_at=now)
 
 
 def _nothing() -> Memory:

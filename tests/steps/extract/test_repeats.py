@@ -160,3 +160,37 @@ def test_the_bench_reaches_its_figures():
     gone, lost, _ = run(publications=4, pages=25)
     assert gone >= 0.99
     assert lost < 0.001
+
+
+def paged(memory: Memory, *numbers: int) -> Memory:
+    for number in numbers:
+        page = [*tale(number), Paragraph(text=APPEAL)]
+        memory = learn(memory, page, day=DAY, found={"title": f"h{number % 2}"})
+    return memory
+
+
+def told(memory: Memory) -> tuple[object, ...]:
+    counts = {key: note.pages for key, note in memory.notes.items()}
+    return memory.pages, counts, memory.places
+
+
+@given(st.integers(0, 4), st.integers(0, 4), st.integers(0, 4))
+def test_what_two_workers_learnt_side_by_side_is_as_if_one_had_learnt_it(
+    before: int, one: int, other: int
+) -> None:
+    first = range(before)
+    second = range(before, before + one)
+    third = range(before + one, before + one + other)
+    base = paged(Memory(), *first)
+    both = repeats.merged(paged(base, *second), paged(base, *third), base)
+    assert told(both) == told(paged(Memory(), *first, *second, *third))
+    # The habit is known in both, though each saw it on a part of the pages only.
+    if before + one + other >= 2 and (max(one, other) + before) >= 2:
+        assert apply(both, [*tale(5), Paragraph(text=APPEAL)])[0] == tuple(tale(5))
+
+
+def test_a_memory_that_nobody_else_wrote_is_mine():
+    base = paged(Memory(), 0, 1)
+    mine = paged(base, 2, 3)
+    assert repeats.merged(base, mine, base) == mine
+    assert repeats.merged(mine, base, base) == mine
