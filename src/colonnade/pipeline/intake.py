@@ -45,6 +45,7 @@ from colonnade.records import (
 
 if TYPE_CHECKING:
     from colonnade.pipeline.filing import Item
+    from colonnade.pipeline.leads import Leads
     from colonnade.steps import Recall
 
 # What only answers with a body need is loaded when the first comes: most rounds bring none.
@@ -427,40 +428,17 @@ class Intake:
         lead, source = _lead(visit), visit.found_in
         item = None
         if lead is not None and source is not None:
-            item = self._item_of_lead(lead, source, visit.pk, batch.now, refused=why)
+            item = self._leads.item(lead, source, visit.pk, now=batch.now, refused=why)
         if item is not None:
             batch.items.append((visit, item))
         elif visit.column_id:
             batch.hidden.append((visit.column_id, State.REFUSED, why))
 
-    def _item_of_lead(
-        self, lead: Lead, source: models.Source, key: int, now: datetime, *, refused: str = ""
-    ) -> Item | None:
-        from colonnade import steps
-        from colonnade.pipeline.filing import Item
+    @property
+    def _leads(self) -> Leads:
+        from colonnade.pipeline.leads import Leads
 
-        publication, row = self._press.of_source(source)
-        reading = steps.read_lead(
-            lead,
-            publication=publication,
-            holds=Holds(source.holds),
-            now=now,
-            heard=self._said.heard(lead.url, at=now),
-            refused=refused,
-            of_house=self._house,
-        )
-        if not (reading.is_column and reading.rights.listed):
-            return None
-        return Item(
-            key=key,
-            url=lead.url,
-            reading=reading,
-            publication=publication,
-            row=row,
-            source=source,
-            state=State.REFUSED if refused else State.READ,
-            lead=lead,
-        )
+        return Leads(self._press, self._said, self._house)
 
     def _owner(self, url: str, visit: models.Visit) -> tuple[Publication, models.Publication]:
         from colonnade import steps
@@ -653,12 +631,13 @@ class Intake:
         final = {column: title for column, title, source in rows if source not in may_change}
         titles = {column: title for column, title, _ in rows}
         self._said.learn({links.authority(leads[key][0].url) for key in keys})
+        reader = self._leads
         for key in keys:
             lead, source = leads[key]
             column = stored.get(key)
             if column is not None and (column in final or titles[column] == lead.title):
                 continue
-            item = self._item_of_lead(lead, source, key, batch.now)
+            item = reader.item(lead, source, key, now=batch.now)
             if item is not None:
                 batch.items.append((None, item))
 
