@@ -5,7 +5,7 @@ import json
 import pytest
 
 from colonnade import extract
-from colonnade.extract import jsonld, marks, phrases, state, taming, walls
+from colonnade.extract import bylines, jsonld, marks, phrases, state, taming, walls
 from colonnade.extract.body import MAX_BLOCKS
 from colonnade.extract.page import open_page
 from colonnade.records import Article, AuthorKind, Layout
@@ -483,3 +483,29 @@ def test_long_pages_that_claim_utf8_are_believed_by_pieces(letters):
     assert letters.strip() in article_of(whole).text
     # Letters of another encoding in a page that claims UTF-8 are not believed.
     assert article_of(head + ("<p>" + letters * 40).encode("cp1251") * 60).text
+
+
+def test_a_name_readers_see_in_full_goes_before_an_account_of_one_word():
+    data = b'<script type="application/ld+json">{"@type":"Article","author":"Gullwing"}</script>'
+    seen = b"<article><h1>Rain on the harbour</h1><div class=byline>By Ada Brook</div>"
+    article = article_of(data + seen + RAINED * 2 + b"</article>")
+
+    assert [author.name for author in article.authors] == ["Ada Brook"]
+
+
+def test_a_small_box_with_the_role_of_a_menu_is_no_text():
+    box = b"<div role=navigation><p>All the weather of the week</p></div>"
+
+    assert "weather" not in article_of(b"<article>" + RAINED + box + RAINED + b"</article>").text
+
+
+def test_an_agency_and_a_person_are_two_authors():
+    joined = bylines.parse("Reuters and Ada Brook", language="en")
+
+    assert [author.name for author in joined] == ["Reuters", "Ada Brook"]
+
+
+def test_a_person_after_the_house_and_a_dot_is_the_author():
+    found = bylines.parse("東京経済部・鴨志田理沙", language="ja")
+
+    assert [author.name for author in found] == ["鴨志田理沙"]
