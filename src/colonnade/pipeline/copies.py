@@ -186,10 +186,23 @@ def _judge(numbers: Sequence[int], now: datetime) -> int:
     bulk.insert([_kin_row(kin[pair]) for pair in sorted(kin)])
     prints.Imprint.objects.filter(pk__in=numbers).update(judged=True, keys=b"")
     linked = {c for found in kin.values() if found.is_one_column for c in (found.one, found.other)}
-    became = settle(touched | linked)
+    became = settle(touched | linked | _by_the_same({row.column_id for row in rows.values()}))
     if became:
         learn_copies(linked, now=now)
+        settle(_by_the_same(linked))
     return became
+
+
+def _by_the_same(columns: Collection[int]) -> set[int]:
+    """Return the copies by whoever signed these columns.
+
+    What somebody writes, and who is known to be the same person, tells where they mostly write,
+    and so which printing was the first: what was settled before they came is settled anew.
+    """
+    signed = models.Byline.objects.filter(column__in=columns, columnist__isnull=False)
+    people = set(signed.values_list("columnist_id", flat=True))
+    copies = models.Byline.objects.filter(columnist__in=people, column__original__isnull=False)
+    return set(copies.values_list("column_id", flat=True))
 
 
 def _shown(numbers: Collection[int]) -> dict[int, prints.Imprint]:
