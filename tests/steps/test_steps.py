@@ -14,6 +14,7 @@ from colonnade.excerpt.rights import Heard
 from colonnade.extract import Unreadable
 from colonnade.extract import read as extract_read
 from colonnade.records import (
+    Article,
     Excerpt,
     ExcerptRule,
     Fetched,
@@ -362,3 +363,11 @@ def test_a_page_belongs_to_whose_host_it_is_on() -> None:
 )
 def test_headlines(announced: str, printed: str, wanted: str) -> None:
     assert steps.headline(announced, printed) == wanted
+
+
+def test_a_source_tells_the_licence_its_page_does_not() -> None:
+    article = steps._completed(
+        Article(url="https://lamp.example/rain"),
+        lead(licence="https://creativecommons.org/licenses/by/4.0/"),
+    )
+    assert article.licence == "https://creativecommons.org/licenses/by/4.0/"

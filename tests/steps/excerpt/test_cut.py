@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from colonnade.excerpt.cut import ELLIPSIS, credit_line, cut, prefix, shorten
+from colonnade.excerpt.cut import ELLIPSIS, _sentence_ends, credit_line, cut, prefix, shorten
 from colonnade.excerpt.spans import is_rtl, quotations, uncuttable
 from colonnade.records import (
     Article,
@@ -255,3 +255,7 @@ def test_rights_are_kept_whatever_they_say(
         source = page.summary if summary_only or not text.split() else text
         start = re.escape(shown.text.removesuffix(ELLIPSIS).rstrip())
         assert re.match(start, " ".join(source.split()))
+
+
+def test_sentences_end_where_the_text_does_before_its_last_spaces() -> None:
+    assert _sentence_ends("One two. Three four.   ", "en", 21) == [8, 20]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colonnade.extract import cjk
-from colonnade.extract.bylines import parse, parse_all
+from colonnade.extract.bylines import _is_post, _Piece, parse, parse_all
 from colonnade.extract.writing import written
 from colonnade.records import AuthorKind
 
@@ -432,3 +432,8 @@ def test_sentences_about_authors_and_the_sea_are_junk(text, language):
 def test_family_names_that_mean_something_stay_people():
     people = ["Ban Ki-moon", "Rada Roe", "Raad Roe", "Nadja Zinsmeister", "James Bond"]
     assert [a.kind for name in people for a in parse(name)] == [AuthorKind.PERSON] * len(people)
+
+
+def test_a_role_before_what_it_is_of_is_a_post_where_names_have_no_capitals() -> None:
+    words = ("أستاذ", "العلوم", "السياسية")
+    assert _is_post(_Piece(words, joint=","), "")

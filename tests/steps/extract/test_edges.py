@@ -6,9 +6,10 @@ import pytest
 
 from colonnade import extract
 from colonnade.extract import bylines, jsonld, marks, phrases, state, taming, walls
-from colonnade.extract.body import MAX_BLOCKS
+from colonnade.extract.body import MAX_BLOCKS, MAX_LOOKS, Block, Body, _is_repeated, _why_no_box
+from colonnade.extract.header import MAX_ELEMENTS, _first
 from colonnade.extract.page import open_page
-from colonnade.records import Article, AuthorKind, Layout
+from colonnade.records import Article, AuthorKind, Layout, Part
 
 URL = "https://paper.example/opinion/2026/rain"
 LINES = (
@@ -509,3 +510,42 @@ def test_a_person_after_the_house_and_a_dot_is_the_author():
     found = bylines.parse("東京経済部・鴨志田理沙", language="ja")
 
     assert [author.name for author in found] == ["鴨志田理沙"]
+
+
+def test_what_stands_in_many_lines_of_its_own_is_looked_for_a_few_times() -> None:
+    line = "The rain came back to the harbour, and nobody was surprised."
+    whole = "\n".join([line] * (2 * MAX_LOOKS))
+    assert not _is_repeated(line, whole, 0, is_mine=len(line))
+
+
+def test_a_table_of_figures_in_the_text_is_left_out() -> None:
+    text = (
+        "It rained on the harbour until the lamps were lit, and nobody went home before the end. "
+        * 3
+    )
+    cells = "<tr><td>1997</td><td>12</td><td>7</td></tr><tr><td>1998</td><td>14</td><td>9</td></tr>"
+    page = f"<article><h1>Rain</h1><p>{text}</p><p>{text}</p><table>{cells}</table><p>{text}</p></article>"
+    article = extract.read(f"<html><body>{page}</body></html>", url="https://lamp.example/rain")
+    assert "1997" not in article.text
+
+
+def test_a_headline_far_away_from_the_text_is_looked_for_no_further() -> None:
+    deep = 2 * MAX_ELEMENTS
+    text = (
+        "<p>"
+        + "It rained on the harbour until the lamps were lit, and nobody went home. " * 5
+        + "</p>"
+    )
+    html = f"<section>{'<i>' * deep}x{'</i>' * deep}</section><div>{text}</div>"
+    page = open_page(html, url="https://lamp.example/", headers={})
+    far, box = page.parser.css("i")[-1], page.parser.css_first("div")
+    assert _first(Body(first=far, container=box)) is None
+
+
+def test_a_box_that_asks_for_something_is_no_text() -> None:
+    page = open_page(
+        "<div><p>Write to us.</p><input></div>", url="https://lamp.example/", headers={}
+    )
+    box = page.parser.css_first("div")
+    block = Block("Write to us about the rain, the harbour and the lamps.", Part.TEXT, 0, None)
+    assert _why_no_box(box, "div", [block], asks=True) == "a box with a form"

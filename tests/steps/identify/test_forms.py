@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from colonnade.identify.compare import How, align, one_edit
-from colonnade.identify.forms import form, initial_keys, pair_keys, slip_keys, sound_keys
+from colonnade.identify.forms import _word, form, initial_keys, pair_keys, slip_keys, sound_keys
 from colonnade.identify.readings import parted, readings
 from colonnade.identify.sounds import MOST, sounds
 
@@ -194,3 +194,9 @@ def test_one_edit_is_symmetric(one: str, other: str) -> None:
     assert one_edit(one, other) == one_edit(other, one)
     assert one_edit(one, one)
     assert one_edit(one + "x", one)
+
+
+def test_a_name_in_kana_is_told_and_a_mark_alone_is_no_word() -> None:
+    assert form("ひろし").script == "kana"
+    assert words("Ada ー Byron") == words("Ada Byron")
+    assert not [*_word("ーー", shouted=False)]

@@ -110,3 +110,8 @@ def test_directories_sort_by_family_name(name: str, key: str) -> None:
 )
 def test_headings_in_their_own_script(name: str, heading: str) -> None:
     assert initial(name) == heading
+
+
+def test_two_family_names_are_kept_together_over_particles() -> None:
+    assert sort_key("Gabriel García de la Ode", "es") == "garcia de la ode gabriel"
+    assert sort_key("Ana Cruz Ode", "es") == "cruz ode ana"

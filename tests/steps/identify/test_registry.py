@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -306,3 +307,37 @@ def test_the_likeliest_of_several_is_told_with_what_it_rests_on() -> None:
     assert likely[1] > likely[2]
     assert sum(likely.values()) < 1
     assert judge.because(weak.evidence) == "b (+1.0), c (-0.5)"
+
+
+def test_who_is_known_already_is_not_added_twice(known: Registry) -> None:
+    figure = next(iter(known.figures.values()))
+    known.add(figure)
+    assert known.families[figure.root].count(figure.id) == 1
+
+
+def test_a_language_nobody_tells_neither_joins_nor_parts(known: Registry) -> None:
+    first = known.see(seen("Ada Byrne", language=""))
+    again = known.see(seen("Ada Byrne", "harbour", language=""))
+    assert one(first, again)
+
+
+def test_an_initial_more_is_little_evidence_against(known: Registry) -> None:
+    assert one(known.see(seen("Quilla Zemble")), known.see(seen("Quilla M. Zemble", "harbour")))
+
+
+def test_a_patronymic_that_is_lacking_is_no_evidence_against(known: Registry) -> None:
+    whole = known.see(seen("Quilla Zemblovna Ormathwaite"))
+    assert one(whole, known.see(seen("Quilla Ormathwaite", "harbour")))
+
+
+def test_two_who_are_not_alike_enough_are_not_joined_by_a_third(
+    known: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures = [*known.figures.values()][:3]
+    likely = [SimpleNamespace(root=figure.root, score=judge.SURE) for figure in figures[:2]]
+    monkeypatch.setattr(
+        judge, "posteriors", lambda cases: dict.fromkeys([c.root for c in cases], 0.5)
+    )
+    monkeypatch.setattr(judge, "case", lambda *_, **__: None)
+    cases: Any = likely
+    assert known._among_two(figures[2], cases, seen("Ada Byrne")) is None
