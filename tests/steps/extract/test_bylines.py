@@ -437,3 +437,7 @@ def test_family_names_that_mean_something_stay_people():
 def test_a_role_before_what_it_is_of_is_a_post_where_names_have_no_capitals() -> None:
     words = ("أستاذ", "العلوم", "السياسية")
     assert _is_post(_Piece(words, joint=","), "")
+
+
+def test_a_title_of_a_place_is_a_post() -> None:
+    assert _is_post(_Piece(("Archbishop", "of", "Eastmoor"), joint=","), "")
