@@ -34,7 +34,7 @@ def measure(recording: Path) -> dict[str, float]:
     import time
     from random import Random
 
-    from colonnade.desk.following import now
+    from colonnade.desk.clock import now
     from colonnade.pipeline import crawling
 
     ready = crawling.of_recording(recording, now=now, chance=Random(1))

@@ -23,7 +23,7 @@ def main() -> None:
     from colonnade.demo.press import Column as Printed
     from colonnade.demo.press import house, words
     from colonnade.demo.server import InThread
-    from colonnade.desk.following import now
+    from colonnade.desk.clock import now
     from colonnade.pipeline import crawling, texts
 
     def foreign(column: Printed) -> list[str]:

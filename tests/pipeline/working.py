@@ -21,7 +21,7 @@ def main() -> None:
 
     django.setup()
     from colonnade.catalog import queue
-    from colonnade.desk.following import now
+    from colonnade.desk.clock import now
     from colonnade.pipeline import prepare, press
     from colonnade.pipeline.press import Press
     from colonnade.pipeline.progress import Progress

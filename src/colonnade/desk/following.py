@@ -8,18 +8,13 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
+from colonnade.desk.clock import now
 from colonnade.desk.display import Display, display
 from colonnade.pipeline import crawling
 from colonnade.pipeline.crawling import Crawling
-
-
-def now() -> datetime:
-    """Return the time, at this edge of the house."""
-    return datetime.now(UTC)  # noqa: TID251  the one clock, handed inwards from here
 
 
 def crawl(*, once: bool, recording: Path | None) -> int:
