@@ -11,8 +11,9 @@ from random import Random
 
 from colonnade.catalog import models
 from colonnade.demo.server import InThread
+from colonnade.desk.clock import now
 from colonnade.desk.display import Display, display
-from colonnade.desk.following import follow, now, report_problems
+from colonnade.desk.following import follow, report_problems
 from colonnade.desk.site import Site, SiteError, address
 from colonnade.pipeline import crawling, prepare
 from colonnade.pipeline.crawling import Crawling
