@@ -28,7 +28,7 @@ from colonnade.extract import (
 )
 from colonnade.extract.explain import Explanation, explained
 from colonnade.extract.page import Page, Unreadable, open_page
-from colonnade.records import Article, Layout, Paragraph
+from colonnade.records import Article, AuthorKind, Layout, Paragraph
 
 __all__ = ["Explanation", "Unreadable", "body_of", "explain", "read"]
 
@@ -71,7 +71,7 @@ def _read(
 ) -> tuple[Article, body.Body]:
     page = open_page(html, url=url, headers=headers)
     things = jsonld.objects(page)
-    item = jsonld.article(things)
+    item = jsonld.article(things, url)
     facts = metadata.read(page, item, things)
     found = facts.found
     places = (facts.section, *facts.breadcrumb)
@@ -114,7 +114,7 @@ def _read(
         url=url,
         title=title,
         deck="" if is_paid else deck,
-        authors=writers.authors,
+        authors=tuple(a for a in writers.authors if a.kind is not AuthorKind.JUNK),
         byline=writers.printed,
         published=stamps.published,
         modified=stamps.modified,

@@ -278,7 +278,7 @@ def _parse(text: str, publication: str, language: str) -> tuple[Author, ...]:
         return _chosen([_east_asian(name, setting) for name in names])
     tokens = _without_dates(_tokens(_unglued(text, language)))
     pieces = list(_unlabelled(_split(tokens, setting), setting))
-    pieces = _surnames_first([part for piece in pieces for part in _parted(piece)])
+    pieces = _surnames_first([part for piece in pieces for part in _parted(piece, setting)])
     return _chosen(list(_judged(pieces, setting)))
 
 
@@ -741,9 +741,9 @@ def _is_small_particle(word: str) -> bool:
     return bool(is_particle) and (word.islower() or word.lower() in _FAMILY_PARTICLES)
 
 
-def _parted(piece: _Piece) -> Iterator[_Piece]:
+def _parted(piece: _Piece, setting: _Setting) -> Iterator[_Piece]:
     """Divide "Jane Doe BBC News" and "Pia Strom Associated Press", which no comma divides."""
-    size = _house_at_end(piece.words)
+    size = _house_at_end(piece.words) or _own_house_at_end(piece.words, setting)
     if not size:
         yield piece
         return
@@ -765,6 +765,15 @@ def _house_at_end(words: tuple[str, ...]) -> int:
         if vocabulary().whole(whole) & _SIGNS and _is_plain_person(words[:-size]):
             return size
     return 0
+
+
+def _own_house_at_end(words: tuple[str, ...], setting: _Setting) -> int:
+    """Return how many words of the page's own paper end a piece that begins with a full name."""
+    size = len(setting.publication.split())
+    if size < 2 or _key(" ".join(words[-size:])) != _key(setting.publication):
+        return 0
+    size += words[-size - 1 : -size] == ("The",)
+    return size if _is_person(words[:-size]) else 0
 
 
 def _is_signed(words: tuple[str, ...]) -> bool:

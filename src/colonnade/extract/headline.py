@@ -24,6 +24,7 @@ WEIGHTS = {
     "h1 somewhere": 1.1,
     "h2": 0.9,
     "JSON-LD headline": 1.6,
+    "meta headline": 1.6,
     "meta og:title": 1.2,
     "title": -0.6,
 }
@@ -36,7 +37,9 @@ MAX_PIECES = 6
 MAX_KICKER = 70  # characters of a line above the headline, in the same heading
 CUT = 75  # letters from which a text may be a longer one cut by a limit of 100 or 110
 
+_META = ("headline", "hdl", "sailthru.title", "parsely-title")
 _SEPARATOR = re.compile(r"\s+[-–—|•·»›«‹/~:*]+\s+|\s*[|｜ㅣ»›]+\s*|\s*[-–—]\s+(?=[^-–—|]*$)")
+_GLUED = re.compile(r"(?:[-–—_|｜ㅣ](?P<last>[^-–—_|｜ㅣ]{2,60})|\((?P<aside>[^()]{2,60})\))\s*$")
 _SIGNS = frozenset("-–—|•·»›«‹/~:*｜ㅣ")  # one of these stands in every separator
 _TAIL = re.compile(r"\s*[-–—|｜ㅣ·]")
 _PRINTED_IN = frozenset(("header", "hgroup", "article", "main"))
@@ -76,13 +79,21 @@ def read(
 def _told(page: Page, item: jsonld.Object, house: _House) -> list[Option]:
     """Return what a page's data say of its headline, without the name of the site."""
     told = [
-        ("JSON-LD headline", jsonld.text(item.get("headline") or item.get("name"))[:MAX_TITLE]),
-        ("meta og:title", plain(page.meta("og:title", "twitter:title")[:MAX_TITLE])),
-        ("title", page.title),
+        _entered(page, item),
+        ("meta og:title", jsonld.text(page.meta("og:title", "twitter:title")[:MAX_TITLE])),
+        ("title", jsonld.text(page.title)),  # what is escaped twice is not rare
     ]
     heads = [plain(node.text()[:MAX_TITLE]) for node in page.tags.get("h1", ())[:MAX_HEADINGS]]
     texts = [*heads, *(text for _, text in told)]
     return [(where, _without_site(text, house, texts)) for where, text in told if text]
+
+
+def _entered(page: Page, item: jsonld.Object) -> Option:
+    """Return the headline as editors entered it: in JSON-LD, or else in tags of other tools."""
+    told = jsonld.text(item.get("headline") or item.get("name"))[:MAX_TITLE]
+    if told:
+        return "JSON-LD headline", told
+    return "meta headline", jsonld.text(page.meta(*_META)[:MAX_TITLE])
 
 
 def _printed(page: Page, told: set[str]) -> Iterable[Option]:
@@ -122,7 +133,8 @@ def _without_kicker(node: LexborNode, told: set[str]) -> str:
     """
     pieces = _pieces(node)
     if len(pieces) < 2:
-        return plain(node.text()[:MAX_TITLE])
+        whole = plain(node.text()[:MAX_TITLE])
+        return whole if phrases.bare(whole) in told else _without_marks(node, told) or whole
     texts = [text for text, _ in pieces]
     for text in reversed(texts):
         if _is_long(text) and phrases.bare(text) in told:
@@ -132,6 +144,22 @@ def _without_kicker(node: LexborNode, told: set[str]) -> str:
         return " ".join(texts[1:])
     joint = " " if len(texts[0]) > MAX_KICKER or texts[0].endswith(_ENDS) else ": "
     return texts[0] + joint + " ".join(texts[1:])
+
+
+def _without_marks(node: LexborNode, told: set[str]) -> str:
+    """Return what others call the headline, of a heading with badges before or lines behind it."""
+    children = list(islice(node.iter(include_text=True), MAX_PIECES + 1))
+    if not 1 < len(children) <= MAX_PIECES:
+        return ""
+    texts = [child.text()[:MAX_TITLE] for child in children]
+    words = [at for at, child in enumerate(children) if child.is_text_node and texts[at].strip()]
+    first, last = (words[0], words[-1]) if words else (len(texts), 0)
+    for start in range(min(first, len(texts) - 1) + 1):
+        for end in range(len(texts), max(last, start), -1):
+            text = plain("".join(texts[start:end]))
+            if _is_long(text) and phrases.bare(text) in told:
+                return text
+    return ""
 
 
 def _pieces(node: LexborNode) -> list[tuple[str, bool]]:
@@ -156,7 +184,7 @@ class _House:
     """What may stand at the ends of a headline and is none of it, bare."""
 
     names: frozenset[str]  # by which the site calls itself
-    labels: frozenset[str]  # of its sections
+    labels: frozenset[str]  # its sections, and who wrote
 
     def holds(self, piece: str) -> bool:
         """Tell whether a piece of a text is a name of the site, its section or a sort of text."""
@@ -172,9 +200,10 @@ def _house(page: Page, site: str, item: jsonld.Object, sections: Sequence[str]) 
     domain = host(page.url)
     told = (site, page.meta("application-name"), jsonld.text(item.get("publisher")), domain)
     names = {*map(phrases.bare, told), *(part for part in domain.split(".") if len(part) > 3)}
+    writers = map(jsonld.text, jsonld.flat(item.get("author"))[:MAX_PIECES])
     return _House(
         frozenset(name for name in names if len(name) > 2),
-        frozenset(map(phrases.bare, sections)) - {""},
+        frozenset(map(phrases.bare, (*sections, *writers))) - {""},
     )
 
 
@@ -199,12 +228,27 @@ def _spots(text: str) -> list[re.Match[str]]:
 
 def _without_ends(text: str, house: _House) -> str:
     """Cut names of the site, its section and the sort of text off either end of a headline."""
+    text = _without_glued(text, house)
     spots = _spots(text)
     while spots and house.holds(text[spots[-1].end() :]):
         text = text[: spots.pop().start()].strip()
     if spots and house.holds(text[: spots[0].start()]):
         text = text[spots[0].end() :].strip()
     return text
+
+
+def _without_glued(text: str, house: _House) -> str:
+    """Cut names which no space sets off: "Rain_Gazette", "Rain-Weather_Gazette", "Rain (Gazette)".
+
+    There nothing but the whole name counts, and a section's only between the headline and it.
+    """
+    names = house.names
+    while (end := _GLUED.search(text)) is not None and (
+        phrases.bare(end["last"] or end["aside"]) in names
+    ):
+        text, names = text[: end.start()].rstrip(), house.names | house.labels
+    head, colon, rest = text.partition(":")
+    return rest.strip() if colon and rest.strip() and phrases.bare(head) in house.names else text
 
 
 def _votes(options: list[Option]) -> dict[str, float]:

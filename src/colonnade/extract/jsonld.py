@@ -25,6 +25,11 @@ _ARTICLE = re.compile(
 _COMMENTS = re.compile(
     r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", re.DOTALL
 )
+# What an article's object tells, if it is full, and by which addresses it names its own page.
+_WEIGHED = ("headline", "author", "datePublished", "articleBody", "name", "description")
+_OWN = ("url", "mainEntityOfPage", "@id")
+_REFERRING = ("author", "creator", "publisher")
+_NO_PATH = re.compile(r"^(?:https?:)?//[^/]*", re.IGNORECASE)
 _TRAILING = re.compile(r",\s*([}\]])")
 _MARKUP = re.compile(r"<[^>]{1,500}>")
 
@@ -81,11 +86,51 @@ def types(item: Object) -> tuple[str, ...]:
     return tuple(n.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for n in names if isinstance(n, str))
 
 
-def article(items: list[Object]) -> Object:
-    """Return the object that speaks of the page's article: the fullest of those with its types."""
+def article(items: list[Object], url: str = "") -> Object:
+    """Return the object that speaks of the article at `url`: the fullest of those with its types.
+
+    Its authors and publisher are put in where it only refers to them.
+    """
     candidates = [i for i in items if any(_ARTICLE.search(t) for t in types(i))]
-    weigh = ("headline", "author", "datePublished", "articleBody", "name", "description")
-    return max(candidates, key=lambda item: sum(key in item for key in weigh), default={})
+    if not candidates:
+        return {}
+    chosen = candidates[0]
+    if len(candidates) > 1:
+        chosen = max(candidates, key=lambda item: _weight(item, url))
+    return _with_referred(chosen, items)
+
+
+def _weight(item: Object, url: str) -> int:
+    """Return how fully an object speaks, and whether of this page or of another one."""
+    weight = sum(key in item for key in _WEIGHED)
+    path = _path(url)
+    told = {_path(place) for key in _OWN for place in addresses(item.get(key))} - {""}
+    if not path or not told:
+        return weight
+    return weight + (len(_WEIGHED) if path in told else -1)
+
+
+def _path(address: str) -> str:
+    """Return the path of an address: hosts and queries differ between printings of one page."""
+    path = _NO_PATH.sub("", address)
+    return path.partition("#")[0].partition("?")[0].strip("/").casefold()
+
+
+def _with_referred(item: Object, items: list[Object]) -> Object:
+    """Put the objects of the page in the place of references to them."""
+    referring = {key: flat(item[key]) for key in _REFERRING if key in item}
+    if not any(_refers(one) for values in referring.values() for one in values):
+        return item
+    known = {i["@id"]: i for i in items if isinstance(i.get("@id"), str) and "name" in i}
+    put = {
+        key: [known.get(one["@id"]) if _refers(one) else one for one in values]
+        for key, values in referring.items()
+    }
+    return item | {key: [one for one in values if one is not None] for key, values in put.items()}
+
+
+def _refers(value: Any) -> bool:
+    return isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str)
 
 
 def text(value: Any) -> str:

@@ -42,8 +42,16 @@ _MARKED = frozenset(
 _META = ("author", "byl", "article:author", "parsely-author", "sailthru.author", "dc.creator",
          "dcterms.creator", "dc.author", "cxenseparse:author", "cse-authors", "article:author_name",
          "og:article:author", "twitter:data1", "news_author", "bt:author")  # fmt: skip
+_FREE = "twitter:data1"  # holds whatever its label says
 _NO_LINE = frozenset(
     ("a", "img", "svg", "path", "script", "style", "h1", "figure", "figcaption", "button")
+)
+_PICTURES = frozenset(("figure", "figcaption", "picture"))
+_OTHERS = re.compile(
+    r"(?<![a-z])(?:comment(?:s|er|list)?|disqus|related|recommend\w*|recirc\w*|teasers?|trending|"
+    r"most[-_]?(?:read|popular|viewed)|read[-_]?(?:more|next)|more[-_]?(?:stories|news|articles))"
+    r"(?![a-z])",
+    re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}|\d{1,2}:\d\d")
 _PIECES = re.compile(r"\s*[|•·/]\s*|\s[-–—]\s")
@@ -203,8 +211,9 @@ def _from_jsonld(reader: Reader, item: jsonld.Object) -> Reading:
     authors: dict[str, Author] = {}
     for key in ("author", "creator"):
         for person in jsonld.flat(item.get(key))[:MAX_PERSONS]:
-            for author in _told(reader, person):
-                authors.setdefault(phrases.bare(author.name), author)
+            for name in _names(person):
+                for author in _told(reader, person, name):
+                    authors.setdefault(phrases.bare(author.name), author)
         if authors:
             break
     kept = _persons_first(authors.values())
@@ -212,8 +221,17 @@ def _from_jsonld(reader: Reader, item: jsonld.Object) -> Reading:
     return Reading("JSON-LD author", kept, printed)
 
 
-def _told(reader: Reader, person: Any) -> Iterable[Author]:
-    name = jsonld.text(person)
+def _names(person: Any) -> Iterable[str]:
+    """Yield the names that an object of data has: one, several in a list, or one in two parts."""
+    if not isinstance(person, dict):
+        yield jsonld.text(person)
+        return
+    parts = (jsonld.text(person.get(key)) for key in ("givenName", "familyName"))
+    for name in jsonld.flat(person.get("name")) or [" ".join(filter(None, parts))]:
+        yield jsonld.text(name)
+
+
+def _told(reader: Reader, person: Any, name: str) -> Iterable[Author]:
     if not name or "://" in name:
         return
     known = person if isinstance(person, dict) else {}
@@ -249,7 +267,7 @@ def _from_byline(reader: Reader, items: list[Item]) -> Reading:
     for name, node, attributes in items:
         if name == "a":
             linked.extend(_linked(reader, node, attributes))
-        elif attributes and _is_byline(attributes):
+        elif attributes and _is_byline(attributes) and not _is_others(node):
             text = _lines(node)
             if 2 < len(text) <= MAX_BYLINE:
                 texts.append(text)
@@ -270,7 +288,12 @@ def _lines(node: LexborNode) -> str:
     """Return a byline's text, its names on lines of their own if each stands in an element."""
     pieces = [plain(piece) for piece in node.text(separator="\n").split("\n")]
     pieces = [piece for piece in pieces if piece]
-    names = [piece for piece in pieces if " " in piece or not piece.isascii()]
+    apart = Class.PLACE | Class.AGENCY
+    names = [
+        piece
+        for piece in pieces
+        if " " in piece or not piece.isascii() or vocabulary().of(piece.lower()) & apart
+    ]
     return ("\n" if len(names) > 1 else " ").join(pieces)
 
 
@@ -331,6 +354,17 @@ def _is_byline(attributes: dict[str, str | None]) -> bool:
     return False
 
 
+def _is_others(node: LexborNode) -> bool:
+    """Tell the names of who took a picture, wrote a comment or wrote what else there is to read."""
+    for box in (node, *above(node, MAX_PARENTS)):
+        if box.tag in _PICTURES:
+            return True
+        names = box.attributes
+        if _OTHERS.search(f"{names.get('class') or ''} {names.get('id') or ''}"):
+            return True
+    return False
+
+
 def _leads_to_author(node: LexborNode, address: str, rel: str) -> bool:
     if "author" in rel.split() or _AUTHOR_PATH.search(address):
         return True
@@ -347,7 +381,7 @@ def _linked(
     if not _leads_to_author(node, address, attributes.get("rel") or ""):
         return
     text = _lines(node)
-    if not 2 < len(text) <= MAX_BYLINE:
+    if not 2 < len(text) <= MAX_BYLINE or _is_others(node):
         return
     parsed = reader.parse(text)
     for author in parsed:
@@ -364,15 +398,26 @@ def _from_meta(reader: Reader) -> Reading:
         texts = [
             text
             for text in islice(reader.page.metas.get(name, ()), MAX_PERSONS)
-            if text and "://" not in text and len(text) <= MAX_BYLINE
+            if text and "://" not in text and len(text) <= MAX_BYLINE and _is_said(name, text)
         ]
         if not texts:
             continue
         parsed = bylines.parse_all(texts, publication=reader.site, language=reader.language)
-        authors = _persons_first(map(reader.known, parsed))
+        authors = _without_house(_persons_first(map(reader.known, parsed)), reader)
         reading = Reading(f"meta {name}", authors, ", ".join(texts))
         if reading.persons:
             return reading
         if authors and not weak.authors:
             weak = reading
     return weak
+
+
+def _is_said(name: str, text: str) -> bool:
+    """Tell whether a tag that may hold an author does: some hold the minutes it takes to read."""
+    return name != _FREE or not any(map(str.isdigit, text))
+
+
+def _without_house(authors: tuple[Author, ...], reader: Reader) -> tuple[Author, ...]:
+    """Leave out the site's name, which many write into every page's head, beside who signs."""
+    others = tuple(author for author in authors if not reader.is_house(author))
+    return others or authors

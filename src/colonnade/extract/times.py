@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from typing import Any
+from urllib.parse import urlsplit
 
 from colonnade.extract import dates, jsonld, marks, zones
 from colonnade.extract.header import Item
 from colonnade.extract.page import Page, plain
 from colonnade.records import Precision
 
+MAX_TIMES = 20  # time elements that are asked
 MAX_TEXT = 90  # characters of a visible date line
 
 _PUBLISHED = (
@@ -55,6 +59,24 @@ _MODIFIED = (
     "article.updated",
     "modified_time",
 )
+_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[/_-]?)(?P<month>0[1-9]|1[0-2])(?P=sign)"
+    r"(?P<day>0[1-9]|[12]\d|3[01])(?:(?!\d)|(?:[01]\d|2[0-3])[0-5]\d)"
+)
+_CHANGED = re.compile(
+    r"\b(?:updated?|modified|edited|aktualisiert|geändert|mis(?:e)? à jour|modifi|actuali[sz]a|"
+    r"atualiza|aggiorna|bijgewerkt|gewijzigd|uppdatera|ändrad|oppdatert|endret|opdateret|ændret|"
+    r"päivitetty|muokattu|(?:za)?aktuali[zs]|zmiana|frissít|módosít|obnovl|обновл|изменен|оновлен|"
+    r"ажурира|ažurira|güncelle|ενημ|cập nhật|diperbarui|dikemas)|تحديث|עודכן|به‌روز|更新|修正|수정|"
+    r"अपडेट|อัปเดต|อัพเดต",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(
+    r"\b(?:publi|posted|first|created|veröffentlicht|erschienen|paru|creado|creato|geplaatst|"
+    r"gepubliceerd|julkaistu|udgivet|opubl|objav|közz|опубл|создан|yayın|δημοσ|đăng|tayang|"
+    r"diterbitkan)|نشر|פורסם|انتشار|公開|掲載|发布|發布|發佈|입력|등록|प्रकाशित|เผยแพร่",
+    re.IGNORECASE,
+)
 _EXACT = frozenset((Precision.SECOND, Precision.MINUTE))
 _FINER = {Precision.NONE: 0, Precision.DAY: 1, Precision.MINUTE: 2, Precision.SECOND: 3}
 
@@ -90,8 +112,25 @@ def read(
             published, precision, where = moment, exact, place
         if precision in _EXACT:
             break
+    if published is None and (day := _addressed(page.url)) is not None:
+        published, precision, where = day, Precision.DAY, "address"
     modified, modified_where = _modified(page, item, language, zone)
     return Times(published, precision, modified, where, modified_where)
+
+
+def _addressed(url: str) -> datetime | None:
+    """Return the day that a page's address holds, on its own or at the head of a number.
+
+    A number is dated only if an hour and a minute follow the day: few others look like that.
+    """
+    match = _DAY.search(urlsplit(url).path)
+    if match is None:
+        return None
+    year, month, day = (int(number) for number in match.group("year", "month", "day"))
+    try:
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _parsed(text: str, language: str, zone: tzinfo | None) -> tuple[datetime, Precision] | None:
@@ -112,32 +151,48 @@ def _stated(
     page: Page, item: jsonld.Object, things: list[jsonld.Object], items: list[Item]
 ) -> Iterable[tuple[str, str]]:
     """Yield the places of the time of publication in order of trust, with what stands there."""
-    yield "JSON-LD datePublished", jsonld.text(item.get("datePublished"))
+    yield "JSON-LD datePublished", _said(item.get("datePublished"))
     for name in _PUBLISHED:
         for text in page.metas.get(name, ()):
             yield f"meta {name}", text
     for thing in things:
         if "WebPage" in jsonld.types(thing):
-            yield "JSON-LD WebPage", jsonld.text(thing.get("datePublished"))
-    yield "JSON-LD dateCreated", jsonld.text(item.get("dateCreated"))
-    yield from _marked(page)
+            yield "JSON-LD WebPage", _said(thing.get("datePublished"))
+    yield "JSON-LD dateCreated", _said(item.get("dateCreated"))
+    yield from _marked(page, items)
     yield from _seen(items)
 
 
-def _marked(page: Page) -> Iterable[tuple[str, str]]:
-    stamps = page.tags.get("time", ())[:20]
-    told = [(node.attributes, node) for node in stamps]
+def _said(value: Any) -> str:
+    """Return a time of JSON-LD, which may be the number of a computer's clock."""
+    return str(value) if isinstance(value, int) else jsonld.text(value)
+
+
+def _marked(page: Page, items: list[Item]) -> Iterable[tuple[str, str]]:
+    """Yield what time elements say: that it is of publication, near the headline, anywhere."""
+    near = [node for name, node, _ in items if name == "time"]
+    told = [(node.attributes, node) for node in (*near, *page.tags.get("time", ())[:MAX_TIMES])]
     for attributes, _ in told:
         if "publish" in (attributes.get("itemprop") or "").lower() or "pubdate" in attributes:
             yield "time datePublished", attributes.get("datetime") or ""
     for attributes, node in told:
-        if "modif" not in (attributes.get("itemprop") or "").lower():
+        if not _is_update(attributes):
             yield "time", attributes.get("datetime") or plain(node.text())
 
 
+def _is_update(attributes: dict[str, str | None]) -> bool:
+    names = f"{attributes.get('itemprop') or ''} {attributes.get('class') or ''}".lower()
+    return ("modif" in names or "updat" in names) and "publish" not in names
+
+
 def _seen(items: list[Item]) -> Iterable[tuple[str, str]]:
-    """Yield the texts near the headline that are marked as a date, then any with digits."""
-    rest = []
+    """Yield the texts near the headline that are marked as a date, then any with digits.
+
+    What they say of changes comes last.
+    """
+    dated: list[tuple[str, str]] = []
+    rest: list[tuple[str, str]] = []
+    changed: list[tuple[str, str]] = []
     for name, node, attributes in items:
         if name in {"a", "img", "script", "style", "figure", "picture", "source", "svg", "path"}:
             continue
@@ -145,12 +200,22 @@ def _seen(items: list[Item]) -> Iterable[tuple[str, str]]:
         if not 6 <= len(text) <= MAX_TEXT or not any(map(str.isdigit, text)):
             continue
         found = marks.of(attributes.get("class") or "") | marks.of(attributes.get("itemprop") or "")
-        if found & marks.DATE:
-            yield "date line", text
-        else:
-            rest.append(text)
-    for text in rest:
-        yield "text near the headline", text
+        place = "date line" if found & marks.DATE else "text near the headline"
+        text, change = _without_change(text)
+        (dated if found & marks.DATE else rest).append((place, text))
+        changed.append((place, change))
+    yield from (*dated, *rest, *changed)
+
+
+def _without_change(text: str) -> tuple[str, str]:
+    """Divide a line into what it says of publication and of a later change."""
+    change = _CHANGED.search(text)
+    if change is None:
+        return text, ""
+    published = _PRINTED.search(text, change.end())
+    if published is None:
+        return text[: change.start()], text[change.start() :]
+    return text[published.start() :], text[change.start() : published.start()]
 
 
 def _modified(
