@@ -227,22 +227,32 @@ def reservation(meant: Meant, written: Written, chance: Random) -> None:
         meant.denied |= {"keep_text", "index", "group", "assist"}
 
 
+_ALL = '<permits type="usage">all</permits>'
+
+
 def terms(meant: Meant, written: Written, chance: Random) -> None:
-    """Name terms by RSL, which may be missing."""
+    """Name terms by RSL, which may be missing, or write them into the feed that announces the page."""
     address = f"{HOST}/license.xml"
-    if chance.random() < 0.5:
+    place = chance.choice(("robots", "page", "feed"))
+    if place == "robots":
         written.robots.insert(0, f"License: {address}")
-    else:
+    elif place == "page":
         written.page["rsl"] = (address,)
     kind = chance.choice(("missing", "all", "search", "prohibited", "paid", "no-ai", "broken"))
     body = {
-        "all": '<permits type="usage">all</permits>',
+        "all": _ALL,
         "search": '<permits type="usage">search</permits><payment type="free"/>',
         "prohibited": '<prohibits type="usage">search</prohibits>',
         "paid": '<permits type="usage">all</permits><payment type="crawl"/>',
         "no-ai": '<permits type="usage">all</permits><prohibits type="usage">ai-all</prohibits>',
     }.get(kind)
-    if kind == "broken":
+    if place == "feed":
+        kind = "all" if kind == "missing" else kind
+        inner = f"<license>{body or _ALL}</license>"
+        where = chance.choice((URL, "/", "", f"{HOST}/elsewhere"))
+        text = f'<rsl><r:content xmlns:r="https://rslstandard.org/rsl" url="{where}">{inner}</r:content></rsl>'
+        written.page["feed_terms"] = "?" if kind == "broken" else text
+    elif kind == "broken":
         written.documents.append(Document(url=address, text="<rsl", at=NOW))
     elif body:
         text = f'<rsl xmlns="https://rslstandard.org/rsl"><content url="/"><license>{body}</license></content></rsl>'
@@ -279,10 +289,13 @@ class Allowed:
 
 
 def allowed(
-    meant: Meant, rule: ExcerptRule, body: str, summary: str, *, paid: bool, picture: str
+    meant: Meant, paper: Publication, body: str, summary: str, *, paid: bool, picture: str
 ) -> Allowed:
     """Return what the rules of the house and the publisher's meaning allow, by docs/rights.md."""
     limits, only, denied = list(meant.characters), meant.summary_only, set(meant.denied)
+    rule = paper.rule
+    if paper.most is not None:
+        limits.append(paper.most)
     if rule is ExcerptRule.NONE:
         limits.append(0)
         denied |= {"keep_text", "index"}
@@ -348,20 +361,23 @@ RULES = (
     ExcerptRule.EXCERPT,
     ExcerptRule.AGREED,
 )
-PAPERS = {
-    rule: Publication(slug="p", name="Paper", country="IN", languages=("en",), home=HOST, rule=rule)
+PAPERS = tuple(
+    Publication(
+        slug="p", name="Paper", country="IN", languages=("en",), home=HOST, rule=rule, most=most
+    )
     for rule in RULES
-}
+    for most in (None, None, None, None, None, 0, 80, 250)
+)
 PARAGRAPHS = {body: (Paragraph(text=body.strip()),) if body else () for body in BODIES}
 
 
 @lru_cache(maxsize=65536)
 def _cut(
-    body: str, summary: str, characters: int, rule: ExcerptRule, *, only: bool, listed: bool
+    body: str, summary: str, characters: int, *, only: bool, listed: bool
 ) -> Excerpt | Withheld:
     page = Article(url=URL, paragraphs=PARAGRAPHS[body], summary=summary, language="en")
     allowed_ = Rights(listed=listed, characters=characters, summary_only=only)
-    return cut.cut(page, allowed_, PAPERS[rule])
+    return cut.cut(page, allowed_, PAPERS[0])
 
 
 def one(chance: Random) -> tuple[str, bool, Written]:
@@ -384,7 +400,7 @@ def one(chance: Random) -> tuple[str, bool, Written]:
         reservation(meant, written, chance)
     if chance.random() < 0.15:
         terms(meant, written, chance)
-    body, summary, rule = chance.choice(BODIES), chance.choice(SUMMARIES), chance.choice(RULES)
+    body, summary, paper = chance.choice(BODIES), chance.choice(SUMMARIES), chance.choice(PAPERS)
     paid, picture = chance.random() < 0.15, chance.choice(("", f"{HOST}/rain.jpg"))
     page = Article(
         url=URL, paragraphs=PARAGRAPHS[body], summary=summary, image=picture, language="en",
@@ -396,11 +412,9 @@ def one(chance: Random) -> tuple[str, bool, Written]:
         url=URL, headers=written.headers, robots="\n".join(written.robots),
         documents=tuple(written.documents), at=NOW, robots_at=NOW,
     )  # fmt: skip
-    found = rights.judge(page, heard, publication=PAPERS[rule])
-    shown = _cut(
-        body, summary, found.characters, rule, only=found.summary_only, listed=found.listed
-    )
-    most = allowed(meant, rule, body.strip(), summary, paid=paid, picture=picture)
+    found = rights.judge(page, heard, publication=paper)
+    shown = _cut(body, summary, found.characters, only=found.summary_only, listed=found.listed)
+    most = allowed(meant, paper, body.strip(), summary, paid=paid, picture=picture)
     return wrong(most, found, shown, body, summary), less(most, found), written
 
 

@@ -87,6 +87,7 @@ class Publication:
     sources: tuple[Source, ...] = ()
     layouts: tuple[Layout, ...] = ()
     rule: ExcerptRule | None = None  # None: the rule of its country
+    most: int | None = None  # characters of an excerpt, where its publisher wishes fewer
     licence: str = ""  # SPDX-like name of an open licence, such as "CC-BY-ND-4.0"
     credit: str = ""  # what the credit line says after ©; the name when empty
     support: str = ""  # where readers can support the publication
@@ -114,6 +115,7 @@ class Lead:
     guid: str = ""
     image: str = ""
     licence: str = ""  # address or name of a licence stated for the item
+    terms: str = ""  # terms by Really Simple Licensing that stand in the item, as XML
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,6 +341,7 @@ class Article:
     tdm_policy: str = ""
     rsl: tuple[str, ...] = ()  # addresses of terms by Really Simple Licensing
     rsl_text: str = ""  # such terms, written into the page
+    feed_terms: str = ""  # such terms, written into the feed that announced it
     usage_info: str = ""  # address of terms for people
     acquire: str = ""  # address where a licence is sold
     found: Mapping[str, str] = field(default_factory=dict)  # field → where it stood

@@ -230,6 +230,7 @@ def read_lead(  # noqa: PLR0913 — as above
         of_house=of_house,
         refused=refused,
         stated=lead.licence,
+        terms=lead.terms,
     )
     if holds is Holds.MIXED:
         from colonnade.extract import kind
@@ -308,6 +309,8 @@ def _completed(article: Article, lead: Lead) -> Article:
         missing["summary"] = lead.summary
     if not article.licence and lead.licence:
         missing["licence"] = lead.licence
+    if lead.terms:
+        missing["feed_terms"] = lead.terms
     if not article.language and lead.language:
         missing["language"] = lead.language.partition("-")[0].lower()
     if not missing:

@@ -26,7 +26,7 @@ def sync(*feeds: str, **given: Any) -> None:
         "home": "https://lamp.example/",
         "sources": tuple(PaperSource(publication="lamp", url=url) for url in feeds),
     }
-    press.sync([Paper(**(plain | given))], now=NOW, rule={"lamp": "summary"})
+    press.sync([Paper(**(plain | given))], now=NOW, rule={"lamp": "summary"}, held={"lamp": ""})
 
 
 def rows() -> list[tuple[Any, ...]]:

@@ -11,8 +11,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from colonnade.catalog import mending, wishing
 from colonnade.catalog.identities import Judgement
-from colonnade.catalog.models import Byline, Columnist, Publication
+from colonnade.catalog.models import Byline, Column, Columnist, Publication
 from colonnade.desk import people
 from colonnade.desk.people import CannotDecide
 from colonnade.identify.figures import Sighting
@@ -215,3 +216,76 @@ class InAnyOrder(TestCase):
         for decision in decisions:
             people.undo(decision, now=NOW)
         assert state() == before
+
+
+# ── what columnists wished, when pages are joined and parted ─────────────────────────────────
+
+
+@pytest.fixture
+def two(press: Any) -> tuple[Columnist, Columnist]:
+    """Two pages of one person, a column with a picture under each."""
+    lamp, farol = press
+    ada, byrne = make_columnist("Ada Byrne", home=lamp), make_columnist("A. Byrne", home=farol)
+    make_column(lamp, columnists=[ada], image="https://lamp.example/ada.jpg", title="Ferry")
+    make_column(farol, columnists=[byrne], image="https://farol.example/ada.jpg", title="Balsa")
+    return ada, byrne
+
+
+def filed() -> dict[str, str | None]:
+    """Return under whose page each column stands."""
+    return dict(Byline.objects.values_list("column__title", "columnist__slug"))
+
+
+def test_who_left_has_left_with_the_page_that_is_joined_to_theirs(
+    two: tuple[Columnist, Columnist],
+) -> None:
+    ada, byrne = two
+    wishing.object_to(byrne, "plain", now=NOW)
+    judged = merge(ada, byrne)
+    assert filed() == {"Ferry": None, "Balsa": None}
+    assert wishing.wish_of(reload(ada))["objection"] == "plain"
+    assert reload(ada).columns_shown == 0
+    people.undo(judged, now=NOW)
+    assert filed() == {"Ferry": "ada-byrne", "Balsa": None}
+    assert wishing.wish_of(reload(ada))["objection"] == ""
+    assert reload(ada).columns_shown == 1
+
+
+def test_who_comes_back_does_so_with_both_pages(two: tuple[Columnist, Columnist]) -> None:
+    ada, byrne = two
+    wishing.object_to(byrne, "plain", now=NOW)
+    merge(ada, byrne)
+    wishing.object_to(reload(ada), "", now=NOW)
+    assert filed() == {"Ferry": "ada-byrne", "Balsa": "ada-byrne"}
+    assert wishing.wish_of(reload(ada))["objection"] == ""
+
+
+def test_a_name_that_goes_goes_from_the_joined_page_too(two: tuple[Columnist, Columnist]) -> None:
+    ada, byrne = two
+    wishing.object_to(byrne, "gone", now=NOW)
+    merge(ada, byrne)
+    assert not Byline.objects.exists()
+    assert wishing.wish_of(reload(ada))["objection"] == "gone"
+
+
+def test_no_pictures_on_either_page_when_one_of_them_wished_none(
+    two: tuple[Columnist, Columnist],
+) -> None:
+    ada, byrne = two
+    wishing.set_images(byrne, none=True, now=NOW)
+    merge(ada, byrne)
+    assert not Column.objects.exclude(image="").exists()
+    wishing.set_images(reload(ada), none=False, now=NOW)
+    assert not wishing.wish_of(reload(ada))["no_images"]
+
+
+def test_what_is_not_theirs_stays_so_when_their_pages_are_joined(
+    two: tuple[Columnist, Columnist],
+) -> None:
+    ada, byrne = two
+    balsa = Column.objects.get(title="Balsa")
+    mending.not_mine(balsa.pk, byrne.pk, because="she says so", now=NOW)
+    merge(ada, byrne)
+    Byline.objects.filter(column=balsa).update(columnist=ada, attributed=byrne)  # a later crawl
+    mending.refile([balsa.pk])
+    assert filed() == {"Ferry": "ada-byrne", "Balsa": None}

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from colonnade import links
-from colonnade.catalog import allowances, cards, models
+from colonnade.catalog import allowances, cards, mending, models, wishing
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Allowance, Column, Decision, Told, Tombstone, Visit
 from colonnade.catalog.prints import Imprint
@@ -34,7 +34,7 @@ from colonnade.records import (
 )
 from colonnade.records import Source as PaperSource
 from colonnade.vault.models import Text
-from pipeline.world import FEED, HOME, World, essay, page, paper
+from pipeline.world import FEED, HOME, World, essay, item, page, paper, rss
 from steps.excerpt.signals import CASES, HOST, READ, permits, prohibits, rsl
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -322,6 +322,107 @@ def test_columns_of_one_feed_share_their_rights(world: World) -> None:
     robots(world, "User-agent: *", "Content-Signal: search=no")
     assert shown(world) == []
     assert allowances.forget_unused() == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "length", "is_kept"),
+    [
+        ({"rule": ExcerptRule.NONE}, 0, False),
+        ({"rule": ExcerptRule.SUMMARY}, 0, True),  # its summary comes with the next reading
+        ({"rule": ExcerptRule.EXCERPT, "most": 90}, 90, True),
+        ({"rule": ExcerptRule.EXCERPT, "most": 0}, 0, True),
+    ],
+)
+def test_a_stricter_file_bites_when_it_is_loaded(
+    lamp: World, changed: dict[str, Any], length: int, *, is_kept: bool
+) -> None:
+    lamp.later(days=200)  # long after its page was read for the last time
+    lamp.follow(paper(**changed))
+    column = lamp.column(RAIN)
+    assert len(column.excerpt) <= length
+    assert bool(column.excerpt) == (length > 0)
+    assert bool(texts.of([column.pk])) == is_kept
+    lamp.crawl()
+    comes_back = changed == {"rule": ExcerptRule.SUMMARY}
+    again = lamp.column(RAIN)
+    assert (again.excerpt_because == Because.SUMMARY) == comes_back
+    assert rights(lamp).characters == {"none": 0, "summary": 200}.get(
+        changed["rule"], changed.get("most")
+    )
+
+
+def test_a_setting_for_a_country_bites_when_it_is_loaded(settings: Any, world: World) -> None:
+    world.follow(paper(country="US"))
+    world.prints("rain", "Rain")
+    world.lists((RAIN, "Rain"))
+    world.crawl()
+    assert world.column(RAIN).excerpt
+    settings.COLONNADE_EXCERPTS = {"US": ExcerptRule.NONE}
+    world.follow(paper(country="US"))
+    assert world.column(RAIN).excerpt == ""
+    assert not Text.objects.using("vault").exists()
+
+
+def test_a_limit_of_a_publisher_is_kept_and_lifted_without_reading_pages_anew(
+    lamp: World,
+) -> None:
+    before, asked = lamp.column(RAIN).excerpt, len(lamp.asked)
+    the_press = pressing.Press.of(lamp.papers)
+    wishing.set_limits(lamp.row(), wishing.Limits(most=100), now=lamp.now)
+    assert lamp.column(RAIN).excerpt == ""  # at once, in the request
+    the_press.heed(now=lamp.now)  # within a minute, by the worker
+    cut = lamp.column(RAIN)
+    assert 0 < len(cut.excerpt) <= 100
+    assert cut.excerpt_because == "text"
+    wishing.set_limits(lamp.row(), wishing.Limits(), now=lamp.now)
+    the_press.heed(now=lamp.now)
+    assert (lamp.column(RAIN).excerpt, len(lamp.asked)) == (before, asked)
+
+
+def test_what_a_notice_took_away_no_rule_brings_back(lamp: World) -> None:
+    mending.words(lamp.column(RAIN).pk, because="notice 1", now=lamp.now)
+    for most in (80, None):
+        lamp.follow(paper(rule=ExcerptRule.EXCERPT, most=most))
+        assert (lamp.column(RAIN).excerpt, lamp.column(RAIN).excerpt_because) == ("", "notice")
+
+
+def test_a_rule_that_is_as_it_was_touches_no_column(
+    lamp: World, django_assert_max_num_queries: Any
+) -> None:
+    the_press = pressing.Press.of(lamp.papers)
+    with django_assert_max_num_queries(3):
+        the_press.heed(now=lamp.now)
+
+
+# ── terms in a feed ──────────────────────────────────────────────────────────────────────────
+
+_NO_SEARCH = '<r:prohibits type="usage">search</r:prohibits>'
+
+
+def feed_terms(inner: str) -> str:
+    return f'<r:content xmlns:r="https://rslstandard.org/rsl"><r:license>{inner}</r:license></r:content>'
+
+
+def test_terms_in_a_feed_hold_for_its_columns_and_their_pages(world: World) -> None:
+    world.follow(paper(rule=ExcerptRule.EXCERPT))
+    world.says(RAIN, page("Rain"))
+    entry = item(RAIN, "Rain").replace("</item>", f"{feed_terms(_NO_SEARCH)}</item>")
+    world.says(FEED, rss(entry))
+    world.crawl()
+    assert (world.column(RAIN).state, shown(world)) == (State.UNLISTED, [])
+    world.later(days=60)  # when a feed's words about other columns are forgotten
+    world.again(RAIN)
+    world.again(RAIN)
+    assert world.column(RAIN).state == State.UNLISTED
+
+
+def test_terms_that_a_feed_adds_later_let_the_page_be_read_anew(lamp: World) -> None:
+    entry = item(RAIN, "Rain").replace("</item>", f"{feed_terms(_NO_SEARCH)}</item>")
+    lamp.says(FEED, rss(entry))
+    lamp.later(hours=2)
+    lamp.again(FEED)
+    lamp.crawl()
+    assert lamp.column(RAIN).state == State.UNLISTED
 
 
 # ── any combination, on every surface ────────────────────────────────────────────────────────

@@ -35,7 +35,7 @@ def test_a_stricter_wish_reaches_a_running_worker_and_every_later_start() -> Non
     wish = wishing.Limits(rule="none", support="https://lamp.example/give")
     wishing.set_limits(row(), wish, now=NOW)
     rules = [known.by_slug["lamp"].rule]
-    known.heed()
+    known.heed(now=NOW)
     rules.append(known.by_slug["lamp"].rule)
     assert rules == [None, ExcerptRule.NONE]
     press.sync([LAMP], now=NOW)

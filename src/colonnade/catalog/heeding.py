@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
 
 from colonnade.catalog import bulk
 from colonnade.catalog.models import Columnist
@@ -90,8 +92,11 @@ def _words(filing: Filing, value: dict[str, Any]) -> None:
 
 
 def _not_mine(filing: Filing, value: dict[str, Any]) -> None:
+    whose = value["columnist"]
+    # Who said so may have been joined to another page since.
+    became = Columnist.objects.filter(pk=whose).values_list("merged_into_id", flat=True).first()
     for byline in filing.bylines:
-        if value["columnist"] in {byline.columnist_id, byline.attributed_id}:
+        if {byline.columnist_id, byline.attributed_id} & {whose, became or whose}:
             byline.columnist_id = byline.attributed_id = None
             byline.because = NOT_MINE
 
@@ -101,26 +106,76 @@ _HEED = {What.AUTHOR: _author, What.DATE: _date, What.WORDS: _words, What.NOT_MI
 
 def _heed_columnists(filings: Sequence[Filing]) -> None:
     signed_by = {b.columnist_id for filing in filings for b in filing.bylines if b.columnist_id}
-    ids = [wish for (wish,) in bulk.stored(ColumnistWish, signed_by, "columnist_id")]
-    if not ids:
-        return
-    wishes = ColumnistWish.objects.exclude(objection="", no_images=False)
-    found = {wish.pk: wish for some in bulk.portions(ids) for wish in wishes.filter(pk__in=some)}
-    for filing in filings:
-        signed = [found[b.columnist_id] for b in filing.bylines if b.columnist_id in found]
-        if any(wish.no_images for wish in signed):
-            filing.column.image = ""
-        for wish in signed:
-            _object(filing, wish)
+    found = _wishes_of(signed_by)
+    for filing in filings if found else ():
+        signed = dict.fromkeys(b.columnist_id for b in filing.bylines if b.columnist_id in found)
+        for columnist in signed:
+            for wish in found[columnist]:
+                _heed_wish(filing, wish, columnist)
 
 
-def _object(filing: Filing, wish: ColumnistWish) -> None:
-    """Take the page of whoever objects from under their name, or the name with it."""
+def _wishes_of(columnists: Collection[int]) -> dict[int, list[ColumnistWish]]:
+    """Return the wishes of columnists that change what is filed; of those joined to them too.
+
+    Whichever of several pages of one person a wish was made for, it is that person's.
+    """
+    every = ColumnistWish.objects.exclude(objection="", no_images=False)
+    if not columnists or not every.exists():  # few ever wish anything: most crawls end here
+        return {}
+    found: dict[int, list[ColumnistWish]] = {}
+    for some in bulk.portions(columnists):
+        theirs = Q(pk__in=some) | Q(columnist__merged_into__in=some)
+        for wish in every.filter(theirs).select_related("columnist").order_by("pk"):
+            found.setdefault(wish.columnist.merged_into_id or wish.pk, []).append(wish)
+    return found
+
+
+def _heed_wish(filing: Filing, wish: ColumnistWish, columnist: int) -> None:
+    """Let no picture stand; take the page from under the name, or the name with it."""
+    if wish.no_images:
+        filing.column.image = ""
     if wish.objection == Objection.GONE:
-        filing.bylines = [b for b in filing.bylines if b.columnist_id != wish.pk]
+        filing.bylines = [b for b in filing.bylines if b.columnist_id != columnist]
         filing.column.byline = ", ".join(b.name for b in filing.bylines)
     elif wish.objection == Objection.PLAIN:
         for byline in filing.bylines:
-            if byline.columnist_id == wish.pk:
-                byline.columnist_id = byline.attributed_id = None
+            if byline.columnist_id == columnist:
+                signature = byline.attributed_id or columnist
+                byline.columnist_id = None
                 byline.because = objected(wish.pk)
+                # Of another it is kept whose it was: see `_part`.
+                byline.attributed_id = None if signature == wish.pk else signature
+
+
+def follow(columnists: Collection[int]) -> None:
+    """Let wishes hold for whom they became one person with, and no longer for whom not."""
+    from colonnade.catalog import mending
+    from colonnade.catalog.models import Byline
+
+    _part(columnists)
+    touched: set[int] = set()
+    for columnist, wishes in _wishes_of(columnists).items():
+        signed = list(
+            Byline.objects.filter(columnist=columnist).values_list("column_id", flat=True)
+        )
+        touched.update(signed)
+        for wish in wishes:
+            if wish.objection and signed:  # by these they come back with whoever wished it
+                wish.columns = list(dict.fromkeys([*wish.columns, *signed]))
+                wish.save(update_fields=["columns"])
+    mending.refile(touched)
+
+
+def _part(columnists: Collection[int]) -> None:
+    """Give names their pages back, which another's wish took, from whom they were parted."""
+    from colonnade.catalog.models import Byline
+
+    for wish in ColumnistWish.objects.filter(objection=Objection.PLAIN).select_related("columnist"):
+        root = wish.columnist.merged_into_id or wish.pk
+        plain = Byline.objects.filter(columnist=None, because=objected(wish.pk))
+        for byline in plain.filter(attributed__in=columnists).select_related("attributed"):
+            assert byline.attributed is not None
+            became = byline.attributed.merged_into_id or byline.attributed.pk
+            if became != root:
+                byline.columnist_id, byline.because = became, "parted from who wished no page"
+                byline.save(update_fields=["columnist", "because"])

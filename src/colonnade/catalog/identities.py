@@ -131,7 +131,7 @@ def settle(figures: Collection[int]) -> None:
 
 def move(moves: Mapping[int, tuple[int, int]]) -> None:
     """File signatures under another columnist: from whom, to whom, by signature."""
-    from colonnade.catalog import store
+    from colonnade.catalog import heeding, store
     from colonnade.catalog.models import Byline, Columnist
 
     rows = [
@@ -148,7 +148,9 @@ def move(moves: Mapping[int, tuple[int, int]]) -> None:
         signed = Byline.objects.filter(mine, columnist=before)
         if root != before:
             signed.update(attributed=figure, columnist=root)
-    store.tally_people({columnist for pair in moves.values() for columnist in pair})
+    concerned = {columnist for pair in moves.values() for columnist in pair}
+    heeding.follow(concerned | moves.keys())
+    store.tally_people(concerned)
 
 
 def components(figures: Iterable[int], same: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -33,7 +33,9 @@ class Publication(models.Model):
     support = models.TextField(blank=True)
     note = models.CharField(max_length=200, blank=True)
     rule = models.CharField(max_length=10)
+    most = models.PositiveIntegerField(null=True, blank=True)  # characters, where fewer are wished
     licence = models.CharField(max_length=60, blank=True)
+    held = models.CharField(max_length=120, blank=True)  # the rule that stored columns were held to
     invented = models.BooleanField(default=False)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.CATALOGUE)
     removed_at = models.DateTimeField(null=True, blank=True)  # left with all its columns

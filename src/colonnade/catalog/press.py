@@ -14,7 +14,7 @@ from colonnade.catalog import bulk, queue
 from colonnade.catalog.models import Habit, Host, Publication, Source, Visit
 
 LEFT = "its publication was removed"  # why the sources of one that left are stopped
-_SAME_AS_FILE = ("name", "country", "home", "support", "note", "licence", "invented")
+_SAME_AS_FILE = ("name", "country", "home", "support", "note", "most", "licence", "invented")
 
 
 @transaction.atomic
@@ -23,11 +23,13 @@ def sync(
     *,
     now: datetime,
     rule: dict[str, str],
+    held: dict[str, str],
     origin: str = Publication.Origin.CATALOGUE,
 ) -> None:
     """Bring publications and their sources to what the files say. Repeatable.
 
-    `rule` gives each publication's excerpt rule by slug. A source which left its file is
+    `rule` gives each publication's excerpt rule by slug, `held` what a new one is held to from
+    the start. A source which left its file is
     stopped, and starts again when it comes back.
     """
     stored = {row.slug: row for row in Publication.objects.all()}
@@ -38,7 +40,8 @@ def sync(
     for publication in publications:
         if not publication.support and publication.slug in learnt:
             publication = replace(publication, support=learnt[publication.slug])  # noqa: PLW2901  where the file is silent
-        row = _sync_publication(stored.get(publication.slug), publication, rule, origin)
+        rules = {"rule": rule[publication.slug], "held": held[publication.slug]}
+        row = _sync_publication(stored.get(publication.slug), publication, rules, origin)
         declared = {source.url for source in publication.sources}
         for source in publication.sources:
             known = sources.get(source.url)
@@ -58,18 +61,18 @@ def sync(
 def _sync_publication(
     row: Publication | None,
     publication: records.Publication,
-    rule: dict[str, str],
+    rules: dict[str, str],
     origin: str,
 ) -> Publication:
     wanted = {name: getattr(publication, name) for name in _SAME_AS_FILE} | {
         "languages": list(publication.languages),
         "hosts": list(publication.hosts),
         "credit": publication.credit or publication.name,
-        "rule": rule[publication.slug],
+        "rule": rules["rule"],
         "origin": origin,
     }
     if row is None:
-        return Publication.objects.create(slug=publication.slug, **wanted)
+        return Publication.objects.create(slug=publication.slug, held=rules["held"], **wanted)
     if any(getattr(row, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():
             setattr(row, name, value)

@@ -18,7 +18,9 @@ class PublicationWish(models.Model):
     house = models.CharField(
         max_length=10, default="none"
     )  # the ExcerptRule that holds without the wish
+    house_most = models.PositiveIntegerField(null=True, blank=True)  # and so its file's limit
     rule = models.CharField(max_length=10, blank=True)  # ExcerptRule, no more than the house's
+    most = models.PositiveIntegerField(null=True, blank=True)  # characters of an excerpt
     agreed = models.BooleanField(default=False)  # more was agreed, and an operator said so
     support = models.TextField(blank=True)  # where readers can support it
     contact = models.CharField(max_length=254, blank=True)  # mail or page, for readers

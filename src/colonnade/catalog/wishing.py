@@ -42,6 +42,7 @@ class Limits:
     """What a publisher sets."""
 
     rule: str = ""  # an ExcerptRule; empty: the house rule
+    most: int | None = None  # characters of an excerpt
     support: str = ""  # empty: what its file or its pages say
     contact: str = ""
 
@@ -60,11 +61,11 @@ def heeded(
 def _wished(
     publication: records.Publication, house: ExcerptRule, wish: PublicationWish
 ) -> records.Publication:
-    if wish.house != house:  # the file, or the rule of its country, has changed
-        wish.house = house
-        wish.save(update_fields=["house"])
+    if (wish.house, wish.house_most) != (house, publication.most):  # file or setting has changed
+        wish.house, wish.house_most = house, publication.most
+        wish.save(update_fields=["house", "house_most"])
     support = wish.support or publication.support
-    return replace(publication, rule=effective(wish), support=support)
+    return replace(publication, rule=effective(wish), most=fewest(wish), support=support)
 
 
 def effective(wish: PublicationWish) -> ExcerptRule:
@@ -84,10 +85,20 @@ def effective(wish: PublicationWish) -> ExcerptRule:
     return min(most, asked, key=STRICTEST_FIRST.index)
 
 
+def fewest(wish: PublicationWish) -> int | None:
+    """Return how many characters of an excerpt are wished at most, None for no such wish.
+
+    >>> fewest(PublicationWish(house_most=150, most=90)), fewest(PublicationWish())
+    (90, None)
+    """
+    return min((m for m in (wish.house_most, wish.most) if m is not None), default=None)
+
+
 def wish_for(publication: Publication, *, now: datetime) -> PublicationWish:
     """Return what a publisher set, made empty where nothing was set yet."""
     wish, _ = PublicationWish.objects.get_or_create(
-        publication=publication, defaults={"house": publication.rule, "set_at": now}
+        publication=publication,
+        defaults={"house": publication.rule, "house_most": publication.most, "set_at": now},
     )
     return wish
 
@@ -96,7 +107,8 @@ def wish_for(publication: Publication, *, now: datetime) -> PublicationWish:
 def set_limits(publication: Publication, limits: Limits, *, now: datetime) -> None:
     """Keep what a publisher sets, and let it bite at once."""
     wish = wish_for(publication, now=now)
-    wish.rule, wish.support, wish.contact = limits.rule, limits.support, limits.contact
+    wish.rule, wish.most = limits.rule, limits.most
+    wish.support, wish.contact = limits.support, limits.contact
     _hold_to(publication, wish, now=now)
 
 
@@ -120,23 +132,19 @@ def _hold_to(publication: Publication, wish: PublicationWish, *, now: datetime) 
     wish.set_at = now
     wish.save()
     before, after = ExcerptRule(publication.rule), effective(wish)
-    publication.rule = after
+    publication.rule, publication.most = after, fewest(wish)
     publication.support = wish.support or publication.support
-    publication.save(update_fields=["rule", "support"])
-    if before is after:
-        return
-    columns = Column.objects.filter(publication=publication)
+    publication.save(update_fields=["rule", "most", "support"])
+    shown = Column.objects.filter(publication=publication).exclude(excerpt="")
+    shown = shown.annotate(length=Length("excerpt"))
+    gone = Q(length__gt=publication.most) if publication.most is not None else Q(pk=None)
     if STRICTEST_FIRST.index(after) < STRICTEST_FIRST.index(before):
-        shown = columns.exclude(excerpt="")
-        if after is ExcerptRule.SUMMARY:
-            own = {"excerpt_because": Because.SUMMARY, "length__lte": SUMMARY}
-            shown = shown.annotate(length=Length("excerpt")).exclude(**own)
-        # What is cut from a text may be too long now: it goes, and comes back as it may.
-        shown.update(excerpt="", excerpt_because=Because.RIGHTS, image="")
-    newest = columns.filter(state__in=store.SHOWABLE).order_by("-shown_at")[:READ_AGAIN]
-    if after is not ExcerptRule.NONE:
-        ids = list(newest.values_list("pk", flat=True))
-        mending.read_again(ids, because="its publisher set another limit", now=now)
+        own = Q(excerpt_because=Because.SUMMARY, length__lte=SUMMARY)
+        gone |= ~own if after is ExcerptRule.SUMMARY else ~Q(pk=None)
+    # What may be too long now goes at once; a worker, which knows the texts, cuts it anew within
+    # a minute, and reads again what it does not know: `pipeline.ruling`.
+    words = {"excerpt": "", "excerpt_because": Because.RIGHTS, "image": ""}
+    shown.filter(gone).update(**words)
 
 
 # ── columnists ───────────────────────────────────────────────────────────────────────────────
@@ -208,6 +216,7 @@ def set_images(columnist: Columnist, *, none: bool, now: datetime) -> None:
     ColumnistWish.objects.update_or_create(
         columnist=columnist, defaults={"no_images": none, "set_at": now}
     )
+    _of_joined(columnist).update(no_images=none)
     signed = Column.objects.filter(bylines__columnist=columnist)
     if none:
         Column.objects.filter(pk__in=signed.values("pk")).update(image="")
@@ -223,6 +232,8 @@ def object_to(columnist: Columnist, objection: str, *, now: datetime) -> None:
     Those merged into them go with them. Repeatable, and reversible by the columnist.
     """
     wish, _ = ColumnistWish.objects.get_or_create(columnist=columnist, defaults={"set_at": now})
+    for joined in _of_joined(columnist).exclude(objection=""):
+        object_to(joined.columnist, objection, now=now)
     before = wish.objection
     wish.objection, wish.set_at = objection, now
     signed = Byline.objects.filter(columnist=columnist).values_list("column_id", flat=True)
@@ -241,18 +252,28 @@ def _give_back(columnist: Columnist, wish: ColumnistWish, before: str, *, now: d
         mending.read_again(wish.columns, because="its columnist came back", now=now)
     elif not wish.objection:
         plain = Byline.objects.filter(columnist=None, because=heeding.objected(columnist.pk))
-        plain.update(columnist=columnist, attributed=columnist, because="the columnist came back")
+        root = columnist.merged_into or columnist
+        back = {"columnist": root, "because": "the columnist came back"}
+        plain.filter(attributed=None).update(attributed=columnist, **back)
+        plain.update(**back)
     if not wish.objection and before != Objection.GONE:
         ColumnistWish.objects.filter(pk=wish.pk).update(columns=[])
 
 
+def _of_joined(columnist: Columnist) -> QuerySet[ColumnistWish]:
+    """Return what was set for pages that were joined to a columnist's since."""
+    return ColumnistWish.objects.filter(columnist__merged_into=columnist)
+
+
 def wish_of(columnist: Columnist) -> dict[str, Any]:
-    """Return what a columnist set, with what holds where they set nothing."""
-    wish: ColumnistWish | None = getattr(columnist, "wish", None)
+    """Return what a columnist set, on whichever of their pages, with what holds by itself."""
+    whose = Q(pk=columnist.pk) | Q(columnist__merged_into=columnist)
+    wishes = sorted(ColumnistWish.objects.filter(whose), key=lambda wish: wish.pk != columnist.pk)
+    objections = {wish.objection for wish in wishes}
     return {
-        "proved": wish.proved if wish else [],
+        "proved": list(dict.fromkeys(place for wish in wishes for place in wish.proved)),
         "name": columnist.name,
-        "links": wish.links if wish else None,
-        "no_images": wish is not None and wish.no_images,
-        "objection": wish.objection if wish else "",
+        "links": next((wish.links for wish in wishes if wish.links is not None), None),
+        "no_images": any(wish.no_images for wish in wishes),
+        "objection": next((one for one in ("gone", "plain") if one in objections), ""),
     }

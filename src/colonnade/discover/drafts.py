@@ -19,6 +19,7 @@ MAX_TITLE = 500
 MAX_SUBJECTS = 30
 MAX_NAME = 200  # characters of a byline or subject
 MAX_NAMES = 20  # authors of one item
+MAX_TERMS = 20_000  # characters of one item's terms; cut, they cannot be read, which is stricter
 MAX_PROBLEMS = 50  # of one kind of source: a feed of 10,000 broken items is one problem, not many
 MAX_PAUSE = timedelta(days=7)  # a longer one is a mistake which would lose columns
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -42,6 +43,7 @@ class Draft:
     guid: str = ""
     image: str = ""
     licence: str = ""
+    terms: str = ""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class Reading:
     base: str = ""
     language: str = ""
     licence: str = ""
+    terms: str = ""  # for all items without their own
     bylines: list[str] = field(default_factory=list)  # inherited by items without their own
     author_urls: list[str] = field(default_factory=list)
     hub: str = ""
@@ -151,6 +154,7 @@ class _Desk:
             guid=draft.guid[: links.MAX_LENGTH],
             image=(self.address(draft.image, draft.base) or "") if draft.image else "",
             licence=draft.licence or reading.licence,
+            terms=(draft.terms or reading.terms)[:MAX_TERMS],
         )
 
     def address(self, raw: str, base: str = "") -> str | None:

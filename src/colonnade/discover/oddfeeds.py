@@ -13,6 +13,7 @@ from colonnade.discover.drafts import Draft, Reading, licence
 from colonnade.discover.plaintext import line, plain
 from colonnade.discover.xmlfeeds import name_of
 
+UNREADABLE = "?"  # terms of which it is known only that there are some
 # feedparser needs a second of CPU for a megabyte, six at worst: the newest items stand first.
 MAX_BYTES = 2 * 1024 * 1024
 _FOUR_LETTERS = re.compile(r"\.[a-zA-Z]{4}$")
@@ -52,6 +53,8 @@ def _read(body: bytes, url: str, headers: Mapping[str, str]) -> Reading:
         raise NotASource(url, f"not a feed ({line(why)[:200]})")
     reading = _head(result.feed, inherits=str(result.version).startswith("atom"))
     reading.drafts = [_draft(entry) for entry in result.entries]
+    # What stands within such terms is lost on feedparser: unreadable, they count as the stricter.
+    reading.terms = UNREADABLE if b"rslstandard.org/rsl" in body else ""
     if len(body) > MAX_BYTES:
         reading.problems.append(f"only the first {MAX_BYTES} bytes of a malformed feed were read")
     return reading

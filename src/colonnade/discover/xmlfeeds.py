@@ -56,6 +56,7 @@ _SPACES = {
     "feedburner": ("http://rssnamespace.org/feedburner/ext/1.0",),
     "rdf": ("http://www.w3.org/1999/02/22-rdf-syntax-ns#",),
     "atom": ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"),
+    "rsl": ("https://rslstandard.org/rsl", "http://rslstandard.org/rsl"),
 }  # fmt: skip
 _RDF = f"{{{_SPACES['rdf'][0]}}}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -85,6 +86,7 @@ _ITEM_NAMES = _names(
         "cc": "license",
         "ccrss": "license",
         "feedburner": "origLink",
+        "rsl": "content rsl license",
     },
 )
 _HEAD_NAMES = _names(
@@ -95,6 +97,7 @@ _HEAD_NAMES = _names(
         "cc": "license",
         "ccrss": "license",
         "terms": "license",
+        "rsl": "content rsl license",
     },
 )
 _ITEMS = frozenset(_names("item entry", {}))
@@ -261,6 +264,7 @@ def _draft(item: Element) -> Draft:
         draft.subjects = list(_subjects(fields))
         draft.image = _image(fields)
         draft.licence = _licence(fields)
+        draft.terms = _terms(fields)
     return draft
 
 
@@ -462,6 +466,18 @@ def _licence(fields: Fields) -> str:
     return licence(_first_raw(fields, ("dc:rights",))) if "dc:rights" in fields else ""
 
 
+def _terms(fields: Fields) -> str:
+    """Return terms by Really Simple Licensing, section 4.7, as one document."""
+    found = [e for name in _TERMS for e in fields.get(name, ())]
+    if not found:
+        return ""
+    texts = (etree.tostring(element, encoding="unicode", with_tail=False) for element in found)
+    return f"<rsl>{''.join(texts)}</rsl>"
+
+
+_TERMS = ("rsl:content", "rsl:rsl", "rsl:license")
+
+
 # ── the head ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -471,6 +487,7 @@ def _head(head: Element) -> Reading:
         title=_first_text(fields, ("title", "dc:title")),
         language=_first_raw(fields, ("language", "dc:language")),
         licence=_licence(fields),
+        terms=_terms(fields),
     )
     _head_links(fields, reading)
     if head.tag not in _CHANNEL:  # in RSS, an author beside the title is the paper's editor

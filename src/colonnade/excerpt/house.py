@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ SUMMARY = 200  # characters of the publisher's own summary
 EXCERPT = 600  # characters of the text, and no more than one part in
 PART = 5
 AGREED = 3000  # characters by agreement with the publisher
+NAMES = frozenset({"rule", "limit", "licence"})  # of the signals that the rule of the house gives
 ANY_OTHER = "*"  # in `House.rules`: countries that have no rule of their own
 
 # Where press publishers have a right of their own in online uses: Directive (EU) 2019/790,
@@ -44,6 +45,32 @@ DEFAULT = House()
 
 def signals(publication: Publication, house: House, article: Article, length: int) -> list[Signal]:
     """Return the limits of the house rule for a text of so many characters."""
+    wished = [] if publication.most is None else [_wished(publication.most)]
+    return [*_by_rule(publication, house, article, length), *wished]
+
+
+def of_lead(rule: ExcerptRule, most: int | None) -> list[Signal]:
+    """Return the limits for a column of which only what its source says is known."""
+    shown = 0 if rule is ExcerptRule.NONE else SUMMARY
+    wished = [] if most is None else [_wished(most)]
+    return [at_most(shown, "rule", rule.value, Place.HOUSE), *wished]
+
+
+def length_told(signals: Iterable[Signal]) -> int:
+    """Return about how long a text is by the limits it was given, 0 where they do not tell."""
+    rules = [s for s in signals if s.name == "rule"]
+    if any(s.limits == "summary_only" for s in rules):  # a short text, or none
+        return 0
+    parts = {ExcerptRule.EXCERPT.value: PART, ExcerptRule.OPEN.value: 1}
+    return max((s.most * parts.get(s.value, 0) for s in rules), default=0)
+
+
+def _wished(most: int) -> Signal:
+    """Return the limit that a publisher set in its file, or on its page here."""
+    return at_most(most, "limit", str(most), Place.HOUSE)
+
+
+def _by_rule(publication: Publication, house: House, article: Article, length: int) -> list[Signal]:
     rule = publication.rule or house.rule_for(publication.country)
     if rule is ExcerptRule.OPEN:
         name = open_licence(publication, article)

@@ -27,10 +27,13 @@ OF_HOST = frozenset({Place.ROBOTS, Place.TDMREP, Place.RSL})
 RSL_TYPE = "application/rsl+xml"
 MOST_TERMS = 5  # documents of terms that one page is judged by
 _READ = frozenset({"x-robots-tag", "tdm-reservation", "content-usage", "content-signal"})
+UNASKED = "page"  # the name of what limits a column whose page was never read
 _NO_PICTURE = tuple(no("image", "none", Place.HOUSE, "image"))
 _NOT_OFFERED = tuple(no("image", "", Place.HOUSE, "image"))
 _LINK = re.compile(r"<([^>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]*\"|[^\s;,\"]+))*)")
 _IN_PAGE = "in the page"
+_IN_FEED = "in the feed"
+_NEXT_TO_IT = (_IN_PAGE, _IN_FEED)  # terms that stand in no document of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,8 @@ def judge(
         signals += _terms(
             article.rsl_text, _IN_PAGE, article.url, day, noncommercial=of_house.noncommercial
         )
+    if article.feed_terms:
+        signals += _told_by_feed(article.feed_terms, article.url, day, of_house)
     signals += _page(article, day)
     if not article.image:
         signals += _NO_PICTURE
@@ -88,30 +93,31 @@ def from_lead(
     of_house: House = DEFAULT,
     refused: str = "",
     stated: str = "",
+    terms: str = "",
 ) -> Rights:
     """Return the rights in a column known from a source alone, whose page was never read.
 
     The source's own summary, at most 200 characters; nothing of it where the page was refused,
     and `refused` says how. As the page's own wishes are unknown, nothing else is allowed.
-    `stated`: a licence that the source states for the item.
+    `stated`: a licence that the source states for the item; `terms`: such by RSL that it holds.
     """
     rule = publication.rule or of_house.rule_for(publication.country)
-    known = _of_lead(rule, refused, stated, heard.day)
+    known = _of_lead(rule, publication.most, refused, stated, heard.day)
     linked = (stated,) if stated and is_terms(stated) else ()
-    if not (heard.robots or heard.documents or linked):
+    if not (heard.robots or heard.documents or linked or terms):
         return known
-    of_host = [*_of_host(heard, linked, of_house), *_reserved(heard, "", "")]
-    return strictest([*known.signals, *of_host]) if of_host else known
+    told = [*_of_host(heard, linked, of_house), *_reserved(heard, "", "")]
+    if terms:
+        told += _told_by_feed(terms, heard.url, heard.day, of_house)
+    return strictest([*known.signals, *told]) if told else known
 
 
 @lru_cache(maxsize=512)  # the same for all the columns of a feed
-def _of_lead(rule: ExcerptRule, refused: str, stated: str, day: date | None) -> Rights:
-    shown = 0 if rule is ExcerptRule.NONE else SUMMARY
+def _of_lead(
+    rule: ExcerptRule, most: int | None, refused: str, stated: str, day: date | None
+) -> Rights:
     unread = ("summary_only", "image", "keep_text", "index", "translate", "assist")
-    signals = [
-        at_most(shown, "rule", rule.value, Place.HOUSE),
-        *no("page", "", Place.HOUSE, *unread),
-    ]
+    signals = [*house.of_lead(rule, most), *no(UNASKED, "", Place.HOUSE, *unread)]
     if refused:
         signals += dated([at_most(0, "refused", refused, Place.ANSWER)], day)
     if stated:
@@ -131,8 +137,8 @@ def anew(
     """
     terms = [signal for signal in stored.signals if signal.where is Place.RSL]
     kept = [s for s in stored.signals if s.where not in OF_HOST and s.name != tdm.NAME]
-    kept += [signal for signal in terms if _IN_PAGE in signal.value]
-    named = {s.value.rpartition("(")[2].rstrip(")") for s in terms if _IN_PAGE not in s.value}
+    kept += [signal for signal in terms if _stands_with_it(signal)]
+    named = {s.value.rpartition("(")[2].rstrip(")") for s in terms if not _stands_with_it(s)}
     header, meta = (_said_on_page(stored.signals, w) for w in (Place.HEADER, Place.META))
     told: list[Signal] = []
     if said := _lower(heard.headers):
@@ -144,6 +150,26 @@ def anew(
         day = heard.robots_at.date() if heard.robots_at else heard.day
         told += dated(_refused("disallow", "", Place.ROBOTS), day)
     return strictest([*kept, *since(told, stored.signals)])
+
+
+def _stands_with_it(signal: Signal) -> bool:
+    return any(place in signal.value for place in _NEXT_TO_IT)
+
+
+def ruled(stored: Rights, *, publication: Publication, of_house: House, length: int) -> Rights:
+    """Return stored rights by the rule of the house as it is now; what others said stays.
+
+    `length`: of the text in characters, 0 where it was not kept: then what its stored rights
+    tell of it must do.
+    """
+    said = [s for s in stored.signals if s.where is not Place.HOUSE or s.name not in house.NAMES]
+    if any(s.name == UNASKED and s.where is Place.HOUSE for s in said):
+        rule = publication.rule or of_house.rule_for(publication.country)
+        return strictest([*said, *house.of_lead(rule, publication.most)])
+    stated = next((s.value for s in said if s.name == "licence"), "")
+    page = Article(url="", licence=stated)
+    length = length or house.length_told(stored.signals)
+    return strictest([*said, *house.signals(publication, of_house, page, length)])
 
 
 def refuse(stored: Rights, how: str, *, day: date | None) -> Rights:
@@ -228,6 +254,12 @@ def _terms(
     text: str, source: str, url: str, day: date | None, *, noncommercial: bool
 ) -> tuple[Signal, ...]:
     return dated(rsl.signals(text, source, url, noncommercial=noncommercial), day)
+
+
+def _told_by_feed(text: str, url: str, day: date | None, of_house: House) -> tuple[Signal, ...]:
+    """Return the signals of terms that a feed holds for one page."""
+    free = of_house.noncommercial
+    return dated(rsl.signals(text, _IN_FEED, url, noncommercial=free, is_its_own=True), day)
 
 
 def _reserved(heard: Heard, header: str, meta: str) -> list[Signal]:

@@ -1,13 +1,14 @@
 """Really Simple Licensing 1.0: terms in XML, named by robots.txt, a header or the page.
 
-https://rslstandard.org/rsl. Of its uses, "search" is what we do; "ai-input" is giving a text to
-an assistant or a translating machine; "ai-index" is grouping. A use is granted if a licence
-permits it (one that names no uses permits all), none prohibits it, and it costs nothing.
+https://rslstandard.org/rsl; for feeds, its section 4.7. Of its uses, "search" is what we do;
+"ai-input" is giving a text to an assistant or a translating machine; "ai-index" is grouping. A
+use is granted if a licence permits it (one that names no uses permits all), none prohibits it,
+and it costs nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -63,14 +64,19 @@ class Content:
     licences: tuple[Licence, ...] = ()
 
 
-def signals(text: str, source: str, url: str, *, noncommercial: bool = False) -> list[Signal]:
-    """Return the signals for a page in a document of terms; `source` says which document."""
+def signals(
+    text: str, source: str, url: str, *, noncommercial: bool = False, is_its_own: bool = False
+) -> list[Signal]:
+    """Return the signals for a page in a document of terms; `source` says which document.
+
+    `is_its_own`: the terms stand with this one page, whatever address they name.
+    """
     if not text:
         return _unread(source, Flaw.UNREAD)
     contents = parse(text)
     if contents is None:
         return _unread(source, Flaw.UNREADABLE)
-    found = _for_page(contents, url)
+    found = _for_page(contents, url) or (_added_up(contents) if is_its_own else None)
     if found is None:
         return no(NAME, source, Place.RSL)
     return list(_terms(found, source, noncommercial=noncommercial))
@@ -125,11 +131,14 @@ def _for_page(contents: tuple[Content, ...], url: str) -> Content | None:
     if not fitting:
         return None
     longest = max(len(c.pattern) for c in fitting)
-    best = [c for c in fitting if len(c.pattern) == longest]
+    return _added_up([c for c in fitting if len(c.pattern) == longest])
+
+
+def _added_up(contents: Sequence[Content]) -> Content:
     return Content(
-        pattern=best[0].pattern,
-        needs_server=any(c.needs_server for c in best),
-        licences=tuple(licence for c in best for licence in c.licences),
+        pattern=contents[0].pattern,
+        needs_server=any(c.needs_server for c in contents),
+        licences=tuple(licence for c in contents for licence in c.licences),
     )
 
 

@@ -29,6 +29,7 @@ State = models.Column.State
 # Rights in robots.txt: `Content-Usage`, `Content-Signal`, `License`.
 _WISHES = re.compile(r"^\s*(?:content-|license)", re.IGNORECASE | re.MULTILINE)
 MOST_HOSTS = 20_000  # held in memory
+Shown = tuple[str, str]  # an excerpt, and why it is what is shown
 _SETS = ("listed", "image", "keep_text", "index", "group", "translate", "book", "assist")
 
 
@@ -199,6 +200,27 @@ class Restated:
     publications: set[int] = field(default_factory=set)
     allowances: Allowances = field(default_factory=Allowances)
 
+    def take(self, row: models.Column, before: Rights, after: Rights, excerpt: Shown) -> None:
+        """Note what is to be done with one stored column, of which this may be shown now."""
+        if _is_wider(after, before):
+            self.widened.append(row.pk)
+        if not after.listed:
+            self.unlisted.append(row.pk)
+        if not (after.listed and after.keep_text):
+            self.texts.append(row.pk)
+        text, because = excerpt
+        self.narrowed.append(
+            store.Narrowed(
+                column=row.pk,
+                allowance=self.allowances.key(after),
+                excerpt=text,
+                excerpt_because=because,
+                image=after.image and bool(text),
+                until=after.until,
+                group=after.group,
+            )
+        )
+
     def forget_texts(self) -> None:
         """Let the vault go first."""
         if self.texts:
@@ -237,7 +259,7 @@ def restate(
         for row in _columns(authority, papers[authority]):
             heard = hosts.heard(row.link, at=now)
             _restate(row, found, heard, of_house, forbidden=not rules[authority].allows(row.link))
-    for row in _with_rights(models.Column.objects.filter(pk__in=headers)):
+    for row in with_rights(models.Column.objects.filter(pk__in=headers)):
         heard = replace(hosts.heard(row.link, at=now), headers=headers[row.pk])
         _restate(row, found, heard, of_house)
     return found
@@ -278,10 +300,11 @@ def _with_columns(papers: Collection[int]) -> set[int]:
 def _columns(authority: str, papers: Collection[int]) -> Iterator[models.Column]:
     """Yield the columns of these publications whose pages a host has, with their rights."""
     rows = models.Column.objects.filter(publication__in=papers)
-    yield from _with_rights(rows.filter(link__startswith=f"{authority}/"))
+    yield from with_rights(rows.filter(link__startswith=f"{authority}/"))
 
 
-def _with_rights(rows: QuerySet[models.Column]) -> Iterator[models.Column]:
+def with_rights(rows: QuerySet[models.Column]) -> Iterator[models.Column]:
+    """Yield those of these columns whose rights are stored, with them."""
     stored = rows.exclude(state=State.REMOVED).exclude(allowance=None)
     yield from stored.select_related("allowance").iterator(chunk_size=500)
 
@@ -306,26 +329,9 @@ def _restate(
             odds=odds.at_odds(after.signals),
         )
     )
-    if after == before:
-        return
-    if _is_wider(after, before):
-        found.widened.append(row.pk)
-    if not after.listed:
-        found.unlisted.append(row.pk)
-    if not (after.listed and after.keep_text):
-        found.texts.append(row.pk)
-    excerpt, because = shortened(row.excerpt, row.excerpt_because, after, row.language)
-    found.narrowed.append(
-        store.Narrowed(
-            column=row.pk,
-            allowance=found.allowances.key(after),
-            excerpt=excerpt,
-            excerpt_because=because,
-            image=after.image and bool(excerpt),
-            until=after.until,
-            group=after.group,
-        )
-    )
+    if after != before:
+        less = shortened(row.excerpt, row.excerpt_because, after, row.language)
+        found.take(row, before, after, less)
 
 
 def refuse(column: int, how: str, *, now: datetime) -> None:
@@ -340,7 +346,7 @@ def refuse(column: int, how: str, *, now: datetime) -> None:
     store.blank(column, because=Because.RIGHTS)
 
 
-def shortened(excerpt: str, because: str, allowed: Rights, language: str) -> tuple[str, str]:
+def shortened(excerpt: str, because: str, allowed: Rights, language: str) -> Shown:
     """Return a stored excerpt as far as rights allow it, and why no more is shown."""
     if not excerpt:
         return "", because

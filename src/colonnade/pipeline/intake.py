@@ -467,7 +467,8 @@ class Intake:
         age = now - (visit.column.first_seen if visit.column else now)
         pause = next((pause for pause in AGAIN if age + timedelta(hours=1) < pause), None)
         visit.due_at = now + pause - age if pause else None
-        visit.lead = visit.lead if pause else None
+        # Terms that stand in a feed alone are needed whenever the page is read.
+        visit.lead = visit.lead if pause or (visit.lead or {}).get("terms") else None
         visit.because = "to see corrections and changed wishes" if pause else ""
         visit.fails = 0
 
@@ -569,7 +570,7 @@ class Intake:
         changed = {
             key: lead
             for key, lead in paged.items()
-            if lead.modified or _is_other(lead, titles.get(stored.get(key, 0)))
+            if lead.modified or lead.terms or _is_other(lead, titles.get(stored.get(key, 0)))
         }
         self._revisit(changed, batch)
 
@@ -674,7 +675,8 @@ class Intake:
             lead, before = leads[visit.pk], _lead(visit)
             assert visit.visited_at is not None
             is_newer = lead.modified and visit.visited_at < lead.modified <= batch.now
-            if is_newer or (before is not None and lead.title != before.title):
+            told = (lead.title, lead.terms)
+            if is_newer or (before is not None and told != (before.title, before.terms)):
                 visit.lead, visit.due_at = msgspec.to_builtins(lead), batch.now
                 visit.because = "its source says it was changed"
                 visit.save(update_fields=["lead", "due_at", "because"])

@@ -51,8 +51,31 @@ def sync(publications: Iterable[Publication], *, now: datetime, origin: str | No
         publications,
         now=now,
         rule={p.slug: rule_of(p) for p in publications},
+        held={p.slug: held_to(p) for p in publications},
         origin=origin or models.Publication.Origin.CATALOGUE,
     )
+    stored = models.Publication.objects.in_bulk(field_name="slug")
+    hold(((p, stored[p.slug]) for p in publications), now=now)
+
+
+def held_to(publication: Publication) -> str:
+    """Return in a few words all that the house says of a publication's columns."""
+    licence = f"{publication.licence}{'+' if house().noncommercial else ''}"
+    most = "" if publication.most is None else str(publication.most)
+    return f"{rule_of(publication)} {most} {licence}".strip()[:120]
+
+
+def hold(known: Iterable[tuple[Publication, models.Publication]], *, now: datetime) -> None:
+    """Hold stored columns to the rules of their publications, where those have changed."""
+    for publication, row in known:
+        rule = held_to(publication)
+        if row.held != rule:
+            # Most rounds find no rule changed, and need none of this.
+            from colonnade.pipeline import ruling
+
+            ruling.follow(row, publication, house(), now=now)
+            models.Publication.objects.filter(pk=row.pk).update(held=rule)
+            row.held = rule
 
 
 def heeded(publications: Iterable[Publication]) -> tuple[Publication, ...]:
@@ -120,11 +143,12 @@ class Press:
             raise ColonnadeError(f"{source.url}: its publication {slug} has no file any more")
         return known
 
-    def heed(self) -> None:
-        """Take in what publishers have set meanwhile."""
-        now = Press.of(self.files)
-        self.by_slug, self.rows, self.by_host = now.by_slug, now.rows, now.by_host
+    def heed(self, *, now: datetime) -> None:
+        """Take in what publishers have set meanwhile, and hold their stored columns to it."""
+        new = Press.of(self.files)
+        self.by_slug, self.rows, self.by_host = new.by_slug, new.rows, new.by_host
         self.__post_init__()
+        hold(self._by_key.values(), now=now)
 
 
 def forget_left() -> None:

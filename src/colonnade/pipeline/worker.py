@@ -191,7 +191,7 @@ class Worker:
             texts.forget(over)
             store.hide(over, models.Column.State.UNLISTED, because=Because.RIGHTS)
         if not is_first:
-            self.press.heed()
+            self.press.heed(now=now)
         press.forget_left()
         if prints.Imprint.is_waiting():  # a killed worker left it, or an older version
             from colonnade.pipeline import copies

@@ -15,7 +15,7 @@ from colonnade.publications import countries
 from colonnade.records import ExcerptRule, Holds, Layout, Publication, Source, SourceKind
 
 PUBLICATION_KEYS = (
-    "name", "country", "languages", "home", "hosts", "rule", "licence", "credit", "support",
+    "name", "country", "languages", "home", "hosts", "rule", "most", "licence", "credit", "support",
     "note", "invented", "source", "layout",
 )  # fmt: skip
 SOURCE_KEYS = ("url", "kind", "holds", "name", "columnist", "pages", "language")
@@ -74,6 +74,14 @@ class Table:
             self.fault(key, "must be true or false")
             return default
         return value
+
+    def number(self, key: str) -> int | None:
+        """Return a whole number from 0 on."""
+        value = self.values.get(key)
+        if value is None or (type(value) is int and value >= 0):
+            return value
+        self.fault(key, "must be a whole number, such as 120")
+        return None
 
     def texts(self, key: str, *, needed: bool = False) -> tuple[str, ...]:
         value = self.values.get(key)
@@ -145,6 +153,7 @@ def read_publication(table: Table, *, slug: str) -> Publication | None:
         sources=sources,
         layouts=_layouts(table),
         rule=rule,
+        most=table.number("most"),
         licence=licence,
         credit=table.text("credit"),
         support=table.address("support"),

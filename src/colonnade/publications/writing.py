@@ -40,6 +40,7 @@ def _own(publication: Publication) -> dict[str, object]:
         "home": publication.home,
         "hosts": _listed_hosts(publication),
         "rule": publication.rule.value if publication.rule else "",
+        "most": publication.most,
         "licence": publication.licence,
         "credit": publication.credit,
         "support": publication.support,
@@ -87,6 +88,8 @@ def _lines(values: Mapping[str, object]) -> str:
 def _toml(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, tuple):

@@ -89,7 +89,7 @@ def _read_letters() -> list[str]:
 @require_safe
 def columnist(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a columnist, and their columns from the newest on."""
-    who = Columnist.objects.select_related("home", "merged_into", "wish").filter(slug=slug).first()
+    who = Columnist.objects.select_related("home", "merged_into").filter(slug=slug).first()
     if who is None:
         raise Http404
     if who.merged_into is not None:
@@ -183,7 +183,7 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
         "paper": paper,
         "country_name": country_name(paper.country),
         "edition": Edition(country=paper.country) if is_edition(paper.country) else Edition(),
-        "rule": rule_in_words(ExcerptRule(paper.rule)),
+        "rule": rule_in_words(ExcerptRule(paper.rule), paper.most),
         "wishes": paper.told.filter(ended_at=None)[:_WISHES],
         "columnists": _home_of(paper),
         "wish": getattr(paper, "wish", None),
@@ -205,7 +205,7 @@ def signals(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     context = {
         "paper": paper,
-        "rule": rule_in_words(ExcerptRule(paper.rule)),
+        "rule": rule_in_words(ExcerptRule(paper.rule), paper.most),
         "wishes": paper.told.filter(ended_at=None)[:_ALL_WISHES],
         "ended": paper.told.exclude(ended_at=None).order_by("-ended_at")[:_ALL_WISHES],
     }

@@ -360,6 +360,13 @@ class LimitsForm(forms.Form):
             ("none", _("Headline, names and a link, and nothing else")),
         ],
     )
+    most = forms.IntegerField(
+        label=_("How many characters at most?"),
+        help_text=_("Of what may be shown by that. Empty: no limit of your own."),
+        min_value=0,
+        max_value=10_000,
+        required=False,
+    )
     support = forms.CharField(
         label=_("Where can readers support you?"),
         help_text=_("The address of a page about subscriptions or donations."),

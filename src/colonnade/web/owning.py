@@ -62,10 +62,11 @@ def has_left_by_itself(paper: Publication) -> bool:
 def context(paper: Publication, wrong: Form | None) -> dict[str, Any]:
     """Return what a publisher's page shows, with the form that has mistakes in it."""
     wish = PublicationWish.objects.filter(pk=paper.pk).first()
-    held = {"rule": wish.rule, "support": wish.support, "contact": wish.contact} if wish else {}
+    fields = ("rule", "most", "support", "contact")
+    held = {name: getattr(wish, name) for name in fields} if wish else {}
     return {
         "paper": paper,
-        "rule": rule_in_words(ExcerptRule(paper.rule)),
+        "rule": rule_in_words(ExcerptRule(paper.rule), paper.most),
         "agreed": wish is not None and wish.agreed,
         "limits": wrong if isinstance(wrong, LimitsForm) else LimitsForm(initial=held),
         "logo_form": wrong if isinstance(wrong, LogoForm) else LogoForm(),

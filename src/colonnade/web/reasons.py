@@ -141,6 +141,8 @@ def flaw(code: str) -> str:
 def _ours(signal: Signal) -> str:
     if signal.name == "rule":
         return str(_RULES.get(signal.value, signal.value))
+    if signal.name == "limit":
+        return _("the publisher wishes no more than %(most)s characters") % {"most": signal.value}
     if signal.name == "image":
         return _("there is none") if signal.value else _("the publisher does not offer it")
     if signal.name == "licence":

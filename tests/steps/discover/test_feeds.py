@@ -562,3 +562,39 @@ def test_an_entry_without_a_link_is_where_its_id_is(entry: str, links: list[str]
         f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>a</title>{entry}</entry></feed>"
     )
     assert [lead.url for lead in listing(feed).leads] == links
+
+
+RSL = 'xmlns:r="https://rslstandard.org/rsl"'
+ASKED = '<r:content url="https://paper.example/1"><r:license><r:prohibits type="usage">search</r:prohibits></r:license></r:content>'
+
+
+def rsl_feed(*items: str, head: str = "", end: str = "</channel></rss>") -> str:
+    return f'<rss version="2.0" {RSL}><channel><title>Gale</title>{head}{"".join(items)}{end}'
+
+
+def rsl_item(number: int, terms: str = "") -> str:
+    return f"<item><title>Rain {number}</title><link>https://paper.example/{number}</link>{terms}</item>"
+
+
+def test_terms_of_licensing_stand_in_items() -> None:
+    first, second = listing(rsl_feed(rsl_item(1, ASKED), rsl_item(2))).leads
+    assert first.terms.startswith("<rsl><r:content")
+    assert "search</r:prohibits>" in first.terms
+    assert second.terms == ""
+
+
+def test_terms_of_a_channel_are_those_of_its_items_without_their_own() -> None:
+    bare = '<r:license><r:permits type="usage">all</r:permits></r:license>'
+    first, second = listing(rsl_feed(rsl_item(1, ASKED), rsl_item(2), head=bare)).leads
+    assert ("prohibits" in first.terms, "permits" in second.terms) == (True, True)
+
+
+def test_terms_in_a_malformed_feed_are_known_to_be_there() -> None:
+    (lead,) = listing(rsl_feed(rsl_item(1, ASKED), end="<broken>")).leads
+    assert lead.terms == oddfeeds.UNREADABLE
+
+
+def test_endless_terms_are_cut_so_that_they_cannot_be_read() -> None:
+    long = ASKED.replace("search", "search " * 9000)
+    (lead,) = listing(rsl_feed(rsl_item(1, long))).leads
+    assert len(lead.terms) == drafts.MAX_TERMS

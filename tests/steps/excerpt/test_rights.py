@@ -14,7 +14,7 @@ from colonnade.excerpt import because, directives, odds
 from colonnade.excerpt.house import House
 from colonnade.excerpt.licences import address, duties, licence
 from colonnade.excerpt.limits import EVERYTHING, strictest
-from colonnade.excerpt.rights import anew, from_lead, linked_terms, refuse, speaks
+from colonnade.excerpt.rights import anew, from_lead, judge, linked_terms, refuse, ruled, speaks
 from colonnade.records import (
     Article,
     ExcerptRule,
@@ -35,6 +35,7 @@ from steps.excerpt.signals import (
     TEXT,
     UNREAD,
     Said,
+    article,
     differences,
     heard,
     permits,
@@ -197,8 +198,9 @@ def test_what_is_no_date_is_none(text: str) -> None:
 
 
 def lead(publication: Publication = GALE, **given: Any) -> Rights:
-    around = {k: v for k, v in given.items() if k not in {"refused", "stated"}}
-    asked = {k: v for k, v in given.items() if k in {"refused", "stated"}}
+    own = {"refused", "stated", "feed_terms"}
+    around = {k: v for k, v in given.items() if k not in own}
+    asked = {k.removeprefix("feed_"): v for k, v in given.items() if k in own}
     return from_lead(heard(**around), publication=publication, **asked)
 
 
@@ -220,6 +222,72 @@ def test_what_a_host_says_holds_for_leads_too() -> None:
     assert not lead(**rsl(prohibits("search"))).listed
     assert not lead(stated=TERMS).assist
     assert lead(**robots("User-agent: *", "Disallow: /x")) == lead()
+
+
+def test_terms_in_a_feed_hold_for_leads_too() -> None:
+    inner = f"<license>{prohibits('search')}</license>"
+    assert not lead(feed_terms=f'<rsl><content url="/">{inner}</content></rsl>').listed
+    assert not lead(feed_terms="?").translate
+
+
+def test_terms_in_a_feed_stay_when_a_robots_txt_is_read_anew() -> None:
+    inner = f"<license>{permits('all')}{prohibits('ai-input')}</license>"
+    before = read(feed_terms=f'<rsl><content url="">{inner}</content></rsl>')
+    after = anew(before, heard(**robots("User-agent: *", "Content-Signal: use=reference")))
+    assert (after.assist, after.characters) == (False, 200)
+
+
+def test_a_publisher_may_wish_for_fewer_characters() -> None:
+    few = replace(GALE, most=120)
+    assert read(few).characters == 120
+    assert lead(few).characters == 120
+    assert read(few, robots=("max-snippet:50",)).characters == 50
+    assert lead(replace(GALE, most=900)).characters == 200
+    assert read(replace(GALE, most=0)).characters == 0
+    why = because.why(read(few), "characters")
+    assert why is not None
+    assert because.code(why) == "limit:120 (house)"
+
+
+def test_a_picture_that_nobody_offers_is_not_shown() -> None:
+    rights = judge(article(robots=()), heard(), publication=GALE)
+    why = because.why(rights, "image")
+    assert (rights.image, why and because.code(why)) == (False, "image (house)")
+
+
+# ── the rule of the house changes ────────────────────────────────────────────────────────────
+
+RULES = [*ExcerptRule, None]
+PAGES = [{}, {"robots": ("max-snippet:90",)}, {"is_free": False}, {"licence": URL_BY},
+         {"summary": ""}, {"paragraphs": (Paragraph(text="It rained. " * 30),)},
+         {"robots": ("noindex",)}, {"tdm_reservation": "1"}]  # fmt: skip
+
+
+@pytest.mark.parametrize("before", RULES)
+@pytest.mark.parametrize("after", RULES)
+@pytest.mark.parametrize("said", PAGES)
+def test_stored_rights_follow_the_rule_and_are_never_more_than_the_page_read_now(
+    before: ExcerptRule | None, after: ExcerptRule | None, said: Said
+) -> None:
+    old, new = with_rule(before, BY), replace(with_rule(after, BY), most=400)
+    length = sum(len(p.text) for p in said.get("paragraphs", (Paragraph(text=TEXT),)))
+    now = read(new, **said)
+    for known in (length, 0):  # with the text in the vault, and without
+        stored = ruled(read(old, **said), publication=new, of_house=House(), length=known)
+        assert stored.characters <= max(now.characters, 200 if now.summary_only else 0)
+        # Without its summary a short text is judged as if it had none: a fifth of it.
+        assert stored.summary_only >= now.summary_only or "paragraphs" in said
+        assert (stored.listed, stored.image) == (now.listed, now.image)
+        assert stored.keep_text <= now.keep_text
+        assert ruled(stored, publication=new, of_house=House(), length=known) == stored
+
+
+def test_columns_that_were_never_read_follow_the_rule_too() -> None:
+    none, few = with_rule(ExcerptRule.NONE), replace(GALE, most=80)
+    known = {"of_house": House(), "length": 0}
+    assert ruled(lead(), publication=none, **known) == lead(none)
+    assert ruled(lead(), publication=few, **known) == lead(few)
+    assert ruled(lead(none), publication=GALE, **known) == lead()
 
 
 def test_a_licence_in_a_feed_is_noted() -> None:
