@@ -33,7 +33,7 @@ def page(client: Client) -> str:
 
 
 def examples(page: str) -> list[str]:
-    return [unescape(text) for text in re.findall(r"<pre[^>]*><code>(.*?)</code>", page, re.S)]
+    return [unescape(text) for text in re.findall(r"<pre[^>]*><code>(.*?)</code>", page, re.DOTALL)]
 
 
 def example(page: str, word: str) -> str:
@@ -147,7 +147,7 @@ ELSEWHERE = {  # promised of the crawl, and held there: tests/fetch, tests/pipel
 
 
 def test_each_row_of_the_table_is_held_to(page: str) -> None:
-    cells = re.findall(r"<tr><td>(.*?)</td>", page, re.S)
+    cells = re.findall(r"<tr><td>(.*?)</td>", page, re.DOTALL)
     codes = {unescape(code) for cell in cells for code in re.findall(r"<code>(.*?)</code>", cell)}
     assert codes == ROWS.keys() | ELSEWHERE
 
