@@ -6,6 +6,7 @@ import json
 import re
 from datetime import UTC, datetime
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -121,7 +122,7 @@ def test_the_licence_and_the_paywall_to_copy(page: str) -> None:
 
 
 # What the table promises, by what a publisher writes; a row that is not here fails below.
-ROWS = {
+ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "noindex": ({"article": '<meta name="robots" content="noindex">'}, {"listed": False}),
     "Content-Signal: search=no": (
         {"robots": "User-agent: *\nContent-Signal: search=no"},

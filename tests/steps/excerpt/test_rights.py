@@ -284,7 +284,7 @@ def test_stored_rights_follow_the_rule_and_are_never_more_than_the_page_read_now
 
 def test_columns_that_were_never_read_follow_the_rule_too() -> None:
     none, few = with_rule(ExcerptRule.NONE), replace(GALE, most=80)
-    known = {"of_house": House(), "length": 0}
+    known: Said = {"of_house": House(), "length": 0}
     assert ruled(lead(), publication=none, **known) == lead(none)
     assert ruled(lead(), publication=few, **known) == lead(few)
     assert ruled(lead(none), publication=GALE, **known) == lead()
