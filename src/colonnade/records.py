@@ -1,7 +1,7 @@
 """The records which pass the doors between rooms, in order of passage.
 
     Source → Lead → Fetched | Unchanged | Refused | Failed → Article
-      → Attribution → Rights → Excerpt | Withheld → Print → Card
+      → Attribution → Rights → Excerpt | Withheld → Print → Work → Score → Card
 
 All are frozen and picklable, so one function serves a test, the command line, a process pool
 and a cluster. All times are aware and in UTC. Each judgement carries its reason, ``because``.
@@ -468,6 +468,59 @@ class Print:
     words: int
     keys: tuple[int, ...] = ()  # 32-bit, ascending, no repeats
     samples: bytes = b""  # two octets a sampled shingle, in the order of the text
+
+
+# ── rank ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """How many took notice of a column in one place: counts, and never who."""
+
+    signal: str  # such as "bluesky" or "echo"
+    sources: int  # distinct accounts, communities or publications that count, nought or more
+    fresh: int = 0  # of them, those new to their network
+    burst: int = 0  # of them, the most from one host in one minute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A column as the ranking sees it, all its printings taken together."""
+
+    id: str
+    columnists: tuple[str, ...]
+    outlet: str  # slug of the publication of the original
+    country: str
+    language: str
+    published: datetime
+    debate: str = ""  # empty: of none
+    attention: tuple[Attention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What one signal adds to a score."""
+
+    signal: str
+    sources: int
+    usual: float  # sources that were to be expected of this columnist on such a day
+    z: float  # how far above that, clipped; nought if the signal is set aside
+    aside: str = ""  # why it is set aside: "fresh" or "burst"
+    without: int = 0  # the place which the column would have without it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """Why a column stands where it stands."""
+
+    work: str  # its id
+    place: int  # from 1, before the page is laid out for variety
+    value: float
+    press: float  # what publications and debates add
+    networks: float  # what networks add
+    held: float  # what they would add more, did the press say more
+    age: float  # taken off for age
+    terms: tuple[Term, ...] = ()
 
 
 # ── what readers meet ────────────────────────────────────────────────────────────────────────
