@@ -26,6 +26,7 @@ from colonnade.extract import (
     walls,
     witness,
 )
+from colonnade.extract.blocks import Body
 from colonnade.extract.explain import Explanation, explained
 from colonnade.extract.page import Page, Unreadable, open_page
 from colonnade.records import Article, AuthorKind, Layout, Paragraph
@@ -68,7 +69,7 @@ def explain(
 
 def _read(
     html: bytes | str, *, url: str, headers: Mapping[str, str], layouts: Sequence[Layout]
-) -> tuple[Article, body.Body]:
+) -> tuple[Article, Body]:
     page = open_page(html, url=url, headers=headers)
     things = jsonld.objects(page)
     item = jsonld.article(things, url)
@@ -154,7 +155,7 @@ def body_of(
     return body.read(page, walls=walls.find(page, things)).paragraphs
 
 
-def _language(page: Page, deck: str, text_body: body.Body, title: str) -> str:
+def _language(page: Page, deck: str, text_body: Body, title: str) -> str:
     """Detect the language by the beginning of the text."""
     pieces = [deck] if deck else []
     enough = language.LONG_SAMPLE
@@ -184,7 +185,7 @@ def _with_deck(
 
 
 def _rescued(
-    page: Page, item: jsonld.Object, text_body: body.Body, title: str, *, open_: bool
+    page: Page, item: jsonld.Object, text_body: Body, title: str, *, open_: bool
 ) -> str:
     """Mend a body by what else the page tells, if it gives its text away; return where it stood."""
     if text_body.by_layout:
@@ -194,7 +195,7 @@ def _rescued(
     return "data of a script" if open_ and state.rescue(page, text_body, title) else ""
 
 
-def _where_body(text_body: body.Body) -> str:
+def _where_body(text_body: Body) -> str:
     if not text_body.blocks or text_body.container is None:
         return ""
     return "layout" if text_body.by_layout else f"<{text_body.container.tag}>"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from colonnade.extract.body import Body
+from colonnade.extract.blocks import Body
 from colonnade.extract.page import plain
 from colonnade.records import Article
 

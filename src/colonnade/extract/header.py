@@ -9,7 +9,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from colonnade.extract import marks, phrases
-from colonnade.extract.body import Body
+from colonnade.extract.blocks import Body
 from colonnade.extract.page import Page, above, plain
 from colonnade.extract.walls import PAID, outermost
 

@@ -10,8 +10,9 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from colonnade.extract import jsonld, marks, phrases
-from colonnade.extract.body import CJK_WEIGHT, WORDS
 from colonnade.extract.page import FLOW, MAX_TITLE, Page, above, plain
+from colonnade.extract.places import CJK_WEIGHT
+from colonnade.extract.tags import WORDS
 from colonnade.extract.walls import first_match
 from colonnade.links import host
 from colonnade.records import Layout

@@ -24,6 +24,7 @@ PHOTO = 256  # pictures, which may have a caption beside them
 
 MIN_WORD = 4  # letters of a word cut out at a capital; generated names are full of shorter ones
 MAX_NAMES = 400  # characters: longer attributes are utility classes
+MAX_HYPHENS = 3  # of an id; with more it is the text itself, written as an anchor
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _WORD = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{3,}(?![a-z])|[a-z]+|[A-Z]+")
@@ -68,6 +69,15 @@ _COMPOUNDS: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
+
+
+def of_element(attributes: Mapping[str, str | None]) -> int:
+    """Return the flags of an element's class and id; what it is called aloud may be junk, too."""
+    names, identity, label = map(attributes.get, ("class", "id", "aria-label"))
+    found = of(names) if names else 0
+    if identity and identity.count("-") <= MAX_HYPHENS:
+        found |= of(identity)
+    return found | (of(label) & JUNK) if label else found
 
 
 @lru_cache(maxsize=16384)

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from colonnade.extract import encoding
+from colonnade.extract.tags import ids
 from colonnade.extract.taming import tame
 from colonnade.records import ColonnadeError
 
@@ -30,14 +31,8 @@ _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f
 _OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
-def _ids(*tags: str) -> dict[str, int]:
-    """Return lexbor's numbers of tags: compared more quickly than names."""
-    parser = LexborHTMLParser("")
-    return {tag: parser.create_node(tag).tag_id for tag in tags}
-
-
-FACTS = _ids("html", "title", "meta", "link", "h1", "time", "script")
-FLOW = _ids("p", "br", "h2", "h3", "h4")
+FACTS = ids(("html", "title", "meta", "link", "h1", "time", "script"))
+FLOW = ids(("p", "br", "h2", "h3", "h4"))
 
 
 class Unreadable(ColonnadeError):
@@ -55,7 +50,10 @@ class Page:
 
     @cached_property
     def _walked(self) -> tuple[Mapping[int, list[LexborNode]], list[LexborNode]]:
-        """One walk over the page: the elements of `FACTS` by number, and those of `FLOW`."""
+        """One walk over the page: the elements of `FACTS` by number, and those of `FLOW`.
+
+        The others are not kept: to make them anew where they are asked for costs less.
+        """
         flow: list[LexborNode] = []
         facts: dict[int, list[LexborNode]] = {number: [] for number in FACTS.values()}
         wanted = facts | dict.fromkeys(FLOW.values(), flow)

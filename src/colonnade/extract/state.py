@@ -13,6 +13,7 @@ from types import MappingProxyType
 from selectolax.lexbor import LexborHTMLParser
 
 from colonnade.extract import body as bodies
+from colonnade.extract.blocks import Body
 from colonnade.extract.page import WITHOUT_EVENTS, Page
 from colonnade.extract.phrases import bare
 from colonnade.extract.taming import tame
@@ -29,7 +30,7 @@ _ANY_PARAGRAPH = re.compile(r"(?:<|u003c)(?:p|br|div)\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 
 
-def rescue(page: Page, body: bodies.Body, title: str) -> bool:
+def rescue(page: Page, body: Body, title: str) -> bool:
     """Give a thin body the text of the page's data, and tell whether there was any."""
     if sum(len(block.text) for block in body.blocks) >= THIN:
         return False
@@ -44,7 +45,7 @@ def rescue(page: Page, body: bodies.Body, title: str) -> bool:
     return True
 
 
-def _knows(other: bodies.Body, body: bodies.Body) -> bool:
+def _knows(other: Body, body: Body) -> bool:
     """Tell whether a text holds the longest line that the page itself shows, if it shows any."""
     longest = max((block.text for block in body.blocks), key=len, default="")
     return bare(longest) in bare("".join(block.text for block in other.blocks))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from colonnade.extract.body import Body
+from colonnade.extract.blocks import Body
 from colonnade.extract.page import Page
 from colonnade.links import plain, same_site
 

@@ -11,7 +11,7 @@ import html
 import re
 
 from colonnade.extract import jsonld, phrases
-from colonnade.extract.body import Block, Body, Dropped
+from colonnade.extract.blocks import Block, Body, Dropped
 from colonnade.records import Part
 
 MIN_WITNESS = 400  # characters

@@ -1,0 +1,150 @@
+"""Which of the lines set among an article's paragraphs are none of its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from colonnade.extract import phrases
+from colonnade.extract.blocks import Block, Body, Dropped
+from colonnade.extract.page import FLOW
+from colonnade.records import Part
+
+# Tuned together on half of the press: run `python -m bench.extraction` before touching one.
+LINK_SHARE = 0.5  # of a paragraph, from which it is no text
+LONG = 140  # characters of a paragraph that may be a link for the greater part
+LONG_LINK_SHARE = 0.85
+FEW = 3  # lines at the start which may be headline, byline and date
+MIN_TITLE = 12  # letters of a headline, from which a line that begins with it is it
+MAX_BESIDE_TITLE = 60  # characters that may stand beside it: a byline, a date
+MIN_PULLED = 30  # characters of a quotation that is pulled from the text
+MAX_PULLED = 500
+MAX_LOOKS = 4  # places in which it is looked for
+MAX_WHOLE = 80_000  # characters of a text in which what is said twice is looked for
+
+P = FLOW["p"]
+_PULLED = " \"'“”„«»‘’‚‹›「」『』…."
+_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[-–—:]\s+|:\s+")
+
+
+def judge(body: Body, title: str, page_title: str) -> list[Block]:
+    """Return the blocks that are text. `page_title` may hold the headline, and more."""
+    title = title or max(_SEPARATOR.split(page_title), key=len)
+    longest = 2 * len(title)
+    told = _Told(phrases.bare(title), phrases.bare(page_title), longest)
+    kept: list[Block] = []
+    for block in body.blocks:
+        because = _why_no_text(block, told)
+        if not because and len(kept) < FEW:
+            because = _why_no_start(block, told)
+        if because:
+            body.dropped.append(Dropped(block.text, because, block.node))
+        else:
+            kept.append(block)
+    return _without_tail(body, _without_repeats(body, kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The headline as other places tell it, bare."""
+
+    title: str
+    page_title: str
+    longest: int  # characters of a line that may be it
+
+
+def _why_no_text(block: Block, told: _Told) -> str:
+    text = block.text
+    share = LINK_SHARE if len(text) < LONG else LONG_LINK_SHARE
+    is_link = block.linked > share * len(text) and not text.endswith((":", "："))
+    if is_link and block.part is not Part.QUOTE:
+        return "it is a link"
+    if len(told.title) <= len(text) <= told.longest and _is_title(block, told.title):
+        return "the headline"
+    if phrases.is_label(text, linked=block.linked > 0):
+        return "a label, credit or appeal"
+    if block.pictured and block.part is Part.TEXT and phrases.is_caption(text):
+        return "a caption"
+    return ""
+
+
+def _why_no_start(block: Block, told: _Told) -> str:
+    """Return why one of the first lines is no text: there stand headline, byline and date."""
+    if phrases.is_dateline(block.text):
+        return "a date line"
+    if len(block.text) > told.longest + MAX_BESIDE_TITLE:
+        return ""
+    bare = phrases.bare(block.text)
+    if len(told.title) >= MIN_TITLE and bare.startswith(told.title):
+        return "the headline, and what stands beside it"
+    is_whole = len(bare) >= MIN_TITLE and bare in told.page_title
+    return "the headline" if is_whole else ""
+
+
+def _is_title(block: Block, title: str) -> bool:
+    """Tell whether a line is the headline; a heading may have a kicker before it."""
+    if block.part is not Part.HEADING:
+        first = next(filter(str.isalnum, block.text), "")
+        if first.casefold()[:1] != title[:1]:
+            return False  # as nearly always
+    bare = phrases.bare(block.text)
+    return bare == title or (block.part is Part.HEADING and bool(title) and bare.endswith(title))
+
+
+def _without_repeats(body: Body, blocks: list[Block]) -> list[Block]:
+    """Take out what another block says, and more: quotations pulled from the text."""
+    apart = [_is_apart(block) for block in blocks]
+    whole = "\n".join(block.text for block in blocks) if any(apart) else ""
+    if not 0 < len(whole) <= MAX_WHOLE:
+        return blocks
+    kept: list[Block] = []
+    start = 0
+    for block, may_be in zip(blocks, apart, strict=True):
+        size = len(block.text)
+        core = block.text.strip(_PULLED) if may_be else ""
+        if len(core) >= MIN_PULLED and _is_repeated(core, whole, start, is_mine=size):
+            body.dropped.append(Dropped(block.text, "it stands elsewhere in the text", block.node))
+        else:
+            kept.append(block)
+        start += size + 1
+    return kept
+
+
+def _is_apart(block: Block) -> bool:
+    """Tell whether a block may be pulled from the text: a quotation, or no paragraph by its tag."""
+    if block.part is Part.HEADING or not MIN_PULLED <= len(block.text) <= MAX_PULLED:
+        return False
+    return block.part is Part.QUOTE or block.node is None or block.node.tag_id != P
+
+
+def _is_repeated(core: str, whole: str, start: int, *, is_mine: int) -> bool:
+    """Tell whether a piece stands within a longer line elsewhere."""
+    at = whole.find(core)
+    for _ in range(MAX_LOOKS):
+        if at < 0:
+            break
+        end = whole.find("\n", at)
+        line = whole[whole.rfind("\n", 0, at) + 1 : end if end >= 0 else len(whole)]
+        elsewhere = not start <= at < start + is_mine
+        if elsewhere and len(line.strip(_PULLED)) > len(core):
+            return True
+        at = whole.find(core, at + len(line))
+    return False
+
+
+def _without_tail(body: Body, blocks: list[Block]) -> list[Block]:
+    """Take off headings with nothing below, and what else is no sentence at the end.
+
+    A list may well end a text; after what was taken off it was no list of the text.
+    """
+    end = len(blocks)
+    while end > 1:
+        block = blocks[end - 1]
+        is_list = block.part in {Part.ITEM, Part.QUOTE} and end == len(blocks)
+        is_end = phrases.is_fragment(block.text) or phrases.is_dateline(block.text)
+        if is_list or (block.part is not Part.HEADING and not is_end):
+            break
+        end -= 1
+    for block in blocks[end:]:
+        body.dropped.append(Dropped(block.text, "no sentence, and nothing below", block.node))
+    return blocks[:end]

@@ -1,0 +1,210 @@
+"""One reading of the container, top to bottom: paragraphs, and what is left out between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from colonnade.extract import phrases, walls
+from colonnade.extract.blocks import Block, Body
+from colonnade.extract.page import plain
+from colonnade.extract.places import MAX_PARAGRAPH, Weighed, weight_of
+from colonnade.extract.pruning import (
+    SOFT,
+    Attributes,
+    may_be_out,
+    named_out,
+    pictures,
+    why_no_box,
+)
+from colonnade.extract.tags import (
+    HEADINGS,
+    INLINE,
+    ITEMS,
+    LISTS,
+    NAMES,
+    PICTURES,
+    TEXT,
+    is_skipped,
+)
+from colonnade.records import Part
+
+MAX_DEPTH = 220  # below the container
+MAX_READ = 10_000  # elements of the container that are read
+MAX_BLOCKS = 1000  # paragraphs
+
+PARTS = {
+    **dict.fromkeys(HEADINGS, Part.HEADING),
+    **dict.fromkeys(ITEMS, Part.ITEM),
+    "blockquote": Part.QUOTE,
+}
+
+
+@dataclass(slots=True)
+class Walk:
+    """One reading of the container, top to bottom."""
+
+    body: Body
+    found: Weighed
+    walls: Mapping[int, str]
+    protected: float  # mass from which no name can prune
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    walled: bool = False  # what is read now stands behind a paywall
+    read: int = 0  # elements
+    forms: int = 0  # left out
+    pictured: bool = False  # a picture stands in the paragraph
+
+    def all(self, container: LexborNode) -> None:
+        """Read a container to its end."""
+        self.visit(container, 0, Part.TEXT, linked=False)
+        self.flush(container, Part.TEXT)
+
+    def flush(self, node: LexborNode, part: Part) -> None:
+        """End a paragraph."""
+        if self.pieces:
+            text = joined(self.pieces)
+            if text:
+                block = Block(text, part, self.linked, node, self.walled, self.pictured)
+                self.body.blocks.append(block)
+            self.pieces = []
+            self.linked = 0
+        self.pictured = False
+
+    def visit(self, node: LexborNode, depth: int, part: Part, *, linked: bool) -> None:
+        """Read all that stands in a node."""
+        if depth > MAX_DEPTH or self.is_long():
+            return
+        breaks = 0
+        for child in node.iter(include_text=True):
+            tag = NAMES.get(child.tag_id) or child.tag or "-"
+            if tag == TEXT:
+                breaks = self.read_text(child.text_content or "", breaks, linked=linked)
+            elif tag == "br":
+                breaks += 1
+                self.pieces.append("\n")
+                if breaks == 2:
+                    self.flush(node, part)
+            else:
+                breaks = 0
+                self.read += 1
+                if self.read > MAX_READ:
+                    break
+                self.element(child, tag, depth, part, linked=linked)
+
+    def is_long(self) -> bool:
+        """Tell whether more was read than any article has."""
+        return self.read > MAX_READ or len(self.body.blocks) > MAX_BLOCKS
+
+    def read_text(self, text: str, breaks: int, *, linked: bool) -> int:
+        """Take a piece of text; return how many line breaks stand before what follows."""
+        self.pieces.append(text)
+        if linked:
+            self.linked += len(text)
+        return breaks if breaks and text.isspace() else 0
+
+    def element(
+        self, node: LexborNode, tag: str, depth: int, part: Part, *, linked: bool
+    ) -> None:
+        """Read an element, unless it is no part of the text."""
+        if is_skipped(tag):
+            self.pictured = self.pictured or tag in PICTURES
+            return
+        if tag[0] == "-":
+            return
+        attributes = node.attributes
+        if (self.walls or may_be_out(tag, attributes)) and self.pruned(node, tag, attributes):
+            return
+        linked = linked or (tag == "a" and "href" in attributes)
+        if self.walls and not self.walled and self.is_paid(node):
+            self.behind_wall(node, tag, depth, part, linked=linked)
+        elif tag in INLINE:
+            self.visit(node, depth + 1, part, linked=linked)
+        else:
+            self.block(node, tag, depth, part, linked=linked)
+
+    def is_paid(self, node: LexborNode) -> bool:
+        """Tell whether a paywall begins at a node."""
+        return self.walls.get(node.mem_id) is walls.PAID
+
+    def behind_wall(
+        self, node: LexborNode, tag: str, depth: int, part: Part, *, linked: bool
+    ) -> None:
+        """Read a node that is not free, as paragraphs of their own."""
+        self.flush(node, part)
+        self.walled = True
+        self.block(node, tag, depth, part, linked=linked)
+        self.walled = False
+
+    def block(self, node: LexborNode, tag: str, depth: int, part: Part, *, linked: bool) -> None:
+        """Read a node that stands apart from the text around it."""
+        self.flush(node, part)
+        if len(self.body.blocks) > MAX_BLOCKS:
+            return
+        inner = PARTS.get(tag, part)
+        text = self.found.plain.get(node.mem_id) if tag == "p" else None
+        if text is not None:
+            self.pieces.append(text)
+            self.linked = len(text) if linked else 0
+            self.flush(node, inner)
+            return
+        start, forms = len(self.body.blocks), self.forms
+        self.visit(node, depth + 1, inner, linked=linked)
+        self.flush(node, inner)
+        if tag != "p" and len(self.body.blocks) > start:
+            self.weigh_box(node, tag, start, asks=self.forms > forms)
+
+    def weigh_box(self, node: LexborNode, tag: str, start: int, *, asks: bool) -> None:
+        """Take a box out again if what stands in it is no text. `asks`: a form stood in it."""
+        if self.found.mass_of(node) > self.protected:
+            return
+        box = self.body.blocks[start:]
+        because = why_no_box(node, tag, box, asks=asks)
+        if because:
+            self.body.pruned.append((node, because))
+            del self.body.blocks[start:]
+        elif tag in LISTS:  # most of it is no link, so those in it belong to the text
+            for block in box:
+                block.linked = 0
+
+    def pruned(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
+        """Tell whether a node is no part of the text, and note it."""
+        because = self.why_not(node, tag, attributes)
+        if because:
+            self.forms += tag == "form"
+            self.body.pruned.append((node, because))
+        return bool(because)
+
+    def why_not(self, node: LexborNode, tag: str, attributes: Attributes) -> str:
+        """Return why a node is no part of the text, or the empty string."""
+        wall = self.walls.get(node.mem_id, walls.PAID) if self.walls else walls.PAID
+        if wall is not walls.PAID:
+            return wall
+        if walls.NO_SNIPPET in attributes:
+            return walls.NO_SNIPPET
+        because = named_out(tag, attributes, 0.0)
+        if not because:  # as nearly always: what stands in it need not be known
+            return ""
+        mass = self.mass_of(node, tag)
+        if mass < SOFT or mass > self.protected:
+            return because if mass <= self.protected else ""
+        return named_out(tag, attributes, mass) or pictures(node, attributes, mass)
+
+    def mass_of(self, node: LexborNode, tag: str) -> float:
+        """Return how much text stands in a node."""
+        if tag == "p":
+            return float(weight_of(node.text()[:MAX_PARAGRAPH]))
+        return self.found.mass_of(node)
+
+
+def joined(pieces: list[str]) -> str:
+    """Return pieces of text as one, white space as in a browser.
+
+    Between characters of scripts without spaces a line break of the source is no space.
+    """
+    text = (pieces[0] if len(pieces) == 1 else "".join(pieces))[:MAX_PARAGRAPH]
+    if "\n" in text and not text.isascii():
+        text = phrases.CJK_BREAK.sub("", text)
+    return plain(text)
