@@ -184,9 +184,7 @@ def _with_deck(
     return (Paragraph(text=deck, walled=walled), *paragraphs)
 
 
-def _rescued(
-    page: Page, item: jsonld.Object, text_body: Body, title: str, *, open_: bool
-) -> str:
+def _rescued(page: Page, item: jsonld.Object, text_body: Body, title: str, *, open_: bool) -> str:
     """Mend a body by what else the page tells, if it gives its text away; return where it stood."""
     if text_body.by_layout:
         return ""

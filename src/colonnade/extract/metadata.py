@@ -16,8 +16,6 @@ MAX_SECTION = 40  # characters; a longer step of a breadcrumb is a headline
 MAX_SUMMARY = 2000
 MAX_TERMS = 5
 MAX_TERMS_TEXT = 100_000  # characters
-MAX_RELATION = 100  # bytes between the name of the attribute and the word in it
-MAX_PLACES = 500
 RSL = "application/rsl+xml"
 
 _PAID = frozenset(("locked", "metered", "paid", "premium", "subscription", "subscribers"))
@@ -167,21 +165,15 @@ def _rights(facts: Facts, page: Page, item: jsonld.Object) -> None:
 
 def _terms(page: Page) -> Iterable[str]:
     """Yield the addresses of terms by RSL which a page links."""
-    for link in page.tags.get("link", ()):
-        attributes = link.attributes
-        kind = (attributes.get("type") or "").strip().lower()
-        is_named = "license" in (attributes.get("rel") or "").lower().split()
-        href = (attributes.get("href") or "").strip()
-        if kind == RSL and is_named and href:
-            yield page.absolute(href)
+    links = page.parser.css(f"link[rel~='license' i][type*='{RSL}' i]")
+    addresses = ((link.attributes.get("href") or "").strip() for link in links)
+    return (page.absolute(address) for address in addresses if address)
 
 
 def _written_terms(page: Page) -> str:
     """Return the terms by RSL which are written into a page."""
-    for script in page.tags["script"]:
-        if (script.attributes.get("type") or "").strip().lower() == RSL:
-            return script.text().strip()[:MAX_TERMS_TEXT]
-    return ""
+    script = page.parser.css_first(f"script[type*='{RSL}' i]")
+    return script.text().strip()[:MAX_TERMS_TEXT] if script is not None else ""
 
 
 def _anchored(page: Page) -> str:
@@ -189,21 +181,9 @@ def _anchored(page: Page) -> str:
 
     Several are those of its pictures.
     """
-    if not _may_link_licence(page.source):
-        return ""
     nodes = page.parser.css("a[rel~='license' i][href]")
     found = {page.absolute(node.attributes.get("href") or "") for node in nodes}
     return found.pop() if len(found) == 1 else ""
-
-
-def _may_link_licence(source: bytes) -> bool:
-    """Tell whether the word stands where a relation may be: else no selector is asked."""
-    place = source.find(b"license")
-    for _ in range(MAX_PLACES):
-        if place < 0 or b"rel" in source[max(place - MAX_RELATION, 0) : place].lower():
-            return place >= 0
-        place = source.find(b"license", place + 1)
-    return True
 
 
 def _is_free(facts: Facts, page: Page, item: jsonld.Object) -> bool | None:

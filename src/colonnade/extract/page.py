@@ -1,4 +1,4 @@
-"""One parse of a page, and one walk over it which notes where everything stands."""
+"""One parse of a page, and what is asked of it again and again."""
 
 from __future__ import annotations
 
@@ -26,12 +26,13 @@ WITHOUT_EVENTS = 1
 LONG = 16_384  # bytes, from which a page's claim of UTF-8 is tried on pieces alone
 PIECES = 16
 
+_DATA = "script[type*='ld+json' i]"
 _UTF8 = re.compile(rb"charset\s*=\s*[\"']?\s*utf-?8", re.IGNORECASE)
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
 _OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
-FACTS = ids(("html", "title", "meta", "link", "h1", "time", "script"))
+FACTS = ids(("html", "meta", "link", "h1", "time", "script"))
 FLOW = ids(("p", "br", "h2", "h3", "h4"))
 
 
@@ -46,50 +47,31 @@ class Page:
     url: str
     parser: LexborHTMLParser
     headers: Mapping[str, str]
-    source: bytes  # in UTF-8
-
-    @cached_property
-    def _walked(self) -> tuple[Mapping[int, list[LexborNode]], list[LexborNode]]:
-        """One walk over the page: the elements of `FACTS` by number, and those of `FLOW`.
-
-        The others are not kept: to make them anew where they are asked for costs less.
-        """
-        flow: list[LexborNode] = []
-        facts: dict[int, list[LexborNode]] = {number: [] for number in FACTS.values()}
-        wanted = facts | dict.fromkeys(FLOW.values(), flow)
-        root = self.parser.root
-        for node in root.traverse() if root is not None else ():
-            kept = wanted.get(node.tag_id)
-            if kept is not None:
-                kept.append(node)
-        return facts, flow
 
     @cached_property
     def tags(self) -> Mapping[str, Sequence[LexborNode]]:
         """The elements of `FACTS` by tag, in document order."""
-        facts, _ = self._walked
-        return {tag: facts[number] for tag, number in FACTS.items()}
+        found: dict[int, list[LexborNode]] = {number: [] for number in FACTS.values()}
+        for node in self.parser.css(",".join(FACTS)):
+            found[node.tag_id].append(node)
+        return {tag: found[number] for tag, number in FACTS.items()}
 
-    @property
+    @cached_property
     def flow(self) -> Sequence[LexborNode]:
         """The paragraphs, line breaks and headings below the first, in document order."""
-        return self._walked[1]
+        return self.parser.css(",".join(FLOW))
 
     @cached_property
     def data(self) -> Sequence[str]:
         """The texts of the page's JSON-LD."""
-        texts = (
-            script.text()
-            for script in self.tags["script"]
-            if "ld+json" in (script.attributes.get("type") or "").lower()
-        )
+        texts = (script.text() for script in self.parser.css(_DATA))
         return [text for text in texts if len(text) <= MAX_DATA]
 
     @cached_property
     def title(self) -> str:
         """The text of the title element."""
-        titles = self.tags["title"]
-        return plain(titles[0].text()[:MAX_TITLE]) if titles else ""
+        node = self.parser.css_first("title")
+        return plain(node.text()[:MAX_TITLE]) if node is not None else ""
 
     @cached_property
     def metas(self) -> Mapping[str, Sequence[str]]:
@@ -130,7 +112,7 @@ def open_page(html: bytes | str, *, url: str, headers: Mapping[str, str]) -> Pag
     if b"\0" in source:  # browsers drop it from text, too, and parsers are slow at it
         source = source.replace(b"\0", b"")
     source = tame(source)
-    return Page(url, LexborHTMLParser(source, options=WITHOUT_EVENTS), headers, source)
+    return Page(url, LexborHTMLParser(source, options=WITHOUT_EVENTS), headers)
 
 
 def _utf8(html: bytes, url: str, headers: Mapping[str, str]) -> bytes:

@@ -13,6 +13,7 @@ MAX_HEADING = 120
 MAX_DATELINE = 90
 MAX_FRAGMENT = 40
 START = 4
+BEGINNING = 16  # characters in which they are looked for
 MAX_CREDIT = 160
 MAX_CAPTION = 160
 
@@ -80,7 +81,9 @@ def _starts() -> tuple[frozenset[str], frozenset[str]]:
 def _may_begin(line: str) -> bool:
     """Tell whether a line begins as some label, credit or appeal does: few do."""
     starts, short = _starts()
-    return line[:START] in starts or any(line[:size] in short for size in range(1, START))
+    if line[:START] in starts or line[:3] in short:
+        return True
+    return line[:2] in short or line[:1] in short
 
 
 @cache
@@ -121,9 +124,10 @@ def is_label(text: str, *, linked: bool = False) -> bool:
     """
     if len(text) > MAX_LABEL:
         return False
-    line = _clean(text)
-    if line and not _may_begin(line) and not text.startswith("©"):
+    start = _clean(text[:BEGINNING])
+    if len(start) >= START and not _may_begin(start) and text[0] != "©":
         return False  # as nearly always
+    line = _clean(text)
     if not line or (len(line) < 60 and bare(line) in _alone()):
         return True
     if text.startswith(("©", "(c) ", "(C) ")) or line.startswith(_RIGHTS):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
@@ -57,7 +58,7 @@ class Place:
     out: bool = False  # named as no text, and believed
 
 
-@dataclass(slots=True)
+@dataclass
 class Weighed:
     """The places of a page's text, and what was learnt on the way."""
 
@@ -74,9 +75,14 @@ class Weighed:
         place = self.places.get(node.mem_id)
         return place.mass if place is not None else 0.0
 
+    @cached_property
+    def best(self) -> Place | None:
+        """The node under which most text stands, less its teasers."""
+        return max(self.places.values(), key=_score, default=None)
+
     def container(self) -> Place | None:
         """Return the lowest node that keeps nearly all of what the best node holds."""
-        best = max(self.places.values(), key=_score, default=None)
+        best = self.best
         if best is None:
             return None
         children: dict[int, list[Place]] = {}
@@ -94,7 +100,7 @@ def weighed(page: Page) -> Weighed:
     """Weigh paragraphs; where a page has few, any text that stands right in a box."""
     flow = page.flow
     found = _weigh(flow)
-    if len(flow) < MAX_NODES and max(map(_score, found.places.values()), default=0.0) < ENOUGH:
+    if len(flow) < MAX_NODES and (found.best is None or _score(found.best) < ENOUGH):
         found = _weigh(page.parser.css(_LOOSE))
     return found
 
@@ -187,7 +193,10 @@ def _sum_up(places: dict[int, Place]) -> None:
         mass = place.mass
         if place.teasers and _is_card(place):
             mass = place.mass = 0.0
-        elif 0 < mass < NAMED_RIGHTLY * total and marks.of_element(place.node.attributes) & marks.JUNK:
+        elif (
+            0 < mass < NAMED_RIGHTLY * total
+            and marks.of_element(place.node.attributes) & marks.JUNK
+        ):
             mass *= JUNK_SHARE
             place.mass = mass
             place.out = outs = True

@@ -38,7 +38,7 @@ def rescue(page: Page, body: Body, title: str) -> bool:
     if not found:
         return False
     parser = LexborHTMLParser(tame(found.encode("utf-8", "replace")), options=WITHOUT_EVENTS)
-    other = bodies.read(Page(page.url, parser, MappingProxyType({}), b""), title)
+    other = bodies.read(Page(page.url, parser, MappingProxyType({})), title)
     if sum(len(block.text) for block in other.blocks) < THIN or not _knows(other, body):
         return False
     body.blocks = other.blocks

@@ -72,15 +72,18 @@ def find(page: Page, body: Body) -> str:
         return ""
     links = (node.attrs["href"] for node in body.container.css("a[href]"))
     hrefs = [href for href in islice(links, MAX_LINKS) if href]
-    together = "\n".join(hrefs).lower()
-    if not any(map(together.__contains__, _STEMS)):
+    if not _has_stem("\n".join(hrefs)):
         return ""
-    for href in hrefs:
+    for href in filter(_has_stem, hrefs):
         if _SUPPORT.search(href) or _PLATFORMS.match(href):
             address = plain(href, page.url)
             if address and _leads_to_giving(address, page.url):
                 return address
     return ""
+
+
+def _has_stem(text: str) -> bool:
+    return any(map(text.lower().__contains__, _STEMS))
 
 
 def _leads_to_giving(address: str, page: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 SKIPPED = frozenset(
     (
@@ -55,12 +55,7 @@ def _names() -> dict[int, str]:
     return known | {text.first_child.tag_id: TEXT} | {ids(["br"])["br"]: "br"}
 
 
-NAMES = _names()
-
-
-def name_of(node: LexborNode) -> str:
-    """Return a node's tag, beginning with "-" if it is no element."""
-    return NAMES.get(node.tag_id) or node.tag or "-"
+NAMES = _names()  # by lexbor's number; "-text" for what is no element
 
 
 def is_skipped(tag: str) -> bool:

@@ -26,6 +26,7 @@ FEW_TAGS = 8_000  # with the next: what is read of a page at most, opening and c
 TAGS_PER_MB = 16_000  # three times what the densest page of the press has
 
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*>?")
+_TAG_NAME = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9:-]*)")
 _NAME = re.compile(rb"<[a-zA-Z][a-zA-Z0-9:-]{0,40}")
 _ANY_TAG = re.compile(rb"</?[a-zA-Z][^<>]{0,60}>")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
@@ -57,7 +58,9 @@ def tame(source: bytes) -> bytes:
         depth, tags = _deepest(source)
     if tags > _bearable(size):
         source = _cut(source, _bearable(size))
-    return _flattened(source) if depth >= SUSPICIOUS else source
+    if depth >= SUSPICIOUS and _may_be_deep(source):
+        return _flattened(source)
+    return source
 
 
 def _without_structure(source: bytes) -> bytes:
@@ -101,6 +104,19 @@ def _deepest(source: bytes) -> tuple[int, int]:
         opened = max(0, opened + tags - 2 * closed)
         deepest = max(deepest, opened)
     return deepest * CHUNK // sample, total * CHUNK // sample
+
+
+def _may_be_deep(source: bytes) -> bool:
+    """Tell whether so many tags can be open at once: tags without an end are not counted."""
+    opened = 0
+    for start in range(0, len(source), CHUNK):
+        for name, times in Counter(_TAG_NAME.findall(source, start, start + CHUNK)).items():
+            if name.lstrip(b"/").lower() not in _NEVER_OPEN:
+                opened += -times if name[:1] == b"/" else times
+        opened = max(0, opened)
+        if opened >= SUSPICIOUS:
+            return True
+    return False
 
 
 def _crowded(source: bytes, suspects: list[int]) -> Iterator[tuple[int, int]]:

@@ -100,14 +100,13 @@ class Walk:
 
     def read_text(self, text: str, breaks: int, *, linked: bool) -> int:
         """Take a piece of text; return how many line breaks stand before what follows."""
-        self.pieces.append(text)
-        if linked:
-            self.linked += len(text)
+        if self.pieces or not text.isspace():
+            self.pieces.append(text)
+            if linked:
+                self.linked += len(text)
         return breaks if breaks and text.isspace() else 0
 
-    def element(
-        self, node: LexborNode, tag: str, depth: int, part: Part, *, linked: bool
-    ) -> None:
+    def element(self, node: LexborNode, tag: str, depth: int, part: Part, *, linked: bool) -> None:
         """Read an element, unless it is no part of the text."""
         if is_skipped(tag):
             self.pictured = self.pictured or tag in PICTURES
@@ -205,6 +204,8 @@ def joined(pieces: list[str]) -> str:
     Between characters of scripts without spaces a line break of the source is no space.
     """
     text = (pieces[0] if len(pieces) == 1 else "".join(pieces))[:MAX_PARAGRAPH]
+    if text.isprintable() and "  " not in text:  # as most: no white space but single blanks
+        return text.strip()
     if "\n" in text and not text.isascii():
         text = phrases.CJK_BREAK.sub("", text)
     return plain(text)

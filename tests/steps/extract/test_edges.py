@@ -6,9 +6,12 @@ import pytest
 
 from colonnade import extract
 from colonnade.extract import bylines, jsonld, marks, phrases, state, taming, walls
-from colonnade.extract.body import MAX_BLOCKS, MAX_LOOKS, Block, Body, _is_repeated, _why_no_box
+from colonnade.extract.blocks import Block, Body
 from colonnade.extract.header import MAX_ELEMENTS, _first
+from colonnade.extract.lines import MAX_LOOKS, _is_repeated
 from colonnade.extract.page import open_page
+from colonnade.extract.pruning import why_no_box
+from colonnade.extract.walk import MAX_BLOCKS
 from colonnade.records import Article, AuthorKind, Layout, Part
 
 URL = "https://paper.example/opinion/2026/rain"
@@ -548,4 +551,4 @@ def test_a_box_that_asks_for_something_is_no_text() -> None:
     )
     box = page.parser.css_first("div")
     block = Block("Write to us about the rain, the harbour and the lamps.", Part.TEXT, 0, None)
-    assert _why_no_box(box, "div", [block], asks=True) == "a box with a form"
+    assert why_no_box(box, "div", [block], asks=True) == "a box with a form"
