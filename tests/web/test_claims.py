@@ -156,7 +156,7 @@ def test_nothing_can_be_set_before_the_claim_is_verified(client: Client, ada: Co
         press(client, claim, do, name="Eve", objection="gone", links="https://eve.example")
     client.post(f"/claims/{claim.token}", {"not-mine": links.code(1)})
     assert not ColumnistWish.objects.exists()
-    assert "A person looks at it" in page(client, claim)
+    assert "a person looks at it" in page(client, claim)
 
 
 def test_a_claim_is_exported_and_ended_by_its_link(client: Client, ada: Columnist) -> None:

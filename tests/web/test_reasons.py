@@ -14,7 +14,7 @@ from colonnade.catalog import allowances, cards
 from colonnade.catalog.allowances import Heard, Told
 from colonnade.excerpt.house import House
 from colonnade.excerpt.rights import from_lead
-from colonnade.records import Because, ExcerptRule, Flaw, Place, Rights, Signal
+from colonnade.records import Because, ExcerptRule, Flaw, Paragraph, Place, Rights, Signal
 from colonnade.web import reasons
 from makers import NOW, make_column, make_publication, make_rights
 from steps.excerpt.signals import GALE, TERMS, heard, read, robots
@@ -39,13 +39,15 @@ def test_the_words_of_the_issue() -> None:
 
 
 SENTENCES: list[tuple[str, str]] = [
-    (excerpt(Because.TEXT), "The opening of the text, up to 600 characters: our rule for this publication: a fifth of the text at most"),
+    (excerpt(Because.TEXT), "The opening of the text, up to 600 characters: our rule for this publication allows a fifth of the text at most"),
     (excerpt(Because.TEXT, robots=("max-snippet:90",)), "The opening of the text, up to 90 characters: the publisher set max-snippet:90 on 3 March 2026 (meta tag)"),
     (excerpt(Because.SUMMARY, is_free=False), "The publication’s own summary, up to 200 characters: the publisher marked the column as for subscribers on 3 March 2026 (the page)"),
     (excerpt(Because.SUMMARY, tdm_reservation="1"), "The publication’s own summary, up to 600 characters: the publisher reserved text and data mining on 3 March 2026 (meta tag)"),
     (excerpt(Because.SUMMARY, robots_text=f"License: {TERMS}"), f"The publication’s own summary, up to 200 characters: the publisher named its terms, {TERMS}, on 3 March 2026 (licence terms (RSL), terms not read yet: taken in their stricter sense)"),
     (excerpt(robots=("max-snippet:few",)), "No excerpt: the publisher set max-snippet:few on 3 March 2026 (meta tag, not readable: taken in its stricter sense)"),
-    (excerpt(rule=ExcerptRule.NONE), "No excerpt: our rule for this publication: no excerpt"),
+    (excerpt(rule=ExcerptRule.NONE), "No excerpt: our rule for this publication allows none"),
+    (excerpt(Because.SUMMARY, paragraphs=(Paragraph(text="It rained. " * 20),)), "The publication’s own summary, up to 200 characters: of so short a text, a fifth would say nothing"),
+    (told(read(replace(GALE, most=90)), Because.TEXT)[0], "The opening of the text, up to 90 characters: the publisher wishes no more than 90 characters"),
     (excerpt(Because.NO_SUMMARY), "No excerpt: only its own summary may be shown, and it gives none"),
     (excerpt(Because.NO_WORDS), "No excerpt: no whole words fit into what may be shown"),
     (excerpt(Because.NOTICE), "No excerpt: so it was decided on a notice"),
@@ -127,10 +129,10 @@ def test_a_publication_shows_its_signals_and_their_history(client: Client) -> No
     told_of = Heard(publication=lamp.pk, url="https://lamp.example/rain", signals=(SNIPPET,))
     allowances.note([told_of], now=NOW - timedelta(days=30))
     page = client.get("/publications/lamp").content.decode()
-    assert "<bdi>max-snippet</bdi>" in page
+    assert "<bdi>max-snippet: 0</bdi>" in page
     assert "1 February 2026" in page
     allowances.end([lamp.pk], [Place.META], [], now=NOW)
-    assert "<bdi>max-snippet</bdi>" not in client.get("/publications/lamp").content.decode()
+    assert "<bdi>max-snippet: 0</bdi>" not in client.get("/publications/lamp").content.decode()
     history = client.get("/publications/lamp/signals").content.decode()
     assert "until 3 March 2026" in history
     assert "gives no signals" in history

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from colonnade.catalog.allowances import Told
 from colonnade.excerpt.because import why
 from colonnade.excerpt.licences import address
 from colonnade.records import Because, ExcerptRule, Flaw, Place, Rights, Signal
@@ -37,9 +38,9 @@ _USES: Final[dict[str, tuple[Promise | str, Promise | str]]] = {
     ),
 }
 _RULES: Final[dict[str, Promise | str]] = {
-    ExcerptRule.NONE: lazy("our rule for this publication: no excerpt"),
-    ExcerptRule.SUMMARY: lazy("our rule for this publication: its own summary"),
-    ExcerptRule.EXCERPT: lazy("our rule for this publication: a fifth of the text at most"),
+    ExcerptRule.NONE: lazy("our rule for this publication allows none"),
+    ExcerptRule.SUMMARY: lazy("our rule for this publication allows its own summary"),
+    ExcerptRule.EXCERPT: lazy("our rule for this publication allows a fifth of the text at most"),
     ExcerptRule.AGREED: lazy("our agreement with the publication"),
     ExcerptRule.OPEN: lazy("its open licence"),
 }
@@ -128,6 +129,19 @@ def said(signal: Signal) -> str:
     return f"{words} ({', '.join(notes)})"
 
 
+def wish(signal: Signal | Told) -> str:
+    """Return what a signal says, as it is written or, where that says little, in words."""
+    if signal.name in _PLAIN:
+        return str(_PLAIN[signal.name])
+    return f"{signal.name}: {signal.value}" if signal.value else signal.name
+
+
+_PLAIN: Final[dict[str, Promise | str]] = {
+    "free": lazy("free to read (isAccessibleForFree)"),
+    "paywall": lazy("for subscribers (isAccessibleForFree)"),
+}
+
+
 def place(where: str) -> str:
     """Return where a signal stands, in words."""
     return str(_PLACES.get(where, where))
@@ -140,6 +154,8 @@ def flaw(code: str) -> str:
 
 def _ours(signal: Signal) -> str:
     if signal.name == "rule":
+        if signal.value == ExcerptRule.EXCERPT and signal.limits == "summary_only":
+            return _("of so short a text, a fifth would say nothing")
         return str(_RULES.get(signal.value, signal.value))
     if signal.name == "limit":
         return _("the publisher wishes no more than %(most)s characters") % {"most": signal.value}

@@ -43,6 +43,7 @@ _RIGHT_TO_LEFT = frozenset(
 UNKNOWN = "und"  # BCP 47: of a publication known from its host alone
 register.filter("place", reasons.place)
 register.filter("flaw", reasons.flaw)
+register.filter("wish", reasons.wish)
 _WORDS_SPACED = " \u00a0\u3000"
 
 
