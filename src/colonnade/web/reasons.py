@@ -153,19 +153,16 @@ def flaw(code: str) -> str:
 
 
 def _ours(signal: Signal) -> str:
-    if signal.name == "rule":
-        if signal.value == ExcerptRule.EXCERPT and signal.limits == "summary_only":
-            return _("of so short a text, a fifth would say nothing")
-        return str(_RULES.get(signal.value, signal.value))
-    if signal.name == "limit":
-        return _("the publisher wishes no more than %(most)s characters") % {"most": signal.value}
-    if signal.name == "image":
-        return _("there is none") if signal.value else _("the publisher does not offer it")
-    if signal.name == "licence":
-        return _("%(licence)s asks that texts stay as they are") % {"licence": signal.value}
-    if signal.name == "refused":
-        return _refused(signal.value)
-    return _("its page was not read: this is what the publication’s feed says")
+    said = _OURS.get(signal.name)
+    if said is None:
+        return _("its page was not read: this is what the publication’s feed says")
+    return said(signal)
+
+
+def _by_rule(signal: Signal) -> str:
+    if signal.value == ExcerptRule.EXCERPT and signal.limits == "summary_only":
+        return _("of so short a text, a fifth would say nothing")
+    return str(_RULES.get(signal.value, signal.value))
 
 
 def _refused(how: str) -> str:
@@ -176,6 +173,19 @@ def _refused(how: str) -> str:
     return _("the page could not be had")
 
 
+_OURS: Final[dict[str, Callable[[Signal], str]]] = {
+    "rule": _by_rule,
+    "limit": lambda signal: (
+        _("the publisher wishes no more than %(most)s characters") % {"most": signal.value}
+    ),
+    "image": lambda signal: (
+        _("there is none") if signal.value else _("the publisher does not offer it")
+    ),
+    "licence": lambda signal: (
+        _("%(licence)s asks that texts stay as they are") % {"licence": signal.value}
+    ),
+    "refused": lambda signal: _refused(signal.value),
+}
 _SPECIAL: Final[dict[str, Callable[[Signal], str]]] = {
     "paywall": lambda _signal: _("the publisher marked the column as for subscribers"),
     "disallow": lambda _signal: _("the publisher asked robots not to read the page"),
