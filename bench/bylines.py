@@ -24,7 +24,9 @@ from pathlib import Path
 CASES = Path(__file__).parents[1] / "tests" / "eval" / "bylines.jsonl"
 # Round: names exactly right, kinds right, at the first reading (22 November 2026). Rounds 2 and 3
 # were sought out for oddities, 5 to 8 are as pages print them. Round 14 is held out: its misses
-# were never looked at. Round 15 names no person: houses, collectives and junk alone.
+# were never looked at. Round 15 names no person: houses, collectives and junk alone. Of rounds 17
+# and 18 a third are none, and ministries, courts and town halls among them. Three kinds of round 17
+# were set right after that reading, by the habit of the other rounds: it would be 0.931.
 HELD = 14
 FIRST_READINGS = {
     1: (0.934, 0.916),
@@ -42,6 +44,9 @@ FIRST_READINGS = {
     13: (0.922, 0.900),
     14: (0.978, 0.971),
     15: (0.955, 0.909),
+    16: (0.948, 0.963),
+    17: (0.966, 0.905),
+    18: (0.946, 0.915),
 }
 Pairs = list[tuple[str, str]]
 Reader = Callable[[str, str, str], Pairs]

@@ -675,7 +675,8 @@ def _late_lead(lowered: list[str]) -> int:
             and size
             and lowered[at] in {"by", "von", "par", "por", "av", "af", "door", "di", "от"}
         ):
-            return at + size
+            is_of = all(table.of(before) & Class.ORGANISATION for before in lowered[:at])
+            return 0 if is_of else at + size  # "Università di Lecce"
         if not table.of(word) & plain and len(word) > 2:
             return 0
     return 0
@@ -785,7 +786,7 @@ def _is_signed(words: tuple[str, ...]) -> bool:
 
 
 def _judged(pieces: list[_Piece], setting: _Setting) -> Iterator[tuple[_Sort, Author]]:
-    had_person = described = False
+    had_person = had_desk = described = False
     pieces = [piece for piece in pieces if piece.text.strip(" .-")]
     for at, piece in enumerate(pieces):
         sort, name = _sorted_name(piece, setting)
@@ -795,8 +796,11 @@ def _judged(pieces: list[_Piece], setting: _Setting) -> Iterator[tuple[_Sort, Au
         if had_person and _belongs(sort, piece, name, described=described):
             described = True
             continue
+        is_house = sort is _Sort.ORGANISATION and not _is_agency(name)
+        if had_desk and is_house and piece.joint == ",":
+            continue  # "Sports Desk, Harbour Gazette"
         described = False
-        had_person = had_person or sort is _Sort.PERSON
+        had_person, had_desk = had_person or sort is _Sort.PERSON, is_house
         yield sort, _author(sort, name, piece.text)
 
 
@@ -888,6 +892,8 @@ def _known(text: str, setting: _Setting) -> _Sort | None:
         return _Sort.ORGANISATION
     lowered = text.lower()
     classes = vocabulary().whole(lowered.removeprefix("the "))
+    if classes & Class.NOISE and " " in text:
+        return _Sort.JUNK  # "Sponsored content"
     if (classes | vocabulary().whole(lowered)) & Class.OUTLET:
         return _Sort.ORGANISATION
     if classes & Class.COLLECTIVE or _is_our_staff(lowered.split()):
@@ -1099,7 +1105,7 @@ def _without_role(
     """Find the person beside a role: "Political Editor Jane Doe", "Jane Doe Political Editor"."""
     roles = [at for at, class_ in enumerate(classes) if class_ & Class.ROLE]
     right = _bare(_past_house(words[roles[-1] + 1 :]), setting)
-    right = _bare(_from_capital(right), setting)
+    right = _cut(_bare(_from_capital(right), setting), setting)
     qualifies = Class.MODIFIER | Class.ORGANISATION | Class.ORGANISATION_WEAK | Class.PLACE
     end = roles[0]
     beside = qualifies | Class.GENRE | Class.STOP | Class.AGENCY
@@ -1157,8 +1163,11 @@ def _past_house(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _from_capital(words: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out what says more of the role: "кандидат наук Анна Петрова", "editor in London"."""
-    if words and vocabulary().words.get(words[0], NONE) & (Class.CUT | Class.PARTICLE):
-        return ()
+    table = vocabulary()
+    if words and table.words.get(words[0], NONE) & (Class.CUT | Class.PARTICLE):
+        place = table.at_start([word.lower() for word in words[1:]], Class.PLACE)
+        behind = words[1 + place :]  # "Corresponsal en Bogotá Jane Doe"
+        return behind if place and len(behind) > 1 else ()
     at = 0
     while at < len(words) and words[at].islower() and words[at].upper() != words[at]:
         at += 1

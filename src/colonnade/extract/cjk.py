@@ -28,7 +28,7 @@ _SIGNED = re.compile(
 )
 # Words of buttons and lists, in no name.
 _FURNITURE = re.compile(
-    r"記事|一覧|続き|もっと|相关|相關|阅读|閱讀|查看|更多|全文|推荐|推薦|登录|登入|分享|기사|구독|더보기|"
+    r"記事|一覧|続き|もっと|相关|相關|阅读|閱讀|查看|更多|全文|评论区|評論區|推荐|推薦|登录|登入|分享|기사|구독|더보기|"
     r"로그인|댓글|공유|보기$|관련|바로가기"
 )
 _PROFESSION = re.compile(r"(?:家|者|員|监督|監督|教授|代表|議員|大臣|選手)$")  # "小説家・山田太郎"
@@ -93,6 +93,13 @@ def _organisations() -> re.Pattern[str]:
 
 
 @cache
+def _sent_from() -> re.Pattern[str]:
+    """Return what finds the place behind a name: "記者葉思敏台北電"."""
+    places = "|".join(map(re.escape, _group("place", "all")))
+    return re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{places})[专專]?[電电讯訊]$")
+
+
+@cache
 def _set(group: str, key: str) -> frozenset[str]:
     return frozenset(_group(group, key))
 
@@ -109,7 +116,8 @@ def names(text: str, language: str = "") -> list[str]:
         return [owned["name"]]
     whole = _OPEN_BRACKET.match(text.strip())
     text = whole["in"] if whole else _BRACKETED.sub(" ", text)
-    text = _NOISE.sub(" ", _FILED.sub("", _OTHERS.sub("", text)))
+    text = _sent_from().sub("", _OTHERS.sub("", text))
+    text = _NOISE.sub(" ", _FILED.sub("", text))
     for piece in _HARD.split(text):
         for part in _AND.split(piece) if _splits_on_and(piece) else [piece]:
             found += _piece(part.strip(), language)

@@ -92,14 +92,24 @@ _ORGANISATION_ENDS = tuple(
         "universität gesellschaft behörde toimetus redaksie team initiativet foreningen föreningen "
         "redaktion redaktionen redaksjonen redactie zeitung nachrichten tidningen avisen avisa "
         "posten bladet sanomat lehti toimitus agentur bureau byrå byrån byrået hírlap dagblad "
-        "tageblatt anzeiger rundschau spiegel kurier ansa-redaktion desk redaktsioon tidende"
+        "desken tageblatt anzeiger rundschau spiegel kurier ansa-redaktion desk redaktsioon tidende"
     )
 )
 
 
 # Thai writes "news team", "editors" and "news agency" on to what follows.
 _ORGANISATION_STARTS = (
-    *("ทีมข่าว", "กองบรรณาธิการ", "สำนักข่าว", "โต๊ะข่าว", "กระทรวง", "สมาคม", "มูลนิธิ", "พรรค"),
+    *(
+        "ทีมข่าว",
+        "กองบรรณาธิการ",
+        "สำนักข่าว",
+        "โต๊ะข่าว",
+        "กระทรวง",
+        "สมาคม",
+        "มูลนิธิ",
+        "พรรค",
+        "มหาวิทยาลัย",
+    ),
     *("สำนักงาน", "ทีมเว็บ", "ฝ่าย", "ศูนย์ข่าว", "หนังสือพิมพ์"),
 )
 
