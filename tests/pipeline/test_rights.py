@@ -394,6 +394,20 @@ def test_a_rule_that_is_as_it_was_touches_no_column(
         the_press.heed(now=lamp.now)
 
 
+def test_a_licence_that_is_no_longer_open_leaves_what_the_rule_allows(world: World) -> None:
+    world.follow(paper(rule=ExcerptRule.OPEN, licence="CC-BY-ND-4.0"))
+    world.prints("rain", "Rain")
+    world.lists((RAIN, "Rain"))
+    world.crawl()
+    whole = world.column(RAIN)
+    assert (whole.excerpt_because, len(whole.excerpt)) == ("whole", rights(world).characters)
+    robots(world, "User-agent: *", "Content-Signal: use=reference")
+    short = world.column(RAIN)
+    assert (len(short.excerpt) <= 200, short.excerpt_because) == (True, "text")
+    world.follow(paper(rule=ExcerptRule.EXCERPT))
+    assert rights(world).licence == ""
+
+
 # ── terms in a feed ──────────────────────────────────────────────────────────────────────────
 
 _NO_SEARCH = '<r:prohibits type="usage">search</r:prohibits>'
@@ -473,7 +487,12 @@ def test_no_card_feed_page_or_line_holds_more_than_its_rights(world: World, clie
     world.crawl()
     stored = {column.pk: column for column in Column.objects.select_related("allowance")}
     assert len(stored) == len(listed)
-    surfaces = [client.get("/publications/lamp/atom.xml"), client.get("/atom.xml"), client.get("/")]
+    places = (
+        "/", "/ie", "/atom.xml", "/ie/atom.xml", "/publications/lamp", "/search?q=Rain",
+        "/publications/lamp/atom.xml", "/columnists/ada-byrne", "/columnists/ada-byrne/atom.xml",
+    )  # fmt: skip
+    surfaces = [client.get(place) for place in places]
+    assert {answer.status_code for answer in surfaces} == {200}
     told = " ".join(response.content.decode() for response in surfaces)
     for column in stored.values():
         assert column.allowance is not None

@@ -78,3 +78,20 @@ def test_the_style_sheet_is_small_and_loads_nothing() -> None:
     assert len(style()) < 14_000
     for word in ("url(", "@import", "!ie", "/*"):
         assert word not in style()
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        (
+            "It rained. " * 20
+            + "She said: “"
+            + "the ferry is late, " * 9
+            + "it is.” And left. " * 30,
+            "She said\u00a0…",
+        ),
+        ("“" + "The ferry is late. " * 40 + "Yes.”", "\u00a0…"),
+    ],
+)
+def test_a_list_leaves_no_quotation_open(text: str, end: str) -> None:
+    assert press.teaser(text).endswith(end)

@@ -31,10 +31,15 @@ def cut(article: Article, rights: Rights, publication: Publication) -> Excerpt |
     """Return the excerpt that rights allow of a page that was read, or why there is none."""
     language = article.language or _first(publication)
     credit = credit_line(publication, rights.licence)
+    if rights.licence and not rights.summary_only and 0 < len(article.text) <= rights.characters:
+        # Unchanged, as the licence asks: every paragraph, headings and quotations among them.
+        return Excerpt(text=article.text, credit=credit, because=Because.WHOLE, cut=False)
     body = "" if rights.summary_only else _body(article, rights.characters)
     if not body:
         return _of_summary(article.summary, language, rights, credit)
-    return _excerpt(body, language, rights, credit, Because.TEXT)
+    has_all = all(paragraph.part is not Part.QUOTE for paragraph in article.paragraphs)
+    what = Because.WHOLE if has_all else Because.TEXT
+    return _excerpt(body, language, rights, credit, what)
 
 
 def credit_line(publication: Publication, licence: str = "") -> str:
@@ -89,8 +94,8 @@ def _excerpt(
     shown, was_cut = prefix(text, rights.characters, language)
     if not shown:
         return Withheld(credit=credit, because=Because.NO_WORDS)
-    if what is Because.TEXT and not was_cut:
-        what = Because.WHOLE
+    if what is Because.WHOLE and was_cut:
+        what = Because.TEXT
     return Excerpt(text=shown, credit=credit, because=what, cut=was_cut)
 
 

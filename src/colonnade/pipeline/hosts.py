@@ -357,6 +357,7 @@ def shortened(excerpt: str, because: str, allowed: Rights, language: str) -> Sho
     if len(excerpt) <= allowed.characters:
         return excerpt, because
     text, _ = cut.prefix(excerpt.removesuffix(cut.ELLIPSIS).rstrip(), allowed.characters, language)
+    because = Because.TEXT if because == Because.WHOLE else because
     return (text, because) if text else ("", Because.NO_WORDS)
 
 

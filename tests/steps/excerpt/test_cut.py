@@ -259,3 +259,23 @@ def test_rights_are_kept_whatever_they_say(
 
 def test_sentences_end_where_the_text_does_before_its_last_spaces() -> None:
     assert _sentence_ends("One two. Three four.   ", "en", 21) == [8, 20]
+
+
+def test_a_text_under_an_open_licence_is_shown_as_it_is() -> None:
+    page = article(
+        paragraphs=(
+            Paragraph(text="Harbour", part=Part.HEADING),
+            Paragraph(text="It rained."),
+            Paragraph(text="“So it did.”", part=Part.QUOTE),
+        )
+    )
+    free = Rights(characters=200, summary_only=False, licence="CC-BY-ND-4.0")
+    whole = cut(page, free, GALE)
+    assert isinstance(whole, Excerpt)
+    assert (whole.text, whole.because, whole.cut) == (page.text, Because.WHOLE, False)
+    limited = Rights(characters=20, summary_only=False, licence="CC-BY-ND-4.0")
+    short = cut(page, limited, GALE)
+    assert isinstance(short, Excerpt)
+    assert (short.text, short.because) == ("It rained.", Because.TEXT)
+    only = Rights(characters=200, licence="CC-BY-ND-4.0")
+    assert getattr(cut(page, only, GALE), "because", "") == Because.SUMMARY

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from colonnade import links
+from colonnade.excerpt.spans import uncuttable
 from colonnade.web import reasons
 
 register = template.Library()
@@ -97,6 +98,8 @@ def language_name(language: str) -> str:
 def teaser(excerpt: str) -> str:
     """Return the beginning of an excerpt as it stands in a list, cut between words.
 
+    A quotation that would be left open goes with its opening sign, unless all is one.
+
     >>> teaser("Rain"), len(teaser("word " * 100)) <= TEASER + 2
     ('Rain', True)
     """
@@ -105,7 +108,9 @@ def teaser(excerpt: str) -> str:
     if cut == text and len(excerpt) <= 2 * TEASER:
         return tied(text)
     spaced = max(cut.rfind(space) for space in _WORDS_SPACED)
-    return (cut[:spaced] if spaced > len(cut) // 2 else cut).rstrip(" ,;:،、") + "\u00a0…"
+    end = spaced if spaced > len(cut) // 2 else len(cut)
+    opened = next((start for start, stop in uncuttable(text, end) if end < stop), 0)
+    return cut[: opened or end].rstrip(" ,;:،、") + "\u00a0…"
 
 
 @register.filter
