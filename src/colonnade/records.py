@@ -1,7 +1,7 @@
 """The records which pass the doors between rooms, in order of passage.
 
     Source → Lead → Fetched | Unchanged | Refused | Failed → Article
-      → Attribution → Rights → Excerpt | Withheld → Print → Work → Score → Card
+      → Attribution → Rights → Excerpt | Withheld → Print → Gist → Work → Score → Card
 
 All are frozen and picklable, so one function serves a test, the command line, a process pool
 and a cluster. All times are aware and in UTC. Each judgement carries its reason, ``because``.
@@ -468,6 +468,17 @@ class Print:
     words: int
     keys: tuple[int, ...] = ()  # 32-bit, ascending, no repeats
     samples: bytes = b""  # two octets a sampled shingle, in the order of the text
+
+
+# ── group ────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gist:
+    """What is compared of a column to tell its debate."""
+
+    terms: tuple[int, ...] = ()  # 32-bit, no repeats, those of the headline first
+    names: tuple[str, ...] = ()  # as written, those named most first
 
 
 # ── rank ─────────────────────────────────────────────────────────────────────────────────────

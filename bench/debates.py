@@ -1,0 +1,270 @@
+"""Debates: how well columns on one event are grouped, beside a single pass of TF-IDF.
+
+    python -m bench.debates HEADLINES.csv                    headlines alone
+    python -m bench.debates --translations FILE.jsonl.gz     full texts, made of translated news
+    python -m bench.debates HEADLINES.csv --by module:function
+    python -m bench.debates --scale 20000                    time to join
+
+HEADLINES.csv has the columns TITLE, STORY and TIMESTAMP (milliseconds); other columns are passed
+over. A function given with --by gets a list of `Text` and returns one label for each. Headlines
+come in a seeded random order, for in the file stories stand in blocks; times are left as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import importlib
+import json
+import math
+import random
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from colonnade.group import grouping, words
+from colonnade.group.gist import gist
+from colonnade.group.mixture import Member
+
+BASELINE = 0.25  # likeness to a debate's middle, above which the peer joins
+EPOCH = datetime(2026, 3, 3, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Text:
+    id: int
+    at: datetime
+    headline: str
+    body: str = ""
+    language: str = "en"
+
+
+def main() -> None:
+    asked = arguments()
+    if asked.scale:
+        return scale(asked.scale)
+    sets = headlines(asked.headlines) if asked.headlines else translated(asked.translations)
+    for name, texts, gold in sets:
+        for who, group in methods(asked.by):
+            started = time.process_time()
+            print(name, who, told(gold, group(texts)), f"{time.process_time() - started:.1f} s CPU")
+        order(name, texts)
+    return None
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("headlines", nargs="?", type=Path)
+    parser.add_argument("--translations", type=Path)
+    parser.add_argument("--by", default="", metavar="MODULE:FUNCTION")
+    parser.add_argument("--scale", type=int, default=0)
+    asked = parser.parse_args()
+    if not (asked.headlines or asked.translations or asked.scale):
+        parser.error("name a file of headlines, --translations or --scale")
+    return asked
+
+
+def methods(by: str) -> list[tuple[str, Callable[[Sequence[Text]], Sequence[Hashable]]]]:
+    if by:
+        module, _, function = by.partition(":")
+        return [(by, getattr(importlib.import_module(module), function))]
+    return [("one pass of TF-IDF", tfidf), ("on arrival", arrived), ("after the pass", regrouped)]
+
+
+# ── data ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def headlines(path: Path):
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    random.Random(7).shuffle(rows)
+    texts = [
+        Text(n, datetime.fromtimestamp(int(row["TIMESTAMP"]) / 1000, UTC), row["TITLE"])
+        for n, row in enumerate(rows)
+    ]
+    yield f"{len(rows)} headlines", texts, [row["STORY"] for row in rows]
+
+
+def translated(path: Path, pieces: int = 4):
+    """Yield made full texts: every news document dealt out in sentences to some columns.
+
+    No full texts of one story by several papers are at hand. The columns of one document share
+    its names and its matter, and no sentence; half of the documents are dealt to one column only.
+    """
+    by_language = defaultdict(dict)
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            by_language[row["lang"]][row["doc"]] = row["text"].splitlines()
+    for language in sorted(by_language):
+        if language not in {
+            "eng",
+            "deu",
+            "fin",
+            "rus",
+            "arb",
+            "hin",
+            "jpn",
+            "zho-CN",
+            "tha",
+            "swa",
+        }:
+            continue
+        texts, gold = [], []
+        for at, (doc, lines) in enumerate(sorted(by_language[language].items())):
+            dealt = pieces if at % 2 == 0 else 1
+            for piece in range(dealt):
+                mine = lines[piece::dealt]
+                moment = EPOCH + timedelta(hours=at % 40 + 3 * piece)
+                texts.append(
+                    Text(len(texts), moment, mine[0] if mine else "", "\n".join(mine[1:]), language)
+                )
+                gold.append(doc)
+        yield f"{language}: {len(texts)} texts", texts, gold
+
+
+# ── methods ──────────────────────────────────────────────────────────────────────────────────
+
+
+def members(texts: Sequence[Text]) -> list[Member]:
+    return [
+        Member(id=t.id, at=t.at, terms=gist(t.headline, t.body.split("\n")).terms) for t in texts
+    ]
+
+
+def arrived(texts: Sequence[Text]) -> list[int]:
+    known = members(texts)
+    mixture = grouping.resume([], {})
+    for member in known:
+        grouping.arrive(mixture, [member])
+    return [mixture.of[member.id] for member in known]
+
+
+def regrouped(texts: Sequence[Text]) -> list[int]:
+    found = grouping.regroup(members(texts))
+    return [found[text.id] for text in texts]
+
+
+def tfidf(texts: Sequence[Text]) -> list[int]:
+    """Return debates by one pass: each joins the middle it is likest to, above one threshold."""
+    bags = [Counter(words.terms(f"{t.headline}\n{t.body}")) for t in texts]
+    spread = Counter(term for bag in bags for term in bag)
+    middles: list[Counter[str]] = []
+    postings = defaultdict(set)
+    labels = []
+    for bag in bags:
+        vector = {
+            t: (1 + math.log(c)) * math.log((len(bags) + 1) / (spread[t] + 0.5))
+            for t, c in bag.items()
+        }
+        length = math.sqrt(sum(v * v for v in vector.values())) or 1
+        vector = {t: v / length for t, v in vector.items()}
+        near = (
+            set().union(*(postings[t] for t in sorted(vector, key=vector.get)[-20:]))
+            if vector
+            else set()
+        )
+        likeness = {
+            n: sum(v * middles[n][t] for t, v in vector.items()) / norm(middles[n]) for n in near
+        }
+        best = max(likeness, key=likeness.get, default=-1)
+        if best < 0 or likeness[best] < BASELINE:
+            best = len(middles)
+            middles.append(Counter())
+        for t, v in vector.items():
+            middles[best][t] += v
+            postings[t].add(best)
+        labels.append(best)
+    return labels
+
+
+def norm(vector) -> float:
+    return math.sqrt(sum(v * v for v in vector.values())) or 1
+
+
+# ── scores ───────────────────────────────────────────────────────────────────────────────────
+
+
+def told(gold: Sequence[Hashable], labels: Sequence[Hashable]) -> str:
+    cubed, pairs = scores(gold, labels)
+    return f"B-cubed F1 {cubed:.3f}, pair F1 {pairs:.3f}, {len(set(labels))} debates of {len(set(gold))}"
+
+
+def scores(gold: Sequence[Hashable], labels: Sequence[Hashable]) -> tuple[float, float]:
+    """Return B-cubed F1 and the F1 of pairs."""
+    both, of_gold, of_label = (
+        Counter(zip(gold, labels, strict=True)),
+        Counter(gold),
+        Counter(labels),
+    )
+    precision = sum(n * n / of_label[label] for (_, label), n in both.items()) / len(gold)
+    recall = sum(n * n / of_gold[story] for (story, _), n in both.items()) / len(gold)
+    joined, right = pairs(of_label.values()), pairs(both.values())
+    return f1(precision, recall), f1(
+        right / max(joined, 1), right / max(pairs(of_gold.values()), 1)
+    )
+
+
+def pairs(sizes) -> int:
+    return sum(n * (n - 1) // 2 for n in sizes)
+
+
+def f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def order(name: str, texts: Sequence[Text]) -> None:
+    """Print how many pairs change with the order of arrival, on arrival and after the pass."""
+    other = list(texts)
+    random.Random(8).shuffle(other)
+    for who, group in (("on arrival", arrived), ("after the pass", regrouped)):
+        one = dict(zip((t.id for t in texts), group(texts), strict=True))
+        two = dict(zip((t.id for t in other), group(other), strict=True))
+        ids = sorted(one)
+        both = pairs(Counter((one[i], two[i]) for i in ids).values())
+        changed = (
+            pairs(Counter(one.values()).values()) + pairs(Counter(two.values()).values()) - 2 * both
+        )
+        print(f"{name} {who}: {changed / pairs([len(ids)]):.2%} of all pairs change with the order")
+
+
+def scale(columns: int) -> None:
+    """Print the time to join beside so many columns: seeded words of a made language."""
+    chance = random.Random(3)
+    vocabulary = [f"w{n}" for n in range(60_000)]
+    weights = [1 / (n + 10) for n in range(60_000)]
+
+    def made(number: int) -> Member:
+        story = random.Random(number % (columns // 8))
+        own = story.choices(vocabulary, k=60)
+        text = chance.choices(vocabulary, weights, k=500) + chance.choices(own, k=80)
+        return Member(
+            id=number,
+            at=EPOCH + timedelta(minutes=number),
+            terms=gist(" ".join(own[:8]), [" ".join(text)]).terms,
+        )
+
+    known = [made(n) for n in range(columns)]
+    started = time.process_time()
+    mixture = grouping.resume(known, {n: 1 + n % (columns // 8) for n in range(columns)})
+    print(f"{columns} columns taken up again: {time.process_time() - started:.1f} s CPU")
+    spent = []
+    for number in range(columns, columns + 300):
+        member = made(number)
+        started = time.perf_counter()
+        grouping.arrive(mixture, [member])
+        spent.append(time.perf_counter() - started)
+    spent.sort()
+    print(
+        f"to join: median {spent[150] * 1000:.2f} ms, worst of a hundred {spent[297] * 1000:.2f} ms"
+    )
+
+
+if __name__ == "__main__":
+    main()
