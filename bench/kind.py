@@ -20,7 +20,7 @@ from pathlib import Path
 CASES = Path(__file__).parents[1] / "tests" / "eval" / "kind.jsonl"
 # Round: F1 of opinion, exact kinds, at the first reading (22 November 2026). Cases with a round were
 # written, with their kinds, before they were first read; round 4 was made of hard ones.
-FIRST_READINGS = {3: (0.965, 0.952), 4: (0.937, 0.893)}
+FIRST_READINGS = {3: (0.965, 0.952), 4: (0.937, 0.893), 5: (0.965, 0.962)}
 COLUMNS = frozenset({"opinion", "editorial"})
 
 

@@ -100,6 +100,14 @@ _TITLE_FRONT = re.compile(
     r"^\s*[\[【(（「〈<]?([^:：|•–—\]】)）」〉>]{2,30}?)\s*(?:[:：|•\]】)）」〉>]|\.\s|\s[–—-]\s)"
 )
 _TITLE_BACK = re.compile(r"(?:[|•]|\s[–—-])\s*([^:|•–—]{2,30})$")
+# "Ein Kommentar von Jane Doe", "Le billet de Jane".
+_SIGNED = re.compile(
+    r"^(?i:an?|the|eine?|une?|le|la|una?|el|il|een|de|en|et|ett|um|uma|o)\s+(?=\w+\s)|"
+    r"\s+(?i:by|von|par|por|de|di|door|av|af|oleh|от|przez)\s+[^\W\d_a-zà-ÿ].*$"
+)
+_TITLE_OF_DAY = re.compile(
+    r"^([^\W\d_][^\d:|]{3,28}?),?\s+(?:vom|of|from|du|del|van|fra|från)?\s?\d"
+)
 _QUOTED = re.compile(r"[“„«\"「『][^”“»\"」』]{0,600}[”“»\"」』]")
 _WORD = re.compile(r"\w+(?:'\w+)?")
 _DATE_SEGMENT = re.compile(r"^(?:\d{1,8}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)$")
@@ -166,6 +174,7 @@ def judge(  # noqa: PLR0913 - one argument for each sort of evidence that a page
             labels,
             _by_address(url, types, has_text=has_text, is_filed=is_filed),
             _by_title(title),
+            _of_a_day(title),
             _by_keywords(keywords),
             _by_class(body_class),
             _by_authors(authors, author_urls),
@@ -300,12 +309,18 @@ def _by_labels(section: str, breadcrumb: Sequence[str], kicker: str) -> Iterator
     for place, label in places:
         if place == "kicker" and _NUMBERED.search(label):
             continue  # "View 6 images"
-        for kind, share in _kinds_of(label):
+        for kind, share in _kinds_of(_unsigned(label)):
             # A kicker may be the column's name, or the subject: it counts less for news.
             weight = LABEL * share * (NEWS_SHARE if kind is Kind.NEWS else 1.0)
             if place == "kicker" and share == FAINT:
                 weight = LABEL * FAINT_KICKER
             yield _Hint(kind, weight, f"{place} “{label.strip()}”", "label")
+
+
+def _unsigned(label: str) -> str:
+    """Return the word for the text in "Ein Kommentar von Jane Doe", if papers have that word."""
+    word = _SIGNED.sub("", label)
+    return word if word != label and _key(word) in _words() else label
 
 
 def _by_address(
@@ -406,7 +421,7 @@ def _by_own_name(segment: str) -> Iterator[_Hint]:
 def _by_title(title: str) -> Iterator[_Hint]:
     for pattern in (_TITLE_FRONT, _TITLE_BACK):
         match = pattern.search(title)
-        label = match[1].strip() if match else ""
+        label = _unsigned(match[1].strip()) if match else ""
         kinds = _words().get(_key(label), frozenset()) if label else frozenset()
         if not kinds and label and match and ":" in match[0]:
             kinds, label = _about(label)
@@ -414,6 +429,15 @@ def _by_title(title: str) -> Iterator[_Hint]:
         for kind, strength in _ranked(kinds, share):
             if kind is not Kind.NEWS:
                 yield _Hint(kind, TITLE * strength, f"“{label}” in the headline", "title")
+
+
+def _of_a_day(title: str) -> Iterator[_Hint]:
+    """Read "Letters, 12 March", all there is to say of a page of letters or of a leader."""
+    match = _TITLE_OF_DAY.match(title)
+    if match is None:
+        return
+    for kind in _words().get(_key(match[1]), frozenset()) & {Kind.LETTER, Kind.EDITORIAL}:
+        yield _Hint(kind, TITLE, f"“{match[1]}” in the headline", "title")
 
 
 def _about(label: str) -> tuple[frozenset[Kind], str]:

@@ -194,3 +194,19 @@ def test_a_page_of_leaders_and_columns_holds_columns():
         == "opinion"
     )
     assert judge(url="https://a.example/ledare/kolumner/rain-44-a").kind.value == "opinion"
+
+
+@pytest.mark.parametrize(
+    ("kicker", "title", "kind"),
+    [
+        ("Ein Kommentar von Ole Brandt", "Die Ebbe", "opinion"),
+        ("Une tribune de Jean Roux", "La marée", "opinion"),
+        ("", "Le billet de Solène : la bouée", "opinion"),
+        ("", "Analyse de sang : trois questions", "news"),
+        ("A walk by Harbour Lane", "Rain", "news"),
+        ("", "Letters, 12 March", "letter"),
+        ("", "Gardens, 12 March", "news"),
+    ],
+)
+def test_labels_may_name_their_author_or_day(kicker, title, kind):
+    assert judge(url="https://a.example/x-12345-y", kicker=kicker, title=title).kind.value == kind
