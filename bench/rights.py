@@ -10,6 +10,8 @@ Half of the sets come from a generator with a seed, half of them from hypothesis
 smallest set that breaks the rule.
 
     python -m bench.rights [--sets 3000000] [--seed 5] [--processes 2] [--hypothesis 20000]
+
+A set takes about 0.35 ms, so that three million take nine minutes on two idle cores.
 """
 
 from __future__ import annotations
@@ -450,6 +452,7 @@ def by_hypothesis(count: int) -> None:
 
 
 CHUNK = 5_000
+TOLD = 50_000  # sets between two lines that tell how far it has come
 
 
 def main() -> None:
@@ -474,6 +477,8 @@ def main() -> None:
         for count, less_, wrongs, some in pool.imap_unordered(many, tasks):
             total, strict, faults = total + count, strict + less_, faults + wrongs
             examples += some
+            if total % TOLD < CHUNK:
+                print(f"… {total:,} judged, {faults.total()} too much", flush=True)
     minutes = (time.perf_counter() - start) / 60
     print(f"random sets: {total:,} in {minutes:.1f} min; show more than allowed: {faults.total()}")
     print(f"… less than the oracle would: {strict:,}")
