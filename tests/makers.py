@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from colonnade import links
 from colonnade.excerpt.limits import strictest
+from colonnade.identify import finding
 from colonnade.identify import names as naming
 from colonnade.records import Article, Author, Kind, Lead, Paragraph, Place, Rights, Signal
 
@@ -132,6 +133,7 @@ def make_columnist(name: str = "Ada Byrne", **given: Any) -> Columnist:
         "slug": slug,
         "name": name,
         "folded": naming.fold(name),
+        "found_by": finding.found_by([name]),
         "sort": naming.sort_key(name),
         "initial": naming.initial(name),
         "columns_shown": 1,

@@ -62,7 +62,7 @@ def test_the_search_index_is_kept_by_the_database() -> None:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
             triggers = {name for (name,) in cursor.fetchall()}
-            assert {f"catalog_search_{when}" for when in ("insert", "delete", "hide", "show")} <= (
+            assert {f"catalog_search_{when}" for when in ("insert", "delete", "change")} <= (
                 triggers
             )
         else:

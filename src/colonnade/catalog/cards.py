@@ -18,6 +18,8 @@ import msgspec
 from django.db.models import Exists, F, Q, QuerySet
 
 from colonnade import links
+from colonnade.catalog import fulltext
+from colonnade.catalog.fulltext import By, Mark, Wanted
 from colonnade.catalog.models import Byline, Column, Publication, Tombstone
 from colonnade.catalog.prints import Revision
 from colonnade.records import Card, CardCopy, CardName, Change, Rights
@@ -56,11 +58,13 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """Which columns: of the world, or of one country, publication or columnist, in a time."""
+    """Which columns: of the world, a country, publication or columnist, some languages, a topic."""
 
     country: str = ""
     publication: int | None = None
     columnist: int | None = None
+    languages: tuple[str, ...] = ()  # primary ones; any of them
+    topic: str = ""  # of seek.topics
     since: datetime | None = None  # inclusive
     till: datetime | None = None  # exclusive
 
@@ -166,8 +170,17 @@ def oldest(shelf: Shelf, *, now: datetime) -> datetime | None:
     return keys[0][0] if keys else None
 
 
+def listed(numbers: Sequence[int], *, now: datetime, size: int, newer: bool) -> Page:
+    """Return a page of columns which the index of words gave, one more than fit if more follow."""
+    keys = _still_shown(numbers[:size], now)
+    return _page(keys, now=now, newer=newer, older=len(numbers) > size)
+
+
 def days_with(shelf: Shelf, days: Sequence[date], *, now: datetime) -> frozenset[date]:
-    """Return those of some days on which a shelf has columns; one query, a probe for each day."""
+    """Return those of some days on which a shelf has columns; one query."""
+    if _is_by_words(shelf):
+        ends = _on(shelf, days[0]).since, _on(shelf, days[-1]).till
+        return fulltext.days(_wanted(replace(shelf, since=ends[0], till=ends[1])))
     probes = [Exists(_rows(_on(shelf, day), now)[0]) for day in days]
     row = Column.objects.order_by().values_list(*probes)[:1]
     filled = next(iter(row), ())
@@ -187,6 +200,11 @@ def _keys(
     older_than: tuple[datetime, int] | None = None,
     newer_than: tuple[datetime, int] | None = None,
 ) -> list[tuple[datetime, int]]:
+    if _is_by_words(shelf):
+        hits = fulltext.newest(
+            _wanted(shelf), size=size + _SPARE, older_than=older_than, newer_than=newer_than
+        )
+        return _still_shown([hit.number for hit in hits], now)[:size]
     rows, number = _rows(shelf, now)
     if older_than:
         at, then = older_than
@@ -204,6 +222,32 @@ def _keys(
         rows = rows.order_by("-shown_at", f"-{number}")
     found: Iterable[tuple[datetime, int]] = rows.values_list("shown_at", number)[:size]
     return list(dict.fromkeys(found))  # a columnist may stand twice under one column
+
+
+# The index of words does not know whose time is over; housekeeping takes those out soon after.
+_SPARE = 10
+
+
+def _is_by_words(shelf: Shelf) -> bool:
+    return bool(shelf.languages or shelf.topic)
+
+
+def _wanted(shelf: Shelf) -> Wanted:
+    groups = (
+        tuple(Mark(by=By.LANGUAGE, value=one) for one in shelf.languages),
+        (Mark(by=By.TOPIC, value=shelf.topic),) if shelf.topic else (),
+        (Mark(by=By.COUNTRY, value=shelf.country.lower()),) if shelf.country else (),
+        (Mark(by=By.PAPER, value=str(shelf.publication)),) if shelf.publication else (),
+    )
+    return Wanted(
+        groups=tuple(group for group in groups if group), since=shelf.since, till=shelf.till
+    )
+
+
+def _still_shown(numbers: Sequence[int], now: datetime) -> list[tuple[datetime, int]]:
+    rows = Column.objects.filter(unexpired(now), id__in=numbers, visible=True)
+    dates = dict(rows.values_list("id", "shown_at"))
+    return [(dates[number], number) for number in numbers if number in dates]
 
 
 def _rows(shelf: Shelf, now: datetime) -> tuple[QuerySet[Any], str]:

@@ -181,6 +181,7 @@ class Columnist(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
     folded = models.CharField(max_length=200, db_index=True)  # identify.names.fold
+    found_by = models.TextField(blank=True)  # identify.finding.found_by
     sort = models.CharField(max_length=200)  # identify.names.sort_key
     initial = models.CharField(max_length=4)  # heading in the directory
     pages = models.JSONField(default=list)  # author pages and sameAs addresses
@@ -208,6 +209,9 @@ class Columnist(models.Model):
                 fields=["-last_column_at"],
                 condition=Q(columns_shown__gt=0),
                 name="columnist_recent",
+            ),
+            models.Index(
+                fields=["home", "sort"], condition=Q(columns_shown__gt=0), name="columnist_home"
             ),
         ]
 
@@ -261,6 +265,7 @@ class Column(models.Model):
     byline = models.TextField(blank=True)  # as printed
     language = models.CharField(max_length=12, blank=True)
     section = models.CharField(max_length=200, blank=True)
+    topic = models.CharField(max_length=12, blank=True)  # seek.topics
     kind = models.CharField(max_length=12, blank=True)
     published = models.DateTimeField(null=True, blank=True)
     modified = models.DateTimeField(null=True, blank=True)

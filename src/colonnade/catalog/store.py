@@ -15,7 +15,7 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 
 from colonnade import links
-from colonnade.catalog import bulk, heeding
+from colonnade.catalog import bulk, fulltext, heeding
 from colonnade.catalog.models import (
     Address,
     Byline,
@@ -48,6 +48,7 @@ class NewColumn:
     byline: str
     language: str
     section: str
+    topic: str
     kind: str
     published: datetime | None
     modified: datetime | None
@@ -121,8 +122,8 @@ def file(filings: Sequence[Filing]) -> None:
     What was put right outweighs what the filings say. A column that is stored already keeps its
     first sighting, counters and original. One that vanishes leaves its place to its copies.
     """
-    # In the order of their keys: the search index takes rising numbers in one go.
-    filings = sorted(filings, key=lambda filing: filing.column.id)
+    # The search index takes rising numbers in one go.
+    filings = sorted(filings, key=_place)
     heeding.heed(filings)
     stored = _stored([filing.column.id for filing in filings])
     people: Counter[int] = Counter()
@@ -145,6 +146,10 @@ def file(filings: Sequence[Filing]) -> None:
     _tally(Publication, papers, _latest((c.publication_id, c) for c in columns))
     _date_anew(stored.values(), before_shown)
     inherit([c.id for c in columns if c.id in stored and stored[c.id].visible and not c.visible])
+
+
+def _place(filing: Filing) -> int:
+    return fulltext.row_number(filing.column.shown_at, filing.column.id)
 
 
 def _file_addresses(filings: Sequence[Filing]) -> None:

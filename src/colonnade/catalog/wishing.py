@@ -152,10 +152,11 @@ def _hold_to(publication: Publication, wish: PublicationWish, *, now: datetime) 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
-    """A way to write a name, with what lists and searches need of it; see `identify.names`."""
+    """A way to write a name, with what lists and searches need of it; see `identify`."""
 
     name: str
     folded: str
+    found_by: str
     sort: str
     initial: str
 
@@ -176,7 +177,9 @@ def set_name(columnist: Columnist, spelling: Spelling, *, now: datetime) -> None
         columnist.spellings = [*columnist.spellings, columnist.name]
     columnist.name, columnist.folded = spelling.name[:200], spelling.folded[:200]
     columnist.sort, columnist.initial = spelling.sort[:200], spelling.initial[:4]
-    columnist.save(update_fields=["name", "folded", "sort", "initial", "spellings"])
+    every = f"{spelling.found_by} {columnist.found_by}".split()
+    columnist.found_by = " ".join(dict.fromkeys(every))
+    columnist.save(update_fields=["name", "folded", "found_by", "sort", "initial", "spellings"])
 
 
 def set_proved(columnist: int, places: list[str], *, now: datetime) -> None:

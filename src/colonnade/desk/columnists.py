@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from colonnade.catalog import search
 from colonnade.catalog.models import Byline, Columnist
+from colonnade.identify import finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ def columnists(
 ) -> Iterator[ColumnistEntry]:
     """Yield columnists who have columns to show, by name; a search gives the best first."""
     if text:
-        rows = list(search.columnists(text))
+        rows = list(search.columnists(finding.asked(text)))
         wanted = _restricted(
             Columnist.objects.filter(pk__in=[r.pk for r in rows]), country, publication, letter
         )

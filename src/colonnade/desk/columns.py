@@ -11,7 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from colonnade.catalog import cards, search
 from colonnade.catalog.models import Byline, Column
+from colonnade.identify import finding
 from colonnade.records import Card
+from colonnade.seek.asking import understood
 
 CHUNK = 500  # columns a time: memory stays small however many there are
 SHOWABLE = (Column.State.READ, Column.State.REFUSED)
@@ -74,7 +76,8 @@ def _rows(wanted: Wanted, now: datetime) -> QuerySet[Column]:
         signed = Byline.objects.filter(column=OuterRef("pk"), columnist__slug=wanted.columnist)
         rows = rows.filter(Exists(signed))
     if wanted.search:
-        found = search.find(wanted.search, now=now, size=search.BEST)
+        asked, _ = search.wanted(understood(wanted.search), named=finding.asked)
+        found = search.find(asked, now=now, size=search.BEST)
         rows = rows.filter(id__in=[_number(card) for card in found.cards])
     return rows
 

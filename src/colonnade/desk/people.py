@@ -171,6 +171,7 @@ def _new(columnist: Columnist, home: Publication, signed: Iterable[Byline]) -> C
         name=columnist.name,
         kind=columnist.kind,
         folded=columnist.folded,
+        found_by=columnist.found_by,
         sort=columnist.sort,
         initial=columnist.initial,
         publications=[home.slug],

@@ -24,6 +24,7 @@ from colonnade.records import (
     Lead,
     Publication,
 )
+from colonnade.seek.topics import topic
 from colonnade.steps import AHEAD, Reading
 
 LONGEST_BYLINE = 300
@@ -134,6 +135,9 @@ def file(
         byline=(article.byline or _joined(item.authors))[:LONGEST_BYLINE],
         language=item.language,
         section=article.section[:200],
+        topic=topic(
+            section=article.section, subjects=article.subjects, text=f"{article.title} {excerpt}"
+        ),
         kind=article.kind,
         published=article.published,
         modified=article.modified,

@@ -19,13 +19,13 @@ from colonnade.catalog import bulk, identities
 from colonnade.catalog.identities import Verdict
 from colonnade.catalog.models import Byline, Column, Columnist, NameCount, Publication
 from colonnade.catalog.store import NewByline, NewColumn
-from colonnade.identify import judge, names, registry
+from colonnade.identify import finding, judge, names, registry
 from colonnade.identify.figures import Figure, Sighting
 from colonnade.identify.registry import Registry
 from colonnade.records import Author, AuthorKind
 
 MOST_SPELLINGS = 8
-_CHANGING = ("pages", "languages", "spellings", "learnt")
+_CHANGING = ("pages", "languages", "spellings", "found_by", "learnt")
 _VERSION_KEY, VERSION = 0, 1  # of the keys: raise it when `identify` makes others
 _CHUNK = 2000
 
@@ -191,10 +191,12 @@ class People:
         bulk.update(rows, _CHANGING)
 
     def _changing(self, figure: Figure) -> dict[str, Any]:
+        spellings = self._spellings.get(figure.id, [figure.name])
         return {
             "pages": figure.pages,
             "languages": figure.languages,
-            "spellings": self._spellings.get(figure.id, [figure.name])[1:],
+            "spellings": spellings[1:],
+            "found_by": finding.found_by(spellings),
             "learnt": {
                 "subjects": figure.subjects,
                 "dates": figure.dates,

@@ -44,6 +44,11 @@ def kept(request: HttpRequest) -> tuple[int, ...]:
     return tuple(number for number in numbers if number is not None)
 
 
+def codes(request: HttpRequest) -> frozenset[str]:
+    """Return the device's favourites as they stand in columns' addresses."""
+    return frozenset(links.code(number) for number in kept(request))
+
+
 def add(numbers: tuple[int, ...], number: int) -> tuple[int, ...]:
     """Return the favourites with one more, which counts for the column.
 

@@ -18,10 +18,11 @@ from colonnade.catalog import wishing
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication, Source, Trouble
 from colonnade.catalog.wishes import PublicationWish
+from colonnade.identify import finding
 from colonnade.identify.figures import registers
-from colonnade.identify.names import fold
 from colonnade.readers import favourites
 from colonnade.records import ExcerptRule
+from colonnade.seek.asking import LONGEST
 from colonnade.web import errors
 from colonnade.web.countries import country_name
 from colonnade.web.frame import Edition, is_edition, page, turned
@@ -41,7 +42,7 @@ _ALL_WISHES = 200
 @require_safe
 def columnists(request: HttpRequest, letter: str = "", country: str = "") -> HttpResponse:
     """Show columnists by letter, by country or by name; at first those who wrote last."""
-    text = request.GET.get("q", "").strip()[: searching.LONGEST]
+    text = request.GET.get("q", "").strip()[:LONGEST]
     if country and not is_edition(country):
         raise Http404
     names, after = _listed(request, text, letter, country)
@@ -64,7 +65,7 @@ def _listed(
     request: HttpRequest, text: str, letter: str, country: str
 ) -> tuple[Sequence[Columnist], str]:
     if text:
-        return searching.columnists(fold(text)), ""
+        return searching.columnists(finding.asked(text)), ""
     rows = Columnist.objects.filter(columns_shown__gt=0).select_related("home")
     if not letter and not country:
         return list(rows.order_by("-last_column_at")[:_NAMES]), ""
@@ -115,7 +116,7 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
         "shelf": shelf,
         "cards": shelf.cards,
         "feed": reverse("web:columnist-feed", kwargs={"slug": slug}),
-        "favourites": {links.code(number) for number in favourites.kept(request)},
+        "favourites": favourites.codes(request),
     }
     return page(request, "columnist", context)
 
@@ -192,7 +193,7 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
         "shelf": shelf,
         "cards": shelf.cards,
         "feed": reverse("web:publication-feed", kwargs={"slug": slug}),
-        "favourites": {links.code(number) for number in favourites.kept(request)},
+        "favourites": favourites.codes(request),
     }
     return page(request, "publication", context)
 

@@ -1,4 +1,4 @@
-"""The pages readers read: editions with their tabs, columns, and search."""
+"""The pages readers read: editions with their tabs, and columns."""
 
 from __future__ import annotations
 
@@ -19,10 +19,8 @@ from django.views.decorators.http import require_safe
 
 from colonnade import links
 from colonnade.catalog import cards
-from colonnade.catalog import search as searching
 from colonnade.catalog.cards import Moved, Removed, Shelf, Shown
 from colonnade.excerpt.licences import address
-from colonnade.identify.names import fold
 from colonnade.readers import favourites, reading
 from colonnade.records import Card, CardName, Place, Rights, Signal
 from colonnade.web import errors, reasons
@@ -48,7 +46,7 @@ def current(request: HttpRequest, country: str = "") -> HttpResponse:
         "tab": "current",
         "feed": edition.feed,
     }
-    return page(request, "edition", _with_favourites(request, edition, context))
+    return page(request, "edition", with_favourites(request, edition, context))
 
 
 @require_safe
@@ -69,7 +67,7 @@ def favorites(request: HttpRequest, country: str = "") -> HttpResponse:
         "next": number + 1 if len(every) > start + cards.PAGE else 0,
         "indexed": False,
     }
-    return page(request, "favorites", _with_favourites(request, edition, context))
+    return page(request, "favorites", with_favourites(request, edition, context))
 
 
 def _edition(country: str) -> Edition:
@@ -78,12 +76,12 @@ def _edition(country: str) -> Edition:
     return Edition(country=country)
 
 
-def _with_favourites(
+def with_favourites(
     request: HttpRequest, edition: Edition, context: dict[str, Any]
 ) -> dict[str, Any]:
     return context | {
         "edition": edition,
-        "favourites": {links.code(number) for number in favourites.kept(request)},
+        "favourites": favourites.codes(request),
     }
 
 
@@ -162,7 +160,7 @@ def archive_day(
         "earlier": earlier,
         "later": later,
     }
-    context = _with_favourites(request, edition, _archive(edition, context))
+    context = with_favourites(request, edition, _archive(edition, context))
     return page(request, "day", context)
 
 
@@ -260,25 +258,3 @@ def _beside(found: Shown) -> list[tuple[CardName, tuple[Card, ...]]]:
 
 def _known(card: Card) -> list[CardName]:
     return list({name.slug: name for name in card.names if name.slug}.values())
-
-
-# ── search ───────────────────────────────────────────────────────────────────────────────────
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Show what matches a reader's words: columnists, publications, columns."""
-    text = request.GET.get("q", "").strip()[: searching.LONGEST]
-    wanted = request.GET.get("page", "1")
-    number = int(wanted) if wanted.isascii() and wanted.isdigit() else 1
-    found = searching.find(text, now=now(), page=number)
-    context = {
-        "text": text,
-        "cards": found.cards,
-        "people": searching.columnists(fold(text), size=6) if number == 1 and text else (),
-        "previous": number - 1 if number > 1 else 0,
-        "next": number + 1 if found.more else 0,
-        "is_bounded": found.is_bounded,
-        "indexed": False,
-    }
-    return page(request, "search", _with_favourites(request, Edition(), context))

@@ -15,7 +15,7 @@ from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist
 from colonnade.catalog.wishes import Correction
 from colonnade.catalog.wishing import Spelling
-from colonnade.identify import names
+from colonnade.identify import finding, names
 from colonnade.readers import notices
 from colonnade.readers.models import Claim, Notice
 from colonnade.readers.notices import Told
@@ -65,6 +65,7 @@ def spelling(text: str) -> Spelling:
     return Spelling(
         name=name,
         folded=names.fold(name),
+        found_by=finding.found_by([name]),
         sort=names.sort_key(name),
         initial=names.initial(name),
     )

@@ -102,7 +102,11 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, head: Head, shelf: Shelf) -> HttpResponse:
-    shown = cards.page(shelf, now=now(), size=ENTRIES).cards
+    return answer(request, head, cards.page(shelf, now=now(), size=ENTRIES).cards)
+
+
+def answer(request: HttpRequest, head: Head, shown: Sequence[Card]) -> HttpResponse:
+    """Give some columns as a feed."""
     changed = max((_updated(card) for card in shown), default=_SINCE)
     body = atom(head, shown, updated=changed)
     response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
@@ -111,9 +115,9 @@ def _answer(request: HttpRequest, head: Head, shelf: Shelf) -> HttpResponse:
     response.headers["Last-Modified"] = http_date(changed.timestamp())
     response.headers["Cache-Control"] = "public, max-age=30"
     # The tag alone decides where a reader sends it: a column taken out changes no date.
-    answer = get_conditional_response(request, tag, int(changed.timestamp()), response)
-    assert isinstance(answer, HttpResponse)
-    return answer
+    given = get_conditional_response(request, tag, int(changed.timestamp()), response)
+    assert isinstance(given, HttpResponse)
+    return given
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────

@@ -28,7 +28,7 @@ def text(request: HttpRequest, name: str) -> HttpResponse:
         "forms_a_day": gate.A_DAY,
         "forms_style": style("forms") if name == "writers" else "",
         "best": search.BEST,
-        "common": search.COMMON,
+        "older": search.OLDER,
         "half_life": search.HALF_LIFE_DAYS,
     }
     return page(request, f"texts/{name}", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django import template
 from django.conf.locale import LANG_INFO
@@ -162,3 +163,13 @@ def host(url: str) -> str:
     'paper.example'
     """
     return links.host(url) or url
+
+
+@register.simple_tag
+def with_query(**given: str) -> str:
+    """Return the query of an address: `{% with_query q=text order="new" %}`.
+
+    >>> with_query(q="rain & tin", before="")
+    'q=rain+%26+tin'
+    """
+    return urlencode({name: value for name, value in given.items() if value})
