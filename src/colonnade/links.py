@@ -45,6 +45,7 @@ _USUAL = re.compile(
     r"(?::(?!80/|443/)(?:[1-9]\d{1,3}|[1-5]\d{4}))?/(?!/)[A-Za-z0-9/:@!$&'()*+,;=._~%-]*"
     r"(?:\?[A-Za-z0-9/:@!$'()*+,;._~%?=&-]+)?"
 )
+_NUMBER = re.compile(r"[0-9.]+|[0-9a-f]*:[0-9a-f:.]*")  # as hosts are written, IPv4 and IPv6
 _AUTHORITY = re.compile(r"https?://([A-Za-z0-9._-]+)(?::[0-9]+)?(?=[/?#]|$)")
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _WORD = re.compile(r"[a-z0-9]+")
@@ -233,11 +234,13 @@ def _ascii_rule(line: str) -> str:
 
 @lru_cache(maxsize=4096)
 def site(host_name: str) -> str:
-    """Return the registrable domain of a host by the public suffix list.
+    """Return the registrable domain of a host by the public suffix list; a number is its own.
 
-    >>> site("comment.paper.co.uk"), site("localhost")
-    ('paper.co.uk', 'localhost')
+    >>> site("comment.paper.co.uk"), site("localhost"), site("127.0.0.1")
+    ('paper.co.uk', 'localhost', '127.0.0.1')
     """
+    if _NUMBER.fullmatch(host_name):
+        return host_name
     return _suffixes().privatesuffix(host_name) or host_name
 
 

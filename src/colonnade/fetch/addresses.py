@@ -81,18 +81,18 @@ def look(url: str, *, allow: tuple[Network, ...] = (), proxied: bool = False) ->
     plain = links.plain(url)
     if plain is None:
         return Objection(Refusal.ADDRESS, "not a plain http or https address")
-    parts = urlsplit(plain)
-    port = {"http": 80, "https": 443}[parts.scheme] if parts.port is None else parts.port
-    return _look_at_host(parts.hostname or "", port, allow, proxied)
+    return _look_at_host(links.authority(plain), allow, proxied)
 
 
 @lru_cache(maxsize=1024)  # a crawl asks the same hosts again and again
 def _look_at_host(
-    host: str,
-    port: int,
+    authority: str,
     allow: tuple[Network, ...],
     proxied: bool,  # noqa: FBT001  # cached
 ) -> Objection | None:
+    parts = urlsplit(authority)
+    host = parts.hostname or ""
+    port = {"http": 80, "https": 443}[parts.scheme] if parts.port is None else parts.port
     try:
         number = literal(host)
     except ValueError:
@@ -199,6 +199,7 @@ def networks(*texts: str) -> tuple[Network, ...]:
     return tuple(ip_network(text, strict=False) for text in texts)
 
 
+@lru_cache(maxsize=1024)
 def is_own(host: str, allow: tuple[Network, ...]) -> bool:
     """Tell whether a number, as text, lies in the operator's own networks. False for names."""
     try:

@@ -16,8 +16,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -200,31 +199,32 @@ class Client:
         """Follow redirects by hand: every hop passes the same doors as the first address."""
         hop = Hop(links.plain(errand.url) or errand.url)
         seen: set[str] = set()
-        async with asyncio.timeout(limits.total) as clock:
-            while True:
-                permit = await self._permit(errand, hop, rules)
-                if isinstance(permit, Refused | Failed):
-                    return permit
-                seen.add(hop.url)
-                outcome = await self._ask_at_gate(errand, hop, permit, limits, clock)
-                if not isinstance(outcome, Hop):
-                    return outcome
-                if outcome.count > limits.redirects or outcome.url in seen:
-                    detail = (
-                        "redirects in a circle" if outcome.url in seen else "too many redirects"
-                    )
-                    return self._refused(errand, Refusal.TOO_MANY_REDIRECTS, detail)
-                hop = outcome
+        clock = _Clock(limits.total)
+        while True:
+            permit = await self._permit(errand, hop, rules, clock)
+            if isinstance(permit, Refused | Failed):
+                return permit
+            seen.add(hop.url)
+            outcome = await self._ask_at_gate(errand, hop, permit, limits, clock)
+            if not isinstance(outcome, Hop):
+                return outcome
+            if outcome.count > limits.redirects or outcome.url in seen:
+                detail = "redirects in a circle" if outcome.url in seen else "too many redirects"
+                return self._refused(errand, Refusal.TOO_MANY_REDIRECTS, detail)
+            hop = outcome
 
-    async def _permit(self, errand: Errand, hop: Hop, rules: Rules) -> Rules | Refused | Failed:
+    async def _permit(
+        self, errand: Errand, hop: Hop, rules: Rules, clock: _Clock
+    ) -> Rules | Refused | Failed:
         """Return the rules under which a hop may be asked, or why it may not."""
         objection = addresses.look(hop.url, allow=self._allow, proxied=self._proxy is not None)
         if objection is not None:
             return self._refused(errand, objection.why, f"{objection.detail}: {hop.url[:200]}")
-        authority = links.authority(hop.url)
-        if hop.count and rules is not robots.EXEMPT and _is_guest(errand, authority):
-            rules = await self.rules_for(authority)
-        wait = self._gates.left(authority, is_guest=_is_guest(errand, authority))
+        authority, is_guest = links.authority(hop.url), _is_guest(errand, hop)
+        if is_guest and rules is not robots.EXEMPT:
+            async with clock:
+                rules = await self.rules_for(authority)
+        wait = self._gates.left(authority, is_guest=is_guest)
         if rules.allows(hop.url) and wait > PATIENCE:
             detail = f"it leads to {authority}, which wants a pause of {manners.spoken(wait)}"
             return replace(self._failed(errand, detail), retry_after=wait)
@@ -236,16 +236,16 @@ class Client:
         return self._refused(errand, Refusal.ROBOTS, f"{authority}/robots.txt forbids {hop.url}")
 
     async def _ask_at_gate(
-        self, errand: Errand, hop: Hop, rules: Rules, limits: Limits, clock: asyncio.Timeout
+        self, errand: Errand, hop: Hop, rules: Rules, limits: Limits, clock: _Clock
     ) -> Reply | Hop:
         """Ask when nobody else asks this host, and a redirect's host not before its pause."""
-        authority = links.authority(hop.url)
-        is_guest = _is_guest(errand, authority)
-        async with _stopped(clock):  # to wait politely is not to wait for an answer
-            await self._gates.enter(authority, is_guest=is_guest)
+        authority, is_guest = links.authority(hop.url), _is_guest(errand, hop)
+        # To wait politely is not to wait for an answer: the clock stands still.
+        await self._gates.enter(authority, is_guest=is_guest)
         started, reply = self._now(), None
         try:
-            outcome = await self._ask(errand, hop, rules, limits)
+            async with clock:
+                outcome = await self._ask(errand, hop, rules, limits)
             reply = None if isinstance(outcome, Hop) else outcome
             return outcome
         finally:
@@ -301,21 +301,37 @@ class Client:
         return Failed(url=errand.url, at=self._now(), detail=detail)
 
 
-def _is_guest(errand: Errand, authority: str) -> bool:
+def _is_guest(errand: Errand, hop: Hop) -> bool:
     """Tell whether an errand was sent to this host by another."""
-    return authority != links.authority(links.plain(errand.url) or "")
+    if not hop.count:
+        return False
+    return links.authority(hop.url) != links.authority(links.plain(errand.url) or "")
 
 
-@asynccontextmanager
-async def _stopped(clock: asyncio.Timeout) -> AsyncIterator[None]:
-    """Stop the time an errand may take."""
-    loop = asyncio.get_running_loop()
-    left = (clock.when() or 0.0) - loop.time()
-    clock.reschedule(None)
-    try:
-        yield
-    finally:
-        clock.reschedule(loop.time() + left)
+class _Clock:
+    """The time that the answers to one errand may take: it runs inside ``async with``.
+
+    Raises TimeoutError there when all of it is spent.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
+        self._started = 0.0
+        self._timeout = asyncio.timeout(None)
+
+    async def __aenter__(self) -> None:
+        self._started = asyncio.get_running_loop().time()
+        self._timeout = asyncio.timeout(self._left)
+        await self._timeout.__aenter__()
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._left -= asyncio.get_running_loop().time() - self._started
+        await self._timeout.__aexit__(kind, error, trace)
 
 
 def _wishes(errand: Errand) -> dict[str, str]:

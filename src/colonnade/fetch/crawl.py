@@ -355,7 +355,8 @@ class Crawl(Generic[Token]):
                 known = self._elsewhere.get(place, ())
                 turn.documents[place] = await self._documents(place, rules, known)
                 self._remember(place, turn.documents[place])
-        return replace(reply, documents=turn.documents[place])
+        found = turn.documents[place]
+        return replace(reply, documents=found) if found else reply
 
     def _remember(self, place: str, found: tuple[Document, ...]) -> None:
         """Keep the documents of a host that pages are redirected to: nobody claims it."""

@@ -194,9 +194,12 @@ def _fresh_for(reply: Fetched | Unchanged, now: datetime) -> timedelta:
     age = _MAX_AGE.search(control)
     if age:
         return min(timedelta(seconds=int(age[1])), LONGEST_CACHE)
-    expires = answers.http_date(reply.headers.get("expires", ""))
+    told = reply.headers.get("expires", "")
+    expires = answers.http_date(told) if told else None
+    if expires is None:
+        return timedelta()
     date = answers.http_date(reply.headers.get("date", "")) or now
-    return max(timedelta(), min(expires - date, LONGEST_CACHE)) if expires else timedelta()
+    return max(timedelta(), min(expires - date, LONGEST_CACHE))
 
 
 def _outside_skipped(at: datetime, listing: Listing | None) -> datetime:
