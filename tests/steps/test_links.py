@@ -166,6 +166,7 @@ def test_hosts_and_sites() -> None:
     assert links.host("rain") == ""
     assert links.authority("https://paper.example:8080/rain") == "https://paper.example:8080"
     assert links.same_site("https://comment.paper.co.uk/", "http://www.paper.co.uk/rain")
+    assert not links.same_site("http://10.0.0.1/", "http://192.168.0.1/")
     assert not links.same_site("https://ada.blogspot.com/", "https://rhys.blogspot.com/")
 
 

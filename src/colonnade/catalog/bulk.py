@@ -176,7 +176,7 @@ def _values(
     for field in fields:
         values = list(map(attrgetter(field.attname), rows))
         if isinstance(field, models.DateTimeField):
-            values = list(map(times.written, values))
+            values = [times[value] for value in values]
         elif isinstance(field, (models.JSONField, models.BinaryField)):
             values = _prepared(values, field, connection)
         columns.append(values)
@@ -192,18 +192,16 @@ def _prepared(values: list[Any], field: Any, connection: BaseDatabaseWrapper) ->
     return [ready[id(value)] for value in values]
 
 
-class _Times:
-    """Writes the times of rows, each once: what a batch stores shares most of its moments."""
+class _Times(dict[datetime | None, Any]):
+    """Times as the driver takes them, each written once: rows share most of their moments."""
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        super().__init__({None: None})
         self._adapt = connection.ops.adapt_datetimefield_value
         self._is_sqlite = connection.vendor == "sqlite"
-        self._written: dict[datetime | None, Any] = {None: None}
 
-    def written(self, at: datetime | None) -> Any:
-        """Return a time as the driver takes it."""
-        if at not in self._written:
-            # On SQLite what Django's adapter makes of a time in UTC, without its detours.
-            is_plain = self._is_sqlite and at is not None and at.tzinfo is UTC
-            self._written[at] = str(at)[:-6] if is_plain else self._adapt(at)
-        return self._written[at]
+    def __missing__(self, at: datetime) -> Any:
+        # On SQLite what Django's adapter makes of a time in UTC, without its detours.
+        is_plain = self._is_sqlite and at.tzinfo is UTC
+        self[at] = str(at)[:-6] if is_plain else self._adapt(at)
+        return self[at]

@@ -98,10 +98,12 @@ class Registry:
     def wants_more(self, seen: Sighting) -> bool:
         """Tell whether `more_keys` are needed: it is a new signature, or tells something new."""
         figure = self._here(seen)
-        return figure is None or (seen.is_person and self._tells(figure, seen))
+        return figure is None or self._tells(figure, seen)
 
     def _tells(self, figure: Figure, seen: Sighting) -> bool:
-        fresh = sum(one not in figure.subjects for one in seen.subjects)
+        if not seen.is_person:
+            return False
+        fresh = sum(one not in figure.subjects for one in seen.subjects) if seen.subjects else 0
         count = len(figure.subjects)
         grows = fresh and any(count + step in _TELLING for step in range(1, fresh + 1))
         return bool(grows) or any(
@@ -139,7 +141,7 @@ class Registry:
         if seen.author.kind not in SIGNING or not form(seen.author.name).words:
             return NOBODY
         figure = self._here(seen)
-        if figure is not None and not self.wants_more(seen):
+        if figure is not None and not self._tells(figure, seen):
             self._learn(figure, seen)
             return Seen(figure.id, figure.root, NAMED, f"the same name at {seen.publication}")
         is_fresh = figure is None

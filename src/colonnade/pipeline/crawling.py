@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from colonnade.fetch.replay import Recording
 
 # What a batch leaves behind is freed as its last use ends; cycles are few. To look for them after
-# every 700 new objects, as Python does by default, takes a tenth of the time of a round.
-CALM = (50_000, 20, 20)
+# every 700 new objects, as Python does by default, takes a tenth of the time of a round. A batch
+# holds some 150,000 at a time: to look through them while they are in use is in vain.
+CALM = (200_000, 20, 20)
 LOOPBACK = ("127.0.0.0/8",)
 
 

@@ -227,6 +227,8 @@ class Intake:
         keys = {key for _, item in batch.items for key in item.addresses}
         buried = store.buried(keys)
         left = store.removed({item.row.pk for _, item in batch.items})
+        if not (buried or left):
+            return
         kept = []
         for visit, item in batch.items:
             is_buried = not buried.isdisjoint({*item.addresses, _column_id(visit, item)})
