@@ -150,15 +150,18 @@ def update(
     names: Sequence[str],
     *,
     model: type[models.Model] | None = None,
+    by: str = "",
     using: str = DEFAULT_DB_ALIAS,
 ) -> None:
-    """Write the named fields of rows that are stored already; rows as for `insert`."""
+    """Write the named fields of rows that are stored already; rows as for `insert`.
+
+    They are known by their key, or by another field that is unique.
+    """
     if not rows:
         return
     connection = connections[using]
     model = model or type(rows[0])
-    key = model._meta.pk
-    assert key is not None
+    key: Any = model._meta.get_field(by) if by else model._meta.pk
     fields: list[Any] = [model._meta.get_field(name) for name in names]
     quote = connection.ops.quote_name
     sets = ", ".join(f"{quote(f.column)} = %s" for f in fields)

@@ -16,6 +16,7 @@ from django.db.models import F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce, Greatest, RowNumber
 
 from colonnade import links
+from colonnade.catalog import bulk
 from colonnade.catalog.models import Column, Host, Source, Visit
 
 LEASE = timedelta(minutes=5)  # renewed while the worker lives
@@ -123,6 +124,23 @@ def host_of(url: str, hosts: dict[str, Host]) -> Host:
         host, _ = Host.objects.get_or_create(authority=authority, defaults={"name": name})
         hosts[authority] = host
     return host
+
+
+def learn_hosts(urls: Iterable[str], hosts: dict[str, Host]) -> None:
+    """Put the hosts of many addresses into `hosts` by authority, as `host_of` does for one."""
+    unknown = set(map(links.authority, urls)) - hosts.keys()
+    hosts |= _stored_hosts(unknown)
+    new = sorted(unknown - hosts.keys())
+    bulk.insert([Host(authority=one, name=one.partition("://")[2]) for one in new])
+    hosts |= _stored_hosts(new)
+
+
+def _stored_hosts(authorities: Iterable[str]) -> dict[str, Host]:
+    return {
+        host.authority: host
+        for some in bulk.portions(authorities)
+        for host in Host.objects.filter(authority__in=some)
+    }
 
 
 def renew(worker: str, *, now: datetime) -> None:

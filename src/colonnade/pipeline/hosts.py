@@ -114,6 +114,14 @@ def documents_of(hosts: Collection[int]) -> dict[int, tuple[Document, ...]]:
 # ── storing ──────────────────────────────────────────────────────────────────────────────────
 
 
+def keep(read: Sequence[RobotsRead | DocumentRead]) -> set[str]:
+    """Keep what hosts say; return which say something else than what was stored."""
+    found = changed(read)
+    store_robots([one for one in read if isinstance(one, RobotsRead)])
+    store_documents([one for one in read if isinstance(one, DocumentRead)])
+    return found
+
+
 def changed(read: Iterable[RobotsRead | DocumentRead]) -> set[str]:
     """Return which of these hosts say something else than what is stored."""
     robots: dict[str, RobotsRead] = {}
@@ -143,12 +151,20 @@ def changed(read: Iterable[RobotsRead | DocumentRead]) -> set[str]:
     return found
 
 
-def store_robots(read: RobotsRead) -> None:
-    """Keep a robots.txt; one that cannot be reached leaves the text for those who must keep it."""
-    told = {} if read.rules.standing is Standing.UNREACHABLE else {"robots": read.rules.text}
-    models.Host.objects.filter(authority=read.authority).update(
-        robots_standing=read.rules.standing, robots_at=read.rules.fetched_at, **told
-    )
+def store_robots(read: Sequence[RobotsRead]) -> None:
+    """Keep robots.txts; one that cannot be reached leaves the text for those who must keep it."""
+    rows = [
+        models.Host(
+            authority=one.authority,
+            robots=one.rules.text,
+            robots_standing=one.rules.standing,
+            robots_at=one.rules.fetched_at,
+        )
+        for one in read
+    ]
+    told = [row for row in rows if row.robots_standing != Standing.UNREACHABLE]
+    bulk.update(told, ["robots"], by="authority")
+    bulk.update(rows, ["robots_standing", "robots_at"], by="authority")
 
 
 def store_documents(read: Sequence[DocumentRead]) -> None:

@@ -526,22 +526,22 @@ class Intake:
 
     def _store_said(self, batch: _Batch) -> None:
         """Keep what hosts say, and let what is stored follow where that changed."""
-        changed = hosts.changed(batch.said) if batch.said else set()
-        for read in batch.said:
-            if isinstance(read, RobotsRead):
-                hosts.store_robots(read)
-        hosts.store_documents([read for read in batch.said if isinstance(read, DocumentRead)])
+        changed = hosts.keep(batch.said) if batch.said else set()
         if changed or batch.headers:
             restated = hosts.restate(changed, batch.headers, self._said, self._house, now=batch.now)
             restated.forget_texts()
             restated.store(now=batch.now)
 
     def _end_turns(self, batch: _Batch) -> None:
-        for over in batch.over:
-            wait = over.next_at if over.next_at > batch.now else None
-            models.Host.objects.filter(authority=over.authority).update(
-                wait_until=wait, fails=over.fails
+        waits = [
+            models.Host(
+                authority=over.authority,
+                wait_until=over.next_at if over.next_at > batch.now else None,
+                fails=over.fails,
             )
+            for over in batch.over
+        ]
+        bulk.update(waits, ["wait_until", "fails"], by="authority")
         if batch.over:
             queue.release(self._worker, [over.authority for over in batch.over])
         queue.renew(self._worker, now=batch.now)
@@ -604,6 +604,7 @@ class Intake:
             press.schedule([child], now=now, because=f"listed in {source.url}"[:200])
 
     def _announce(self, leads: dict[int, tuple[Lead, models.Source]], batch: _Batch) -> None:
+        queue.learn_hosts((lead.url for lead, _ in leads.values()), self._hosts)
         visits = [
             models.Visit(
                 id=key,
@@ -664,6 +665,8 @@ class Intake:
             for visit in batch.visits
             if visit.outcome == NOT_A_COLUMN and visit.found_in and _is_mixed(visit.found_in)
         }
+        if not judged:
+            return
         stored = models.Visit.objects.filter(pk__in=judged).select_related("found_in")
         for other in stored.exclude(found_in__holds=Holds.MIXED):
             visit = judged[other.pk]
