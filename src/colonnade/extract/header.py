@@ -165,10 +165,10 @@ def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) 
         text = _deck_text(name, node, named=named, told=told)
         if not MIN_DECK <= len(text) <= MAX_DECK or phrases.is_label(text):
             continue
-        if _is_made_of_links(node, text) or sum(one.tag == "p" for one in node.iter()) > 1:
-            continue
         bare = phrases.bare(text)
         if not named and (len(told) < SAME or told not in bare[: 2 * SAME]):
+            continue
+        if _is_made_of_links(node, text) or sum(one.tag == "p" for one in node.iter()) > 1:
             continue
         if (not headline or headline not in bare) and _is_text(node, walls):
             return text, outermost(node, walls)[1] == PAID

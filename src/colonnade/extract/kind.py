@@ -108,6 +108,7 @@ _SIGNED = re.compile(
 _TITLE_OF_DAY = re.compile(
     r"^([^\W\d_][^\d:|]{3,28}?),?\s+(?:vom|of|from|du|del|van|fra|från)?\s?\d"
 )
+_QUOTES = '“„«"「『”»」』'
 _QUOTED = re.compile(r"[“„«\"「『][^”“»\"」』]{0,600}[”“»\"」』]")
 _WORD = re.compile(r"\w+(?:'\w+)?")
 _DATE_SEGMENT = re.compile(r"^(?:\d{1,8}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)$")
@@ -507,7 +508,7 @@ def _by_text(text: str, language: str) -> Iterator[_Hint]:
     dateline = next(filter(text[:160].lower().__contains__, _sayings("dateline")), "")
     if dateline:
         yield _Hint(Kind.NEWS, DATELINE, f"begins with {dateline}", "dateline")
-    share = _first_person_share(_QUOTED.sub(" ", head), language)
+    share = _first_person_share(head, language)
     if share >= FIRST_PERSON_SHARE:
         weight = FIRST_PERSON * min(1.5, share / (2 * FIRST_PERSON_SHARE) + 0.5)
         yield _Hint(Kind.OPINION, weight, "speaks in the first person", "first person")
@@ -516,15 +517,24 @@ def _by_text(text: str, language: str) -> Iterator[_Hint]:
 def _first_person_share(text: str, language: str) -> float:
     """Return the share of words that say "I" outside quotations."""
     said = _first_person(language)
-    if not said:
+    if not said or not _may_say(text, said, language):
         return 0.0
+    text = _QUOTED.sub(" ", text)
     if language in _NO_SPACES:
         return 2 * sum(text.count(word) for word in said) / max(len(text) // 2, FEW_WORDS)
     text = text.lower().replace("’", "'")
-    if said.isdisjoint(text.split()):  # as in nearly all news
-        return 0.0
     words = _WORD.findall(text)
     return sum(map(said.__contains__, words)) / len(words) if len(words) >= FEW_WORDS else 0.0
+
+
+def _may_say(text: str, said: frozenset[str], language: str) -> bool:
+    """Tell whether one of the words stands anywhere, quotations and all: in most news none does."""
+    if language in _NO_SPACES:
+        return any(map(text.__contains__, said))
+    text = text.lower().replace("’", "'")
+    for mark in _QUOTES:
+        text = text.replace(mark, " ")
+    return not said.isdisjoint(text.split())
 
 
 def _by_source(holds: Holds | None) -> Iterator[_Hint]:

@@ -26,12 +26,13 @@ _MARKUP = re.compile(r"<[^>]{1,500}>")
 _CUT = ("…", "...", "[…]", "[...]")
 
 
-def told(item: jsonld.Object) -> list[str]:
-    """Return the paragraphs of the JSON-LD's body."""
+def _value(item: jsonld.Object) -> str:
     value = item.get("articleBody") or item.get("reviewBody")
-    value = " ".join(one for one in jsonld.flat(value) if isinstance(one, str))
-    if len(value) < MIN_WITNESS:
-        return []
+    return " ".join(one for one in jsonld.flat(value) if isinstance(one, str))
+
+
+def told(value: str) -> list[str]:
+    """Return the paragraphs of a body in JSON-LD."""
     if "&" in value:
         value = html.unescape(value)
     if "<" in value:
@@ -42,11 +43,14 @@ def told(item: jsonld.Object) -> list[str]:
 
 def check(body: Body, item: jsonld.Object, *, replaces: bool = True) -> bool:
     """Mend a body by what JSON-LD tells, and tell whether JSON-LD replaced it, if it may."""
-    lines = told(item)
+    value = _value(item)
+    own = sum(len(block.text) for block in body.blocks)
+    if len(value) < MIN_WITNESS or (own >= RESCUE * len(value) and _ends_alike(body, value)):
+        return False
+    lines = told(value)
     length = sum(map(len, lines))
     if length < MIN_WITNESS:
         return False
-    own = sum(len(block.text) for block in body.blocks)
     if own < RESCUE * length:
         if not replaces:
             return False
@@ -58,6 +62,12 @@ def check(body: Body, item: jsonld.Object, *, replaces: bool = True) -> bool:
     if len(last) <= 2 * SHORT or last not in " ".join(lines):  # else there is nothing to trim
         _trim(body, phrases.bare("".join(lines)))
     return False
+
+
+def _ends_alike(body: Body, value: str) -> bool:
+    """Tell whether the last line stands in the JSON-LD as it is: then there is nothing to trim."""
+    last = body.blocks[-1].text
+    return len(last) > 2 * SHORT and last in value
 
 
 def _trim(body: Body, witness: str) -> None:
