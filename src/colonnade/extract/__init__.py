@@ -17,9 +17,9 @@ from colonnade.extract import (
     jsonld,
     kind,
     language,
+    lead,
     metadata,
     people,
-    phrases,
     state,
     support,
     times,
@@ -87,7 +87,9 @@ def _read(
     reader = people.Reader(page, facts.site_name, tongue)
     writers = people.read(page, item, near, text_body.ends, reader=reader, layouts=layouts)
     text_body.drop_bylines([author.name for author in writers.authors])
-    paragraphs = _with_deck(text_body.paragraphs, deck, walled=is_paid)
+    standfirst = Paragraph(text=deck, walled=is_paid)
+    leads = [] if text_body.by_layout else lead.lines(near, title, walled)
+    paragraphs = lead.before(leads, standfirst, text_body.paragraphs)
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)
     stamps = times.read(page, item, things, [*near.between, *near.before], language=tongue)
     found["paragraphs"] = rescued or _where_body(text_body)
@@ -172,16 +174,6 @@ def _claims(page: Page) -> tuple[str, ...]:
     claim = roots[0].attributes.get("lang") if roots else ""
     claims = (claim, page.meta("og:locale"), page.headers.get("content-language"))
     return tuple(claim for claim in claims if claim)
-
-
-def _with_deck(
-    paragraphs: tuple[Paragraph, ...], deck: str, *, walled: bool
-) -> tuple[Paragraph, ...]:
-    """Put the standfirst before the text unless it stands there."""
-    bare = phrases.bare(deck)
-    if not bare or any(bare in phrases.bare(p.text[: 2 * len(deck)]) for p in paragraphs[:4]):
-        return paragraphs
-    return (Paragraph(text=deck, walled=walled), *paragraphs)
 
 
 def _rescued(page: Page, item: jsonld.Object, text_body: Body, title: str, *, open_: bool) -> str:

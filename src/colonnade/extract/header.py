@@ -47,6 +47,7 @@ class Surroundings:
     before: list[Item]  # the headline
     between: list[Item]  # headline and text
     end: LexborNode | None = None  # the text's last paragraph
+    headed: bool = False  # a headline was found before the text
 
     @property
     def after(self) -> list[Item]:
@@ -60,11 +61,13 @@ def around(page: Page, body: Body, title: str) -> Surroundings:
         return Surroundings([], [])
     end = body.blocks[-1].node if body.blocks else None
     items = _before(_first(body) or body.first)
-    head = _headline(items, phrases.bare(title))
+    found = _headline(items, phrases.bare(title))
+    head = min(BEFORE, len(items)) - 1 if found is None else found
     return Surroundings(
         before=items[max(0, head - BEFORE) : head],
         between=items[head + 1 :],
         end=end or body.first,
+        headed=found is not None,
     )
 
 
@@ -126,8 +129,8 @@ def _after(node: LexborNode) -> list[Item]:
     return items
 
 
-def _headline(items: list[Item], title: str) -> int:
-    """Return where the last headline stands; where they begin to count if there is none."""
+def _headline(items: list[Item], title: str) -> int | None:
+    """Return where the last headline stands, if there is one."""
     for position in range(len(items) - 1, -1, -1):
         tag, node, _ = items[position]
         if tag == "h1":
@@ -136,7 +139,7 @@ def _headline(items: list[Item], title: str) -> int:
             told = phrases.bare(node.text())
             if title in told:
                 return _end_of(items, position, told)
-    return min(BEFORE, len(items)) - 1
+    return None
 
 
 def _end_of(items: list[Item], position: int, told: str) -> int:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
 
 from colonnade.extract import phrases
 from colonnade.extract.blocks import Block, Body, Dropped
 from colonnade.extract.page import FLOW
+from colonnade.extract.pruning import LINKS
+from colonnade.extract.tags import is_skipped
 from colonnade.records import Part
 
 # Tuned together on half of the press: run `python -m bench.extraction` before touching one.
@@ -23,6 +28,7 @@ MAX_LOOKS = 4  # places in which it is looked for
 MAX_WHOLE = 80_000  # characters of a text in which what is said twice is looked for
 
 P = FLOW["p"]
+_TYPES = frozenset(("em", "i", "strong", "b"))
 _PULLED = " \"'“”„«»‘’‚‹›「」『』…."
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[-–—:]\s+|:\s+")
 
@@ -32,9 +38,10 @@ def judge(body: Body, title: str, page_title: str) -> list[Block]:
     title = title or max(_SEPARATOR.split(page_title), key=len)
     longest = 2 * len(title)
     told = _Told(phrases.bare(title), phrases.bare(page_title), longest)
+    out = {node.mem_id: because for node, because in body.pruned}
     kept: list[Block] = []
     for block in body.blocks:
-        because = _why_no_text(block, told)
+        because = _why_no_text(block, told) or _why_no_heading(block, out)
         if not because and len(kept) < FEW:
             because = _why_no_start(block, told)
         if because:
@@ -66,6 +73,30 @@ def _why_no_text(block: Block, told: _Told) -> str:
     if block.pictured and block.part is Part.TEXT and phrases.is_caption(text):
         return "a caption"
     return ""
+
+
+def _why_no_heading(block: Block, out: Mapping[int, str]) -> str:
+    """Return why a heading is none of the text's: what it stood above was left out."""
+    if block.part is not Part.HEADING or block.node is None:
+        return ""
+    following = next(_beside(block.node), None)
+    if following is not None and out.get(following.mem_id) == LINKS:
+        return "it stands above a box of links"
+    box = block.node.parent
+    others = [] if box is None else [one for one in box.iter() if one.mem_id != block.node.mem_id]
+    seen = [one for one in others if not is_skipped(one.tag or "-")]
+    is_left = any(one.mem_id in out for one in seen)
+    is_left = is_left and all(one.mem_id in out or not one.text().strip() for one in seen)
+    return "the rest of its box was left out" if is_left else ""
+
+
+def _beside(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements that follow in the same box."""
+    following = node.next
+    while following is not None:
+        if following.is_element_node:
+            yield following
+        following = following.next
 
 
 def _why_no_start(block: Block, told: _Told) -> str:
@@ -132,12 +163,24 @@ def _is_repeated(core: str, whole: str, start: int, *, is_mine: int) -> bool:
     return False
 
 
+def _is_set_apart(block: Block) -> bool:
+    """Tell whether all of a paragraph is set in type of another kind: it speaks of the text."""
+    if block.node is None or block.part is not Part.TEXT:
+        return False
+    inner = block.node.iter(include_text=True)
+    tags = {one.tag for one in inner if one.is_element_node or not one.is_empty_text_node}
+    return bool(tags) and tags <= _TYPES
+
+
 def _without_tail(body: Body, blocks: list[Block]) -> list[Block]:
     """Take off headings with nothing below, and what else is no sentence at the end.
 
     A list may well end a text; after what was taken off it was no list of the text.
     """
     end = len(blocks)
+    if end > 1 and _is_set_apart(blocks[-1]) and not _is_set_apart(blocks[-2]):
+        body.dropped.append(Dropped(blocks[-1].text, "a note in type of its own", blocks[-1].node))
+        return _without_tail(body, blocks[:-1])
     while end > 1:
         block = blocks[end - 1]
         is_list = block.part in {Part.ITEM, Part.QUOTE} and end == len(blocks)

@@ -146,10 +146,15 @@ def _is_credit(text: str, line: str) -> bool:
 
 def _is_also(line: str, text: str, *, linked: bool) -> bool:
     also = _begins(line, _table("also"))
-    return also > 0 and (linked or ":" in line[also : also + 3] or not _is_sentence(text))
+    return also > 0 and (linked or ":" in line[also : also + 3] or not is_sentence(text))
 
 
-def _is_sentence(text: str) -> bool:
+def is_sentence(text: str) -> bool:
+    """Tell whether a line ends like a sentence that states something.
+
+    >>> is_sentence("“It rained.”"), is_sentence("By Ada Brook")
+    (True, False)
+    """
     return text.rstrip(_CLOSING).endswith(_STOPS)
 
 
@@ -158,7 +163,7 @@ def begins_box(text: str) -> bool:
     return (
         len(text) <= MAX_HEADING
         and _begins(_clean(text), _table("also", "appeal", "portrait")) > 0
-        and not _is_sentence(text)
+        and not is_sentence(text)
     )
 
 
@@ -177,7 +182,7 @@ def is_dateline(text: str) -> bool:
     >>> is_dateline("3 May 2026 | 14:07"), is_dateline("In 2026 it rained.")
     (True, False)
     """
-    return len(text) <= MAX_DATELINE and _CLOCK.search(text) is not None and not _is_sentence(text)
+    return len(text) <= MAX_DATELINE and _CLOCK.search(text) is not None and not is_sentence(text)
 
 
 def is_caption(text: str) -> bool:

@@ -19,6 +19,8 @@ MAX_FORM = 400  # characters of a box with a form: it asks for something, and is
 MAX_CAPTION = 700.0  # mass of a box of pictures that is left out with what is said of them
 MIN_CELL = 25  # characters that a cell of a table has on average, if it is one of text
 
+LINKS = "a box of links"
+
 _UNSEEN_ROLES = frozenset(
     (
         *("alert", "banner", "button", "complementary", "contentinfo", "dialog", "menu"),
@@ -53,8 +55,7 @@ def named_out(tag: str, attributes: Attributes, mass: float) -> str:
         return "the headline"
     if tag in WEIGHED and mass < SOFT:
         return f"<{tag}>"
-    style = attributes.get("style")
-    if not _UNSEEN.isdisjoint(attributes) or (style and _HIDDEN.search(style)):
+    if hides(attributes):
         return "hidden"
     if mass < SOFT and attributes.get("role") in _UNSEEN_ROLES:
         return "its role"
@@ -63,6 +64,12 @@ def named_out(tag: str, attributes: Attributes, mass: float) -> str:
         return "its class or id"
     little = found & marks.SOFT and mass < SOFT and tag not in LINES
     return "its class or id, and little text" if little else ""
+
+
+def hides(attributes: Attributes) -> bool:
+    """Tell whether an element is not shown."""
+    style = attributes.get("style")
+    return not _UNSEEN.isdisjoint(attributes) or bool(style and _HIDDEN.search(style))
 
 
 def _marks(tag: str, attributes: Attributes) -> int:
@@ -87,7 +94,7 @@ def why_no_box(node: LexborNode, tag: str, box: list[Block], *, asks: bool) -> s
     """
     length = sum([len(block.text) for block in box])
     if tag not in ITEMS and _is_linked(box, length, by_line=tag in LISTS):
-        return "a box of links"
+        return LINKS
     if asks and length < MAX_FORM:
         return "a box with a form"
     if tag == "table" and length < MIN_CELL * len(node.css("td")):

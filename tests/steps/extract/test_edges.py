@@ -239,6 +239,11 @@ def test_a_witness_that_knows_another_text_trims_nothing(told):
     assert body(html) == list(LINES)
 
 
+def test_a_witness_of_little_but_markup_says_nothing():
+    told = ld({"@type": "Article", "articleBody": "<p class='a b c d'>Rain.</p>" * 20})
+    assert body(f"{told}<h1>Rain</h1>{TEXT}") == list(LINES)
+
+
 def test_a_witness_cut_at_the_wall_does_not_cut_the_text():
     html = (
         ld({"@type": "Article", "articleBody": " ".join(LINES)})
