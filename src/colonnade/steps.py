@@ -26,6 +26,7 @@ from colonnade.records import (
     AuthorKind,
     Excerpt,
     Fetched,
+    Gist,
     Holds,
     Kind,
     Layout,
@@ -89,6 +90,7 @@ class Reading:
     is_column: bool
     because: str  # why it is, or is not, a column
     print: Print | None = None
+    gist: Gist | None = None  # None: it may not be grouped
     learnt: Memory | None = None  # what the publication repeats, with this page; None: as before
     removed: tuple[Removed, ...] = ()  # repeats that were taken out of the text
     is_new_habit: bool = False  # earlier pages have something of `removed` in them
@@ -147,6 +149,7 @@ def read_page(  # noqa: PLR0913 — a page is judged by all of these, each by na
         is_column=is_column,
         because=because,
         print=_print(article, allowed),
+        gist=_gist(article, allowed) if is_column else None,
         learnt=told.learnt,
         removed=told.removed,
         is_new_habit=told.is_new,
@@ -256,6 +259,7 @@ def read_lead(  # noqa: PLR0913 — as above
         excerpt=cut.cut(article, allowed, publication),
         is_column=is_column,
         because=because,
+        gist=_gist(article, allowed) if is_column else None,
     )
 
 
@@ -390,6 +394,15 @@ def _print(article: Article, allowed: Rights) -> Print | None:
 
     made = fingerprint.fingerprint(article.text)
     return made if made.words >= SHORTEST_PRINT else None
+
+
+def _gist(article: Article, allowed: Rights) -> Gist | None:
+    if not (allowed.group and allowed.listed):
+        return None
+    from colonnade.group import gist
+
+    body = [paragraph.text for paragraph in article.paragraphs] or [article.summary]
+    return gist.gist(article.title, [article.deck, *body])
 
 
 def storable(record: Sound) -> Sound:

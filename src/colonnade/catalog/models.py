@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from colonnade.catalog import prints, wishes  # noqa: F401  Django looks for models here
+from colonnade.catalog import debates, prints, wishes  # noqa: F401  Django looks for models here
 from colonnade.catalog.allowances import Allowance, Document, Told
 from colonnade.catalog.identities import Clue, Judgement, NameCount
 

@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from colonnade import links
 from colonnade.catalog import bulk, fulltext, heeding
+from colonnade.catalog.debates import ColumnGist, Contribution
 from colonnade.catalog.models import (
     Address,
     Byline,
@@ -323,6 +324,8 @@ def _forget_prints(columns: Collection[int]) -> None:
     """Drop what is compared of columns, and what came of it."""
     if columns:
         Imprint.objects.filter(column__in=columns).delete()
+        ColumnGist.objects.filter(column__in=columns).delete()
+        Contribution.objects.filter(column__in=columns).delete()
         Kin.objects.filter(Q(one__in=columns) | Q(other__in=columns)).delete()
 
 

@@ -24,6 +24,7 @@ from colonnade.catalog import allowances, leaving, models, press, wishing
 from colonnade.desk import (
     confirming,
     copying,
+    debates,  # noqa: F401  it registers its pages
     judgements,  # noqa: F401  registers its page
     kinship,  # noqa: F401  it registers its pages
     noticing,  # noqa: F401  it registers its pages

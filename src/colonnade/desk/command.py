@@ -20,6 +20,7 @@ COMMANDS = {
     "sources": "list sources with their health and next visit",
     "columns": "list columns",
     "columnists": "list columnists",
+    "debates": "list what is debated",
     "read": "show what every step makes of one page",
     "verify": "check claims of publishers and columnists, and send letters",
     "operator": "make an account for the admin pages",

@@ -690,7 +690,7 @@ class Intake:
     def _store_items(self, batch: _Batch) -> None:
         if not batch.items:
             return
-        from colonnade.pipeline import copies, filing
+        from colonnade.pipeline import copies, debates, filing
         from colonnade.pipeline.people import People
 
         columns = self._columns(batch.items)
@@ -716,6 +716,7 @@ class Intake:
         allowed.save({filing.column.allowance_id for filing in filings.values()})
         batch.to_judge |= copies.remember(kept, stored=before, now=batch.now)
         store.file(list(filings.values()))
+        debates.remember(kept)
         self._note_wishes(kept.values(), batch.now)
         self._progress.columns += len(kept.keys() - before)
 

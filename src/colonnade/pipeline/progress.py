@@ -17,6 +17,7 @@ class Progress:
     pages_read: int = 0
     columns: int = 0  # stored for the first time
     copies: int = 0  # of them, printed elsewhere too
+    grouped: int = 0  # columns that joined a debate, or wait for one
     not_columns: int = 0
     refusals: Counter[str] = field(default_factory=Counter)  # by records.Refusal
     failures: int = 0

@@ -32,6 +32,7 @@ SHORT_WAIT = 30  # seconds
 ROUNDS = 5
 ROUNDS_OF_A_REPLAY = 10_000  # more than a recorded host has pages that end its turn
 HOUSEKEEPING = timedelta(minutes=1)
+GROUPING = timedelta(minutes=5)  # between two passes in which columns join debates
 
 
 def worker_name() -> str:
@@ -75,6 +76,7 @@ class Worker:
     is_replay: bool = False  # nobody is bothered: hosts that want to be left alone are asked on
     name: str = field(default_factory=worker_name)
     _tidied: datetime | None = None
+    _grouped: datetime | None = None
 
     async def run(self, fetcher: Fetcher, stop: asyncio.Event, *, once: bool) -> None:
         """Crawl until `stop` is set or, with `once`, until nothing is due."""
@@ -107,6 +109,8 @@ class Worker:
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(stop.wait(), pause)
                     await self._crawl(fetcher, claim, deliver).run(stop, once=True)
+                if once:
+                    await loop.run_in_executor(desk, self._group)
             finally:
                 await loop.run_in_executor(desk, self._leave)
 
@@ -175,6 +179,23 @@ class Worker:
             fails=host.fails,
         )
 
+    def _group(self) -> None:
+        """Let columns join debates after a single round: all that is due."""
+        from colonnade.pipeline import debates
+
+        self.progress.grouped += debates.tend(now=self.now(), every=True)
+
+    def _group_now_and_then(self, now: datetime) -> None:
+        """Let columns join debates while the crawl goes on, a language's daily pass at a time."""
+        if self._grouped is None:  # a single round ends before, and groups at its end
+            self._grouped = now
+        if now - self._grouped < GROUPING:
+            return
+        self._grouped = now
+        from colonnade.pipeline import debates
+
+        self.progress.grouped += debates.tend(now=now)
+
     def _tidy(self, now: datetime) -> None:
         """Once a minute: take from view what may be shown no longer, drop pages kept too long.
 
@@ -198,6 +219,7 @@ class Worker:
 
             copies.renew()
             self.progress.copies += copies.judge(now=now)
+        self._group_now_and_then(now)
         texts.forget_pages(now=now, days=settings.COLONNADE_KEEP_PAGES_DAYS)
 
 

@@ -1,0 +1,160 @@
+"""Debates as readers meet them: lists of them, one with its columns, and the one of a column.
+
+What may be shown is asked of the columns each time, as everywhere: a debate tells only what its
+visible columns do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from colonnade.catalog import cards
+from colonnade.catalog.debates import Contribution, Debate
+from colonnade.catalog.models import Column
+from colonnade.records import Card
+
+PAGE = 30  # debates on a page
+MOST = 200  # columns of one debate that are shown
+BESIDE = 6  # other columns of a debate on a column's page
+_DEEPEST = 20  # mergers followed from an old address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A debate in a list."""
+
+    id: int
+    path: str
+    title: str  # a headline of its columns
+    names: tuple[str, ...]
+    language: str
+    columns: int
+    outlets: int
+    countries: tuple[str, ...]
+    opened: datetime
+    last: datetime
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """A debate with its columns, newest first."""
+
+    entry: Entry
+    cards: tuple[Card, ...]
+    days: tuple[tuple[str, int], ...]  # ISO day, columns; oldest first
+    countries: tuple[tuple[str, int], ...]  # most columns first
+    outlets: tuple[tuple[str, str, int], ...]  # name, slug, columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A debate that was merged: its columns stand at this path."""
+
+    path: str
+
+
+def path(number: int) -> str:
+    """Return a debate's address here."""
+    return f"/debates/{number}"
+
+
+def current(
+    *,
+    now: datetime,
+    country: str = "",
+    language: str = "",
+    page: int = 1,
+    closed: bool = False,
+    size: int = PAGE,
+) -> tuple[list[Entry], bool]:
+    """Return a page of debates, those added to last first, and whether there are more.
+
+    `country` keeps those in which a column of the country takes part.
+    """
+    rows = Debate.objects.filter(moved_to=None, columns__gt=1)
+    if not closed:
+        rows = rows.filter(closed_at=None)
+    if language:
+        rows = rows.filter(language=language)
+    if country:
+        taking = Contribution.objects.filter(
+            cards.unexpired(now, "column__"), column__visible=True, column__country=country
+        )
+        rows = rows.filter(pk__in=taking.values("debate"))
+    start = (page - 1) * size
+    found = [_entry(row) for row in rows.order_by("-last_at", "-pk")[start : start + size + 1]]
+    return found[:size], len(found) > size
+
+
+def languages() -> list[str]:
+    """Return the languages that have open debates."""
+    rows = Debate.objects.filter(moved_to=None, columns__gt=1, closed_at=None)
+    return sorted(rows.order_by().values_list("language", flat=True).distinct())
+
+
+def debate(number: int, *, now: datetime) -> Gathered | Elsewhere | None:
+    """Return a debate, or where it went; None if there is none to show."""
+    row = Debate.objects.filter(pk=number).first()
+    for _ in range(_DEEPEST):
+        if row is None or row.moved_to is None:
+            break
+        row = row.moved_to
+    if row is None:
+        return None
+    if row.pk != number:
+        return Elsewhere(path=path(row.pk))
+    shown = cards.cards(_columns(row.pk, now)[:MOST], now=now)
+    return _gathered(row, shown) if shown else None
+
+
+def around(column: int, *, now: datetime) -> tuple[Entry, tuple[Card, ...]] | None:
+    """Return the debate of a column and the newest other columns of it."""
+    place = Contribution.objects.filter(column=column).select_related("debate").first()
+    if place is None:
+        return None
+    others = [number for number in _columns(place.debate_id, now) if number != column]
+    shown = cards.cards(others[:BESIDE], now=now)
+    return (_entry(place.debate), shown) if shown else None
+
+
+def _columns(number: int, now: datetime) -> Sequence[int]:
+    rows = Column.objects.filter(
+        cards.unexpired(now), contribution__debate=number, visible=True
+    ).order_by("-shown_at", "-id")
+    return list(rows.values_list("id", flat=True)[: MOST + 1])
+
+
+def _entry(row: Debate) -> Entry:
+    return Entry(
+        id=row.pk,
+        path=path(row.pk),
+        title=row.title,
+        names=tuple(row.names),
+        language=row.language,
+        columns=row.columns,
+        outlets=row.outlets,
+        countries=tuple(row.countries),
+        opened=row.opened_at,
+        last=row.last_at,
+        closed=row.closed_at is not None,
+    )
+
+
+def _gathered(row: Debate, shown: tuple[Card, ...]) -> Gathered:
+    days = Counter((card.shown_at or card.first_seen).date().isoformat() for card in shown)
+    places = Counter(card.country for card in shown)
+    papers = Counter((card.publication, card.publication_slug) for card in shown)
+    return Gathered(
+        entry=_entry(row),
+        cards=shown,
+        days=tuple(sorted(days.items())),
+        countries=tuple(sorted(places.items(), key=lambda pair: (-pair[1], pair[0]))),
+        outlets=tuple(
+            (name, slug, many)
+            for (name, slug), many in sorted(papers.items(), key=lambda pair: (-pair[1], pair[0]))
+        ),
+    )
