@@ -115,7 +115,7 @@ def test_the_command_lists_debates(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("debates", "--json")
     told = json.loads(capsys.readouterr().out)
     assert (told["title"], told["columns"], told["countries"]) == ("Rain", 3, ["IE"])
-    call_command("debates", "--all", "--country", "ie", "--language", "EN")
+    call_command("debates", "--closed", "--country", "ie", "--language", "EN")
     assert "Old rain" in capsys.readouterr().out
     call_command("debates", "--country", "TR")
     assert capsys.readouterr().out == ""

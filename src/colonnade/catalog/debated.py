@@ -79,10 +79,10 @@ def current(
     if not closed:
         rows = rows.filter(closed_at=None)
     if language:
-        rows = rows.filter(language=language)
+        rows = rows.filter(language=language.lower())
     if country:
         taking = Contribution.objects.filter(
-            cards.unexpired(now, "column__"), column__visible=True, column__country=country
+            cards.unexpired(now, "column__"), column__visible=True, column__country=country.upper()
         )
         rows = rows.filter(pk__in=taking.values("debate"))
     start = (page - 1) * size

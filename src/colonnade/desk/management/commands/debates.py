@@ -7,8 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from colonnade.catalog import debated
-from colonnade.catalog.debated import Entry
+from colonnade.catalog.debated import Entry, current
 from colonnade.desk import printing
 from colonnade.desk.calls import number
 from colonnade.desk.clock import now
@@ -22,18 +21,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--country", default="", metavar="CODE", help="such as TR")
         parser.add_argument("--language", default="", metavar="TAG", help="such as pt")
-        parser.add_argument("--all", action="store_true", help="also those that are closed")
+        parser.add_argument("--closed", action="store_true", help="also those that are closed")
         parser.add_argument("--limit", type=number(1), default=30, metavar="N", help="at most")
         parser.add_argument("--json", action="store_true", help="JSON Lines")
 
     def handle(self, *_args: Any, json: bool, limit: int, **wanted: Any) -> None:
-        found, _ = debated.current(
-            now=now(),
-            country=wanted["country"].upper(),
-            language=wanted["language"].lower(),
-            closed=wanted["all"],
-            size=limit,
-        )
+        found, _ = current(now=now(), size=limit, **wanted)
         printing.json_lines(found) if json else printing.table(HEADINGS, map(_row, found))
 
 
