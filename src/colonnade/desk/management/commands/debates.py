@@ -25,7 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=number(1), default=30, metavar="N", help="at most")
         parser.add_argument("--json", action="store_true", help="JSON Lines")
 
-    def handle(self, *_args: Any, json: bool, limit: int, **wanted: Any) -> None:
+    def handle(self, *_args: Any, json: bool, limit: int, **asked: Any) -> None:
+        wanted = {name: asked[name] for name in ("country", "language", "closed")}
         found, _ = current(now=now(), size=limit, **wanted)
         printing.json_lines(found) if json else printing.table(HEADINGS, map(_row, found))
 
