@@ -26,14 +26,12 @@ def packed(terms: tuple[int, ...]) -> bytes:
     return struct.pack(f"<{len(terms)}I", *terms)
 
 
-def write(paper: Publication, theme: int, number: int, at: datetime = NOW, **given: object) -> int:
+def write(paper: Publication, theme: int, number: int, at: datetime = NOW) -> int:
     """Store a column on a theme with its gist; return its id."""
     chance = Random(1000 * theme + number)
     own = [f"theme{theme}x{n}" for n in chance.sample(range(30), 14)]
     text = " ".join(own + [f"word{n}" for n in chance.sample(range(300), 8)])
-    column = make_column(
-        paper, title=f"Theme {theme}, {number}", shown_at=at, language="en", **given
-    )
+    column = make_column(paper, title=f"Theme {theme}, {number}", shown_at=at, language="en")
     terms = tuple(term(word) for word in text.split())
     ColumnGist.objects.create(column=column, terms=packed(terms), names=[f"Ada Byrne{theme}"])
     return column.pk

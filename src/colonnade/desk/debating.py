@@ -29,7 +29,8 @@ def merge(one: int, into: int, *, actor: str, because: str = "", now: datetime) 
         raise CannotDecide("both must be debates that stand for themselves")
     if rows[one].language != rows[into].language:
         raise CannotDecide("debates of two languages are not merged")
-    columns = _move(Contribution.objects.filter(debate=one).values_list("pk", flat=True), into)
+    inside = Contribution.objects.filter(debate=one)
+    columns = _move(list(inside.values_list("pk", flat=True)), into)
     Debate.objects.filter(pk=one).update(moved_to=into)
     return _decide(Verdict.MERGE, rows[one], rows[into], columns, actor, because, now)
 
@@ -78,7 +79,7 @@ def undo(decision: DebateDecision, *, actor: str, now: datetime) -> None:
     back.update(debate=decision.debate_id, held=False)
     if decision.verdict == Verdict.MERGE:
         Debate.objects.filter(pk=decision.debate_id).update(moved_to=None)
-    else:
+    elif decision.other_id is not None:
         pair = [decision.debate_id, decision.other_id]
         Contribution.objects.filter(debate__in=pair).update(held=False)
         Debate.objects.filter(pk__in=pair).update(held=False)

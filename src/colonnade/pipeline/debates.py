@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -78,7 +79,7 @@ def _packed(terms: Sequence[int]) -> bytes:
     return struct.pack(f"<{len(terms)}I", *terms)
 
 
-def _unpacked(terms: bytes) -> tuple[int, ...]:
+def _unpacked(terms: bytes | memoryview) -> tuple[int, ...]:
     return struct.unpack(f"<{len(terms) // 4}I", bytes(terms))
 
 
@@ -189,7 +190,8 @@ def _active(language: str, now: datetime) -> _Active:
         )
     )
     active = _Active()
-    for column, at, terms, grouped, debate, is_fixed, is_held in rows:
+    told: Iterable[tuple[Any, ...]] = rows  # the stubs know no outer joins
+    for column, at, terms, grouped, debate, is_fixed, is_held in told:
         active.members[column] = Member(id=column, at=at, terms=_unpacked(terms))
         if debate is not None:
             active.standing[column] = debate
