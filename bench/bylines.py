@@ -47,6 +47,7 @@ FIRST_READINGS = {
     16: (0.948, 0.963),
     17: (0.966, 0.905),
     18: (0.946, 0.915),
+    19: (0.965, 0.965),
 }
 Pairs = list[tuple[str, str]]
 Reader = Callable[[str, str, str], Pairs]

@@ -49,7 +49,7 @@ _OPENING, _COLONS = frozenset("«„“"), frozenset(":：՝፡፦៖")
 _COLON = re.compile(r"\s*[:：՝፡፦៖]\s*")
 # What says something of an author without a name.
 _ABOUT = re.compile(
-    r"^(?:the\s+)?(?:writers?|authors?)\s+(?:is|are|was|were|has|have)\b|"
+    r"^copyright\b|^(?-i:Zum|Zur|Ins)\s|^(?:the\s+)?(?:writers?|authors?)\s+(?:is|are|was|were|has|have)\b|"
     r"^(?:der autor|die autorin)\s+ist\b|^(?:l['’]auteure?|l['’]autrice)\s+est\b|"
     r"^(?:el autor|la autora)\s+es\b|^(?:o autor|a autora)\s+é\b|^l['’](?:autore|autrice)\s+è\b|"
     r"^de auteur\s+is\b|^författaren\s+är\b|^(?:forfatteren|skribenten)\s+er\b|"
@@ -129,6 +129,7 @@ _BEGINS_LIKE_AND = listed(
 _EDITING = frozenset(
     {"editor", "editing", "redaktur", "penyunting", "редактор", "редакторка", "redaktor", "editör"}
 )
+_PLURALS = listed("reporters correspondents journalists writers")
 _HOUSE_LAST = listed("staff international fc newsroom")
 _FILIAL = listed("a/l a/p s/o d/o A/L A/P S/O D/O")
 _OF_IN = listed("'t ’t t het den der de")  # Dutch family names: "in 't Veld"
@@ -904,11 +905,14 @@ def _known(text: str, setting: _Setting) -> _Sort | None:
 
 
 def _is_our_staff(words: list[str]) -> bool:
-    """Tell "our foreign staff" and "special correspondents" by their last word and the others."""
-    if len(words) < 2 or not vocabulary().words.get(words[-1], NONE) & Class.COLLECTIVE:
+    """Tell "our foreign staff" and "Harbour Post Reporters" by their last word and the others."""
+    table = vocabulary()
+    if len(words) < 2 or not table.words.get(words[-1], NONE) & Class.COLLECTIVE:
         return False
+    if words[-1] in _PLURALS and table.of(words[-2]) & Class.ORGANISATION_WEAK:
+        return True
     beside = Class.MODIFIER | Class.STOP | Class.ROLE | Class.ORGANISATION_WEAK
-    return all(vocabulary().of(word) & beside for word in words[:-1])
+    return all(table.of(word) & beside for word in words[:-1])
 
 
 def _agency_in(words: Sequence[str]) -> int:

@@ -441,3 +441,26 @@ def test_a_role_before_what_it_is_of_is_a_post_where_names_have_no_capitals() ->
 
 def test_a_title_of_a_place_is_a_post() -> None:
     assert _is_post(_Piece(("Archbishop", "of", "Eastmoor"), joint=","), "")
+
+
+@pytest.mark.parametrize(
+    ("byline", "language", "kind"),
+    [
+        ("Harbour Post Reporters", "en", "collective"),
+        ("Copyright 2024 Harbour Post", "en", "junk"),
+        ("Zum Artikel Anmelden", "de", "junk"),
+        ("Università di Lecce", "it", "organisation"),
+        ("Breaking news", "en", "junk"),
+        ("Landgericht Kiel", "de", "organisation"),
+    ],
+)
+def test_what_no_person_is_called(byline, language, kind):
+    (author,) = parse(byline, language=language)
+    assert author.kind.value == kind
+
+
+def test_a_correspondent_is_read_behind_the_place_and_a_desk_before_its_paper():
+    (author,) = parse("Corresponsal en Bogotá Marisol Quintanilla", language="es")
+    assert author.name == "Marisol Quintanilla"
+    (desk,) = parse("Sports Desk, Marlow Tribune", language="en")
+    assert desk.name == "Sports Desk"
