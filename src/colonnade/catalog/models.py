@@ -9,11 +9,23 @@ from django.db import models
 from django.db.models import F, Q
 
 from colonnade.catalog import debates, prints, wishes  # noqa: F401  Django looks for models here
+from colonnade.catalog.agenda import Citation, Count, Order, Standing
 from colonnade.catalog.allowances import Allowance, Document, Told
 from colonnade.catalog.identities import Clue, Judgement, NameCount
 
 # Which have modules of their own.
-__all__ = ["Allowance", "Clue", "Document", "Judgement", "NameCount", "Told"]
+__all__ = [
+    "Allowance",
+    "Citation",
+    "Clue",
+    "Count",
+    "Document",
+    "Judgement",
+    "NameCount",
+    "Order",
+    "Standing",
+    "Told",
+]
 
 
 class Publication(models.Model):

@@ -21,6 +21,7 @@ COMMANDS = {
     "columns": "list columns",
     "columnists": "list columnists",
     "debates": "list what is debated",
+    "agenda": "show what draws attention, or recompute a published list",
     "read": "show what every step makes of one page",
     "verify": "check claims of publishers and columnists, and send letters",
     "operator": "make an account for the admin pages",

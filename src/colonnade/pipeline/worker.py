@@ -22,6 +22,7 @@ from colonnade.fetch.client import Client, Fetcher
 from colonnade.fetch.crawl import Claim, Clocks, Crawl, Deliver, Delivery, HostTurn, Pace
 from colonnade.fetch.robots import Rules, Standing
 from colonnade.pipeline import hosts, press, texts
+from colonnade.pipeline.agenda import Agenda
 from colonnade.pipeline.intake import Intake
 from colonnade.pipeline.press import Press
 from colonnade.pipeline.progress import Progress
@@ -77,6 +78,7 @@ class Worker:
     name: str = field(default_factory=worker_name)
     _tidied: datetime | None = None
     _grouped: datetime | None = None
+    _agenda: Agenda = field(default_factory=lambda: Agenda(settings.COLONNADE_DATA / "agenda"))
 
     async def run(self, fetcher: Fetcher, stop: asyncio.Event, *, once: bool) -> None:
         """Crawl until `stop` is set or, with `once`, until nothing is due."""
@@ -138,6 +140,7 @@ class Worker:
         return max(seconds, 0.05) if seconds <= SHORT_WAIT else None
 
     def _leave(self) -> None:
+        self._agenda.renew(self.now())
         queue.free_workers([self.name])
         connections.close_all()
 
@@ -221,6 +224,8 @@ class Worker:
             self.progress.copies += copies.judge(now=now)
         self._group_now_and_then(now)
         texts.forget_pages(now=now, days=settings.COLONNADE_KEEP_PAGES_DAYS)
+        if not is_first:
+            self._agenda.renew(now)
 
 
 def client(*, now: Callable[[], datetime], allow: Sequence[str] = ()) -> Client:

@@ -73,9 +73,8 @@ def of_day(works: Iterable[Work], day: date) -> tuple[Work, ...]:
     return tuple(work for work in works if work.published.astimezone(UTC).date() == day)
 
 
-def known_from(days: Iterable[Sequence[Work]], works: Iterable[Work], method: Method) -> Usual:
-    """Return what is usual for some works, from the works of past days."""
-    found = usual(days, method)
+def known_of(works: Iterable[Work], found: Usual) -> Usual:
+    """Return of all that is usual what concerns some works."""
     told = list(works)
     columnists = {columnist for work in told for columnist in work.columnists}
     outlets = {work.outlet for work in told}
@@ -230,8 +229,10 @@ def verified(file: bytes, earlier: Sequence[bytes] = ()) -> tuple[str, ...]:
 
 def history(earlier: Iterable[bytes], inputs: Inputs) -> Usual:
     """Return what was usual for the works of a list, from the files of the days before it."""
-    days = []
-    for file in earlier:
-        before = read(file)
-        days.append(of_day(before.works, day_of(before.at)))
-    return known_from(days, inputs.works, inputs.method)
+    return known_of(inputs.works, usual(map(day_in, earlier), inputs.method))
+
+
+def day_in(file: bytes) -> tuple[Work, ...]:
+    """Return the works of a list that were printed on its day; raises ListError."""
+    inputs = read(file)
+    return of_day(inputs.works, day_of(inputs.at))

@@ -80,7 +80,7 @@ def show(
 
 def forms_frame() -> dict[str, Any]:
     """Return what pages with forms have besides all others."""
-    return {"forms_style": style("forms"), "indexed": False}
+    return {"more_style": style("forms"), "indexed": False}
 
 
 def private(response: HttpResponse) -> HttpResponse:

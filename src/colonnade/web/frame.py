@@ -52,6 +52,14 @@ class Edition:
         return f"{self.path.rstrip('/')}/archive"
 
     @property
+    def agenda(self) -> str:
+        return f"{self.path.rstrip('/')}/agenda"
+
+    @property
+    def quiet(self) -> str:
+        return f"{self.path.rstrip('/')}/quiet"
+
+    @property
     def feed(self) -> str:
         return f"{self.path.rstrip('/')}/atom.xml"
 

@@ -1,4 +1,4 @@
-"""The site's style sheet, which stands in every page, and the one of pages with forms.
+"""The site's style sheet, which stands in every page, and those which only some pages need.
 
 In the page, so that the first paint needs one answer, and pages of errors are as handsome as the
 rest; named by its hash in the Content-Security-Policy, so that no other style can get in.
@@ -12,6 +12,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+SHEETS = ("style", "forms", "agenda")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r" ?([{};,>]) ?|(?<=:) ")
@@ -28,5 +29,5 @@ def style(name: str = "style") -> str:
 @cache
 def style_hashes() -> str:
     """Return the style sheets' hashes in the form of a Content-Security-Policy."""
-    digests = (sha256(style(name).encode()).digest() for name in ("style", "forms"))
+    digests = (sha256(style(name).encode()).digest() for name in SHEETS)
     return " ".join(f"'sha256-{b64encode(digest).decode('ascii')}'" for digest in digests)

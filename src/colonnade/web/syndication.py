@@ -106,7 +106,7 @@ def _answer(request: HttpRequest, head: Head, shelf: Shelf) -> HttpResponse:
 
 
 def answer(request: HttpRequest, head: Head, shown: Sequence[Card]) -> HttpResponse:
-    """Give some columns as a feed."""
+    """Give some cards as a feed, or say that the reader has it."""
     changed = max((_updated(card) for card in shown), default=_SINCE)
     body = atom(head, shown, updated=changed)
     response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")

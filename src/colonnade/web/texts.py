@@ -11,10 +11,13 @@ from django.views.decorators.http import require_safe
 from colonnade import __version__
 from colonnade.catalog import search
 from colonnade.readers import favourites, gate
-from colonnade.web.frame import page
+from colonnade.web.frame import now, page
+from colonnade.web.spread import method_told
 from colonnade.web.style import style
 
 NAMES: Final = ("about", "ranking", "privacy", "cookies", "terms", "bot", "writers")
+
+_STYLES: Final = {"writers": "forms", "ranking": "agenda"}  # sheets that only these need
 
 
 @require_safe
@@ -26,9 +29,11 @@ def text(request: HttpRequest, name: str) -> HttpResponse:
         "most_favorites": favourites.LIMIT,
         "cookie_days": favourites.DAYS,
         "forms_a_day": gate.A_DAY,
-        "forms_style": style("forms") if name == "writers" else "",
+        "more_style": style(_STYLES[name]) if name in _STYLES else "",
         "best": search.BEST,
         "older": search.OLDER,
         "half_life": search.HALF_LIFE_DAYS,
     }
+    if name == "ranking":
+        context |= method_told(now().date())
     return page(request, f"texts/{name}", context)

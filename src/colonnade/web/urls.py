@@ -12,6 +12,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from colonnade.web import (
+    agenda,
     claims,
     devices,
     directory,
@@ -90,6 +91,12 @@ _EDITION: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("archive/<year:year>/<two:month>", pages.archive_month, "archive-month"),
     ("archive/<year:year>/<two:month>/<two:day>", pages.archive_day, "archive-day"),
     ("atom.xml", syndication.edition, "edition-feed"),
+    ("agenda", agenda.agenda, "agenda"),
+    ("agenda.json", agenda.agenda_json, "agenda-json"),
+    ("agenda/atom.xml", agenda.agenda_feed, "agenda-feed"),
+    ("quiet", agenda.quiet, "quiet"),
+    ("quiet.json", agenda.quiet_json, "quiet-json"),
+    ("quiet/atom.xml", agenda.quiet_feed, "quiet-feed"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(route, view, name=name) for route, view, name in _EDITION),
@@ -109,6 +116,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/atom.xml", searching.feed, name="search-feed"),
     path("search/suggest", searching.suggest, name="suggest"),
     path("opensearch.xml", searching.description, name="opensearch"),
+    path("agenda/days", agenda.days, name="agenda-days"),
+    path("agenda/<year:year>-<two:month>-<two:day>.json", agenda.published, name="agenda-day"),
+    path("why/<id:code>", agenda.why, name="why"),
+    path("why/<id:code>.json", agenda.why_json, name="why-json"),
     path("favorites/change", devices.change_favorites, name="change-favorites"),
     path("notice/close", devices.close_notice, name="close-notice"),
     path("claims/<slug:token>", claims.claim, name="claim"),

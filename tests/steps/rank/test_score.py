@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -169,17 +168,3 @@ def test_the_order_of_arrival_changes_nothing(size: int, seed: int) -> None:
     assert forth == scores(works[::-1], known=known, method=METHOD, at=NOW)
     assert sorted(-score.value for score in forth) == [-score.value for score in forth]
     assert [score.place for score in forth] == list(range(1, size + 1))
-
-
-@given(st.integers(1, 40), st.integers(0, 1000))
-def test_no_column_falls_when_other_papers_take_it_up(size: int, seed: int) -> None:
-    works = day(size, seed)
-    taken_up = replace(
-        works[0],
-        attention=tuple(
-            replace(a, sources=a.sources + 50) if a.signal == "echo" else a
-            for a in works[0].attention
-        ),
-    )
-    place = scored(*works)[works[0].id].place
-    assert scored(taken_up, *works[1:])[works[0].id].place <= place
