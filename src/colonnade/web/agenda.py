@@ -264,7 +264,7 @@ def sentence(score: Score) -> str:
     heaviest = max(score.terms, key=lambda term: term.without, default=None)
     if heaviest is not None and heaviest.without > score.place:
         parts.append(
-            _("Without this (%(signal)s) its place would be %(place)d.")
+            _("Without this its place would be %(place)d: %(signal)s.")
             % {"signal": SIGNALS.get(heaviest.signal, heaviest.signal), "place": heaviest.without}
         )
     parts.append(_("Clicks have no part in it."))

@@ -89,4 +89,4 @@ def bars(values: Sequence[float]) -> list[Bar]:
 
 
 def _written(value: float) -> str:
-    return number_format(value, decimal_pos=2)
+    return number_format(round(value, 2) + 0.0, decimal_pos=2)  # no -0.00
