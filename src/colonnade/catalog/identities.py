@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -194,6 +194,18 @@ def bearers(keys: Collection[int]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+def crowds(keys: Collection[int]) -> dict[int, int]:
+    """Return how many signatures are filed under each of these keys."""
+    connection = connections["default"]
+    is_lite = connection.vendor == "sqlite"
+    among = "SELECT value FROM json_each(%s)" if is_lite else "SELECT unnest(%s::bigint[])"
+    table = connection.ops.quote_name(Clue._meta.db_table)
+    sql = f"SELECT key, COUNT(*) FROM {table} WHERE key IN ({among}) GROUP BY key"  # noqa: S608  our own table's name
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [json.dumps(list(keys)) if is_lite else list(keys)])
+        return dict(cursor.fetchall())
+
+
 _ROWS = """
 SELECT c.id, c.name, c.kind, p.slug, p.country, c.languages, c.pages, c.learnt, c.spellings,
        c.merged_into_id
@@ -202,8 +214,15 @@ WHERE c.{field} IN ({among}) ORDER BY c.id
 """
 
 
-def signatures(ids: Collection[int], *, filed_under: bool = False) -> list[tuple[Any, ...]]:
+def signatures(
+    ids: Collection[int],
+    *,
+    filed_under: bool = False,
+    wanted: Callable[[int, str], bool] = lambda _, __: True,
+) -> list[tuple[Any, ...]]:
     """Return the rows of signatures by their ids, or of all that are filed under these.
+
+    `wanted` is asked with the id and name of each before the rest of its row is read.
 
     Each as id, name, kind, slug and country of its publication, languages, pages, what was
     learnt, spellings, and whom it is filed under. One cheap statement: this is asked for every
@@ -225,7 +244,7 @@ def signatures(ids: Collection[int], *, filed_under: bool = False) -> list[tuple
     with connection.cursor() as cursor:
         cursor.execute(sql, [json.dumps(list(ids)) if is_lite else list(ids)])
         rows = cursor.fetchall()
-    return [(*row[:5], *map(_read, row[5:9]), row[9]) for row in rows]
+    return [(*row[:5], *map(_read, row[5:9]), row[9]) for row in rows if wanted(row[0], row[1])]
 
 
 def apart(figures: Collection[int]) -> list[tuple[int, int, str]]:

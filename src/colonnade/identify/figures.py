@@ -109,7 +109,7 @@ class Profile:
     members: tuple[int, ...]
     forms: tuple[Form, ...]
     publications: frozenset[str]
-    countries: frozenset[str]
+    countries: tuple[str, ...]  # one for each member
     languages: frozenset[str]
     subjects: frozenset[str]
     dates: tuple[int, ...]
@@ -124,7 +124,7 @@ def profile(figures: Sequence[Figure]) -> Profile:
         members=tuple(figure.id for figure in figures),
         forms=tuple({known.spelt: known for known in forms.values()}.values()),
         publications=frozenset(figure.publication for figure in figures),
-        countries=frozenset(figure.country for figure in figures),
+        countries=tuple(figure.country for figure in figures),
         languages=frozenset(primary(tag) for figure in figures for tag in figure.languages),
         subjects=frozenset(subject for figure in figures for subject in figure.subjects),
         dates=tuple(day for figure in figures for day in figure.dates),

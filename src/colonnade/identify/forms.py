@@ -58,6 +58,10 @@ class Form:
     words: tuple[Word, ...]
     script: str
 
+    def __hash__(self) -> int:
+        """Return a hash of what all else follows from."""
+        return hash(self.name)
+
     @property
     def full(self) -> tuple[Word, ...]:
         """The words that are no initials."""
@@ -221,25 +225,48 @@ def pair_keys(known: Form) -> tuple[str, ...]:
 
 
 def initial_keys(known: Form) -> tuple[str, ...]:
-    """Return keys that a name shares with the same one in initials, and its diminutives."""
-    found: dict[str, None] = {}
-    for word in known.full[:3]:
-        for other in known.words[:4]:
-            if other is not word and word.sounds:
-                found[f"{other.initial}.{word.sounds[0]}"] = None
-                for line in other.called:
-                    found[f"~{line}.{word.sounds[0]}"] = None
+    """Return keys that a name shares with the same one in initials.
+
+    >>> set(initial_keys(form("N. Chomsky"))) & set(initial_keys(form("Noam Chomsky")))
+    {'n.SMSK'}
+    """
+    found = {
+        f"{other.initial}.{word.sounds[0]}": None
+        for word in known.full[:3]
+        if word.sounds
+        for other in known.words[:4]
+        if other is not word
+    }
     return tuple(found)[:8]
 
 
-def slip_keys(known: Form) -> tuple[str, ...]:
-    """Return how a name begins and ends: one slip leaves one of the two.
+def called_keys(known: Form) -> tuple[str, ...]:
+    """Return keys that a name shares with the same one under another given name: Bill, William."""
+    found = {
+        f"{line}.{word.sounds[0]}": None
+        for word in known.full[:3]
+        if word.sounds
+        for other in known.words[:4]
+        if other is not word
+        for line in sorted(other.called)
+    }
+    return tuple(found)[:8]
 
-    >>> slip_keys(form("Ada Byron"))
-    ('adaby', 'byron<')
+
+def slip_keys(known: Form, *, lacking: int = 0) -> tuple[str, ...]:
+    """Return how a name begins and ends, half of it each: one slip leaves one of the two.
+
+    `lacking` letters too few or too many give the keys of the name that was meant.
+
+    >>> slip_keys(form("Ada Lovelace"))
+    ('adalo l', 'elace< a')
     """
     text = "".join(word.text for word in known.words)
-    return (text[:5], f"{text[-5:]}<") if len(known.words) > 1 else ()
+    if len(known.words) < 2:
+        return ()
+    half = max((len(text) + lacking - 1) // 2, 3)
+    first, last = known.words[0].initial, known.words[-1].initial
+    return (f"{text[:half]} {last}", f"{text[-half:]}< {first}")
 
 
 def sound_keys(known: Form) -> tuple[str, ...]:

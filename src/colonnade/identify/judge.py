@@ -14,16 +14,16 @@ from math import exp, log
 from colonnade.identify import weights
 from colonnade.identify.compare import Alignment, How, align, one_edit
 from colonnade.identify.figures import Figure, Profile, accounts, identifiers, primary, shelves
-from colonnade.identify.weights import Rarity
+from colonnade.identify.weights import Own, Rarity
 
 # Tuned with `python -m bench.identity` on several seeds and worlds: run it before touching one.
 SURE = 0.96  # filed as one person
 DOUBTFUL = 0.5  # shown to an operator
 # How likely a new signature is that of a columnist known already, and not of a new one.
-_SAME_PAPER, _SAME_COUNTRY, _ABROAD = log(0.15), log(0.35), log(0.2)
+_SAME_PAPER, _SAME_COUNTRY, _ABROAD = log(0.15), log(0.35), log(0.5)
 PAPER_PEOPLE = 30  # columnists of a paper taken to exist beyond those known
-_LANGUAGE_ABROAD, _OTHER_ABROAD, _OTHER_HERE, _OTHER_SCRIPT = 1.2, -1.2, -1.0, -0.3
-_SUBJECT_SHARED, _SUBJECT_MOST, _SUBJECTS_OTHER = log(0.6), 2.5, -1.2
+_OTHER_HERE, _OTHER_SCRIPT = -1.0, -0.3
+_SUBJECT_SHARED, _SUBJECT_MOST = 0.64, 2.0  # how often one person's columns share a subject
 _RHYTHM_MOST, _RHYTHM_LEAST = 0.7, -0.3
 _AGES_APART = -3.0
 LIFETIME = 45 * 365  # days between two columns of one person
@@ -89,9 +89,10 @@ def case(
     if not found.is_firm and not shared:
         return None
     abroad = figure.country not in known.countries
-    own = len(known.members) + (not is_fresh)
+    mine = 0 if is_fresh else 1
+    own = Own(mine + len(known.members), mine + known.countries.count(figure.country))
     evidence = [
-        *_names(figure, known, found, rarity, own=own, abroad=abroad),
+        *_names(figure, known, found, rarity, own, abroad=abroad),
         *(() if shared else [_people(figure, known, rarity, abroad=abroad)]),
         _other_name(figure, known, aligned, found),
         _languages(figure, known, abroad=abroad),
@@ -108,13 +109,13 @@ def _best(found: Iterable[Alignment]) -> Alignment:
 
 
 def _names(
-    figure: Figure, known: Profile, found: Alignment, rarity: Rarity, *, own: int, abroad: bool
+    figure: Figure, known: Profile, found: Alignment, rarity: Rarity, own: Own, *, abroad: bool
 ) -> Iterable[tuple[str, float]]:
     if found.is_firm:
         here = figure.publication in known.publications
         if here and _abbreviates(found):
             yield "initials", _ABBREVIATED
-        yield "their names", weights.of_names(found, rarity, own=own, abroad=abroad, one_paper=here)
+        yield "their names", weights.of_names(found, rarity, own, abroad=abroad, one_paper=here)
     elif any(_nearly(figure.form.spelt, other.spelt) for other in known.forms):
         yield "nearly the same letters", _ODD_SPELLING
     elif all(figure.form.script != other.script for other in known.forms):
@@ -162,22 +163,24 @@ def _languages(figure: Figure, known: Profile, *, abroad: bool) -> tuple[str, fl
     if not mine or not known.languages:
         return "languages", 0.0
     if mine & known.languages:
-        return "the same language", _LANGUAGE_ABROAD if abroad else 0.0
+        return "the same language", 0.0
     if all(figure.form.script != other.script for other in known.forms):
         return "another script", _OTHER_SCRIPT
-    return "another language", _OTHER_ABROAD if abroad else _OTHER_HERE
+    # Abroad it says nothing: who writes there writes in another language, and where the language
+    # is the same the names are too.
+    return "another language", 0.0 if abroad else _OTHER_HERE
 
 
 def _subjects(figure: Figure, known: Profile, rarity: Rarity) -> tuple[str, float]:
     mine = set(figure.subjects)
     if not mine or not known.subjects:
         return "subjects", 0.0
-    shared = mine & known.subjects
-    if shared:
-        total = sum(_SUBJECT_SHARED - log(rarity.subject(one)) for one in shared)
-        return "the same subjects", min(max(total, 0.0), _SUBJECT_MOST)
+    # Who has written of much shares a subject with anybody.
+    strange = 1 - min(sum(rarity.subject(one) for one in known.subjects), 0.6)
     seen = min(len(mine), len(known.subjects), 3)
-    return "other subjects", _SUBJECTS_OTHER * seen / 2
+    if mine & known.subjects:
+        return "the same subjects", min(log(_SUBJECT_SHARED / (1 - strange**seen)), _SUBJECT_MOST)
+    return "other subjects", log((1 - _SUBJECT_SHARED) / strange) * (1 + seen) / 2
 
 
 def _rhythm(mine: Collection[int], theirs: Collection[int]) -> tuple[str, float]:

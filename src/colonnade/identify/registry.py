@@ -18,13 +18,14 @@ from functools import lru_cache
 
 from colonnade import links
 from colonnade.identify import forms, judge, weights
+from colonnade.identify.compare import align
 from colonnade.identify.figures import Figure, Profile, Sighting, page_key, profile, shelves
-from colonnade.identify.forms import form
+from colonnade.identify.forms import Form, form
 from colonnade.identify.judge import Case, Clue
 from colonnade.identify.weights import Rarity
 from colonnade.records import Attribution, Author, AuthorKind
 
-MOST_FILED = 40  # signatures under one key; then it is closed
+MOST_FILED = 24  # signatures under one key; then it is closed
 MOST_COMPARED = 48  # columnists weighed for one signature
 SIGNING = frozenset({AuthorKind.PERSON, AuthorKind.ORGANISATION})
 NAMED, FRESH, AMONG_NAMESAKES = 0.97, 0.9, 0.5
@@ -223,12 +224,12 @@ class Registry:
     def _judge(self, figure: Figure, seen: Sighting, *, is_fresh: bool) -> Ruling | None:
         """Weigh a signature against all whom it may be, and file it with the one it is."""
         rarity = Rarity(self.counts, figure.country, figure.publication)
-        cases = [
-            found
+        found = (
+            judge.case(figure, self._profile(root), shared, rarity, is_fresh=is_fresh)
             for root, shared in self._candidates(figure, seen)
-            if (found := judge.case(figure, self._profile(root), shared, rarity, is_fresh=is_fresh))
-            is not None
-        ]
+            if not self._are_apart(figure.root, root)
+        )
+        cases = [one for one in found if one is not None]
         ordered = sorted(cases, key=lambda one: (not one.is_proved, -one.weight, one.root))
         likely = judge.posteriors(cases)
         first: Ruling | None = None
@@ -297,11 +298,10 @@ class Registry:
         shared: dict[int, set[str]] = defaultdict(set)
         times: Counter[int] = Counter()
         for key, kind in self._keys_of(figure, seen).items():
-            roots = {
-                self.figures[one].root for one in self.bearers.get(key, ()) if one in self.figures
-            }
+            bearers = self.bearers.get(key, ())
+            roots = {self.figures[one].root for one in bearers if one in self.figures}
             roots.discard(figure.root)
-            if kind and len(roots) > judge.MOST_BEARERS:
+            if len(roots) > judge.MOST_BEARERS if kind else is_closed(bearers):
                 continue
             for root in roots:
                 times[root] += 4 if kind else 1
@@ -309,11 +309,16 @@ class Registry:
                     shared[root].add(kind)
         ordered = sorted(times, key=lambda root: (-times[root], root))
         for root in ordered[:MOST_COMPARED]:
-            if not self._are_apart(figure.root, root):
+            if shared[root] or self._is_named_so(figure, root):
                 yield root, shared[root]
 
+    def _is_named_so(self, figure: Figure, root: int) -> bool:
+        """Tell whether a columnist has a name that may be this; most who were found have none."""
+        members = (self.figures[one] for one in self.families[root])
+        return any(align(figure.form, known.form).is_firm for known in members)
+
     def _keys_of(self, figure: Figure, seen: Sighting) -> dict[int, str]:
-        keys = dict.fromkeys(name_keys(figure.name, figure.publication, figure.country), "")
+        keys = dict.fromkeys(asked_keys(figure.name, figure.publication, figure.country), "")
         keys[here_key(figure.name, figure.publication)] = ""
         keys |= {page_key(page): Clue.SAME_AS for page in figure.pages}
         return keys | dict(_clues(seen))
@@ -357,6 +362,16 @@ def _is_other_page(figure: Figure, seen: Sighting, mine: dict[str, set[str]]) ->
     return any(place in theirs and not names & theirs[place] for place, names in mine.items())
 
 
+def may_be(name: str, askers: Iterable[str]) -> bool:
+    """Tell whether a name may be any of these, written otherwise."""
+    return any(align(form(asker), form(name)).is_firm for asker in askers)
+
+
+def is_closed(bearers: Sequence[int]) -> bool:
+    """Tell whether so many are filed under a key that it tells nobody apart."""
+    return len(bearers) >= MOST_FILED
+
+
 # ── keys ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -368,17 +383,43 @@ def here_key(name: str, publication: str) -> int:
 
 @lru_cache(maxsize=16384)
 def name_keys(name: str, publication: str, country: str) -> tuple[int, ...]:
-    """Return the keys under which a name is filed, and under which its like are found."""
+    """Return the keys under which a name is filed."""
     known = form(name)
-    spelt = " ".join(sorted(word.text for word in known.words))
+    length = "brief" if len(known.full) < len(known.words) else "long"
+    width = "alone" if len(known.full) < 2 else "full"
     keys = [
-        *(f"pair {key}" for key in forms.pair_keys(known)),
-        f"spelt {country} {spelt}",
-        *(f"begins {country} {key}" for key in forms.initial_keys(known)),
-        *(f"sound {publication} {key}" for key in forms.sound_keys(known)),
+        *_like_keys(known, country),
+        *(f"{length} {country} {key}" for key in forms.initial_keys(known)),
+        *(f"{width} {publication} {key}" for key in forms.sound_keys(known)),
         *(f"slip {publication} {key}" for key in forms.slip_keys(known)),
     ]
     return tuple(map(links.number, keys))
+
+
+@lru_cache(maxsize=16384)
+def asked_keys(name: str, publication: str, country: str) -> tuple[int, ...]:
+    """Return the keys under which the like of a name are found.
+
+    A name in full is looked for among names with initials, not among all that begin so; two words
+    among single ones, not among all who have one of them.
+    """
+    known = form(name)
+    lengths = ("brief", "long") if len(known.full) < len(known.words) else ("brief",)
+    widths = ("alone", "full") if len(known.full) < 2 else ("alone",)
+    slips = {key: None for most in (0, 1, -1) for key in forms.slip_keys(known, lacking=most)}
+    keys = [
+        *_like_keys(known, country),
+        *(f"{one} {country} {key}" for one in lengths for key in forms.initial_keys(known)),
+        *(f"{one} {publication} {key}" for one in widths for key in forms.sound_keys(known)),
+        *(f"slip {publication} {key}" for key in slips),
+    ]
+    return tuple(map(links.number, keys))
+
+
+def _like_keys(known: Form, country: str) -> Iterator[str]:
+    yield from (f"pair {key}" for key in forms.pair_keys(known))
+    yield f"spelt {country} {' '.join(sorted(word.text for word in known.words))}"
+    yield from (f"called {country} {key}" for key in forms.called_keys(known))
 
 
 def clue_keys(seen: Sighting) -> Iterator[int]:
@@ -406,7 +447,7 @@ def first_keys(seen: Sighting) -> set[int]:
 
 def more_keys(seen: Sighting) -> set[int]:
     """Return the keys of all whom a sighting may be."""
-    return {*name_keys(seen.author.name, seen.publication, seen.country), *first_keys(seen)}
+    return {*asked_keys(seen.author.name, seen.publication, seen.country), *first_keys(seen)}
 
 
 def number_keys(seen: Sighting) -> set[int]:

@@ -9,21 +9,25 @@ without a list of names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import log
+from math import exp, log, sqrt
 
 from colonnade.identify.compare import Alignment, How, Match
 from colonnade.identify.forms import Form, Word
 from colonnade.links import number
 
 # A word that nobody else bears is yet taken to be borne by this share of one person among those
-# counted (Good and Turing: what was seen once is seen again about so often); sounds more so.
-UNSEEN_WORD, UNSEEN_SOUND, UNSEEN_SLIP = 0.3, 0.6, 0.03
+# counted (Good and Turing: what was seen once is seen again about so often); sounds more so, and
+# the less, the more people were counted: what stayed rare among many is rare.
+UNSEEN_WORD, UNSEEN_SOUND, UNSEEN_SLIP = 0.6, 1.5, 0.06
+UNSEEN_LEAST, UNSEEN_HALF = 0.17, 500  # of that share; people counted until it has halved, squared
 WORLD_TRUST = 400  # people taken to be counted before anybody was
 COUNTRY_TRUST = 150  # people of a country counted before its counts outweigh the world's
-UNKNOWN_PEOPLE = 1000  # columnists of a country's press taken to exist beyond those known
+UNKNOWN_PEOPLE = 500  # columnists of a country's press taken to exist beyond those known
 _ABROAD = log(6.0)  # a word is that much commoner among words of its language
+FOREIGN = log(0.1)  # of a country's columnists, those whose names are not of its stock
 
 # How likely one person is signed so. SPELT and SLIP are the chance of one certain spelling.
 _CHANCE = {
@@ -41,7 +45,7 @@ _BEGINS = log(1 / 0.09)  # one name in eleven begins with a given letter
 _LACKING = log(0.15)  # a middle or second family name that is left out
 _LACKING_PATRONYMIC = log(0.8)
 _LACKING_INITIAL = log(0.6)
-_AT_ONE_PAPER = log(0.25)  # a paper prints a name in one way, and tells namesakes apart by another
+_AT_ONE_PAPER = log(0.1)  # a paper prints a name in one way, and tells namesakes apart by another
 CLASH = -9.0
 _SINGLE = -2.5  # one word alone is a pen name that others may take
 
@@ -76,6 +80,15 @@ def _sound_keys(word: Word, country: str) -> tuple[int, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What is in question itself, and so proves nothing of how common its name is."""
+
+    world: int  # signatures among those counted
+    here: int  # of them in the country that is looked at
+    foreign: bool = False  # look at the world alone, as for a name from elsewhere
+
+
 class Rarity:
     """How common names are where a signature stands, itself and a candidate left out."""
 
@@ -85,17 +98,18 @@ class Rarity:
         world, here, paper = _place_keys(country, publication)
         self.world, self.here = counts.get(world, 0), counts.get(here, 0)
         self.paper = counts.get(paper, 0)
+        self._unseen_world, self._unseen_here = _unseen(self.world), _unseen(self.here)
 
-    def word(self, word: Word, *, own: int, abroad: bool, unseen: float = UNSEEN_WORD) -> float:
+    def word(self, word: Word, own: Own, unseen: float = UNSEEN_WORD) -> float:
         """Return the share of people, of the country or the world, who bear this very word."""
         world, here = _word_keys(word, self._country)
-        return self._share(world, here, unseen, own=own, abroad=abroad)
+        return self._share(world, here, unseen, own)
 
-    def sound(self, word: Word, other: Word, *, own: int, abroad: bool) -> float:
+    def sound(self, word: Word, other: Word, own: Own) -> float:
         """Return the share of people who bear a word of the sound that two words share."""
         keys = _sound_keys(word, self._country)
         shares = [
-            self._share(keys[2 * at], keys[2 * at + 1], UNSEEN_SOUND, own=own, abroad=abroad)
+            self._share(keys[2 * at], keys[2 * at + 1], UNSEEN_SOUND, own)
             for at, sound in enumerate(word.sounds[:2])
             if sound in other.sounds
         ]
@@ -106,39 +120,54 @@ class Rarity:
         (key,) = subjects_keys((subject,))
         return (self._counts.get(key, 0) + 1) / (self.world + 10)
 
-    def _share(self, world: int, here: int, unseen: float, *, own: int, abroad: bool) -> float:
-        there = max(self._counts.get(world, 0) - own, 0)
-        everywhere = (there + unseen) / (self.world + WORLD_TRUST)
-        near = max(self._counts.get(here, 0) - own, 0)
-        share = (near + unseen + COUNTRY_TRUST * everywhere) / (self.here + COUNTRY_TRUST)
-        return max((near / (self.here + COUNTRY_TRUST)), everywhere) if abroad else share
+    def _share(self, world: int, here: int, unseen: float, own: Own) -> float:
+        there = max(self._counts.get(world, 0) - own.world, 0)
+        everywhere = (there + unseen * self._unseen_world) / (self.world + WORLD_TRUST)
+        if own.foreign:
+            return everywhere
+        near = max(self._counts.get(here, 0) - own.here, 0) + unseen * self._unseen_here
+        return (near + COUNTRY_TRUST * everywhere) / (self.here + COUNTRY_TRUST)
+
+
+def _unseen(people: int) -> float:
+    return max(1 / sqrt(1 + people / UNSEEN_HALF), UNSEEN_LEAST)
 
 
 def of_names(
-    found: Alignment, rarity: Rarity, *, own: int, abroad: bool, one_paper: bool = False
+    found: Alignment, rarity: Rarity, own: Own, *, abroad: bool, one_paper: bool = False
 ) -> float:
     """Return the weight of two aligned names, before it is weighed how many people there are."""
-    weights = sorted(_of_match(match, rarity, own=own, abroad=abroad) for match in found.matches)
-    total = sum(weights)
+    total = _of_matches(found.matches, rarity, own)
     if abroad:
-        # Words of one language go together: where the rarest is found, the others are common.
-        total -= _ABROAD * (len(weights) - 1)
+        # Who else signs so here has a name of this country, or one from elsewhere as well. Words
+        # of one language go together: where the rarest is found, the others are common.
+        foreign = _of_matches(found.matches, rarity, replace(own, foreign=True))
+        foreign -= FOREIGN + _ABROAD * (len(found.matches) - 1)
+        total = -_log_sum(-total, -foreign)
     total += CLASH * min(len(found.alone), len(found.others))
     lacking = [_of_lacking(word, found) for word in _left_over(found)]
     total += sum(lacking) + (_AT_ONE_PAPER if lacking and one_paper else 0.0)
     return total + (_SINGLE if len(found.matches) == 1 else 0.0)
 
 
-def _of_match(match: Match, rarity: Rarity, *, own: int, abroad: bool) -> float:
+def _of_matches(matches: Iterable[Match], rarity: Rarity, own: Own) -> float:
+    return sum(_of_match(match, rarity, own) for match in matches)
+
+
+def _log_sum(one: float, other: float) -> float:
+    most = max(one, other)
+    return most + log(exp(one - most) + exp(other - most))
+
+
+def _of_match(match: Match, rarity: Rarity, own: Own) -> float:
     one, other = match.one, match.other
     if match.how is How.INITIAL:
         return _BEGINS
     if match.how in {How.SOUND, How.NEAR}:
-        return _CHANCE[match.how] - log(rarity.sound(one, other, own=own, abroad=abroad))
+        return _CHANCE[match.how] - log(rarity.sound(one, other, own))
     unseen = UNSEEN_SLIP if match.how is How.SLIP else UNSEEN_WORD
     shares = [
-        rarity.word(word, own=own, abroad=abroad, unseen=unseen)
-        for word in {one.text: one, other.text: other}.values()
+        rarity.word(word, own, unseen) for word in {one.text: one, other.text: other}.values()
     ]
     if match.how is How.READ:
         return _CHANCE[How.READ] - log(min(3 * max(shares), 1.0))

@@ -7,6 +7,7 @@ a second run, or another worker, makes the same one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -26,7 +27,7 @@ from colonnade.records import Author, AuthorKind
 
 MOST_SPELLINGS = 8
 _CHANGING = ("pages", "languages", "spellings", "found_by", "learnt")
-_VERSION_KEY, VERSION = 0, 1  # of the keys: raise it when `identify` makes others
+_VERSION_KEY, VERSION = 0, 2  # of the keys: raise it when `identify` makes others
 _CHUNK = 2000
 
 
@@ -43,33 +44,53 @@ class People:
         self._homes: dict[str, int] = {}
         self._bylines: list[NewByline] = []
         self._taken: set[str] = set()
+        self._asked: set[int] = set()  # keys of which all bearers are known
         self._load([seen for seen in sightings if seen.author.kind in registry.SIGNING])
 
     # ── loading ──────────────────────────────────────────────────────────────────────────────
 
     def _load(self, sightings: Sequence[Sighting]) -> None:
         known = self._registry
-        self._bear({key for seen in sightings for key in registry.first_keys(seen)})
+        bearers = self._bear({key for seen in sightings for key in registry.first_keys(seen)})
+        self._add(identities.signatures({figure for _, figure in bearers}))
         wanting = [seen for seen in sightings if known.wants_more(seen)]
         if not wanting:
             return
         self._taken = _slugs_taken({_slug(seen.author.name) for seen in wanting})
         persons = [seen for seen in wanting if seen.is_person]
-        self._bear({key for seen in persons for key in registry.more_keys(seen)})
+        self._load_alike(persons)
         self._whole_families()
         known.counts.update(
             identities.counts({key for seen in persons for key in registry.number_keys(seen)})
         )
 
-    def _bear(self, keys: set[int]) -> None:
+    def _bear(self, keys: set[int]) -> list[tuple[int, int]]:
         known = self._registry
         asked = keys - known.bearers.keys()
+        self._asked |= asked
         for key in asked:
             known.bearers[key] = []
         found = identities.bearers(asked)
         for key, figure in found:
             known.bearers[key].append(figure)
-        self._add(identities.signatures({figure for _, figure in found}))
+        return found
+
+    def _load_alike(self, persons: Sequence[Sighting]) -> None:
+        """Load those whose names may be one of these, of all who share a key with one."""
+        asking: dict[int, set[str]] = defaultdict(set)
+        for seen in persons:
+            for key in registry.more_keys(seen):
+                asking[key].add(seen.author.name)
+        askers: dict[int, set[str]] = defaultdict(set)
+        for key, figure in self._bear(set(asking)):
+            if not registry.is_closed(self._registry.bearers[key]):
+                askers[figure] |= asking[key]
+        self._add(
+            identities.signatures(
+                askers.keys() - self._registry.figures.keys(),
+                wanted=lambda number, name: registry.may_be(name, askers[number]),
+            )
+        )
 
     def _whole_families(self) -> None:
         """Load all signatures of every columnist in question, and who is known to be apart."""
@@ -154,6 +175,8 @@ class People:
         fresh = {figure.id for figure in changes.fresh}
         bulk.insert([self._new_row(figure) for figure in changes.fresh])
         self._update(set(changes.changed) | self._respelt, fresh)
+        unasked = {key for key, _ in changes.filed} - self._asked
+        self._registry.crowd(identities.crowds(unasked))
         identities.clue(changes.filed)
         identities.count(changes.counted)
         identities.append(map(_judged, changes.rulings), now=now)
@@ -305,14 +328,6 @@ def index(columnists: Collection[int]) -> None:
         figure = _figure(row)
         known.add(figure)
         known.file(figure, papers[figure.id], row[8])
-    known.crowd(dict(_crowds(known.bearers)))
+    known.crowd(identities.crowds(known.bearers))
     identities.clue(known.changes.filed)
     identities.count(known.changes.counted)
-
-
-def _crowds(bearers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield how many signatures are filed under keys already."""
-    counted: dict[int, int] = {}
-    for key, _ in identities.bearers(set(bearers)):
-        counted[key] = counted.get(key, 0) + 1
-    yield from counted.items()

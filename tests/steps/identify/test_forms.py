@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from colonnade.identify.compare import How, align, one_edit
-from colonnade.identify.forms import _word, form, initial_keys, pair_keys, slip_keys, sound_keys
+from colonnade.identify.forms import (
+    _word,
+    called_keys,
+    form,
+    initial_keys,
+    pair_keys,
+    slip_keys,
+    sound_keys,
+)
 from colonnade.identify.readings import parted, readings
 from colonnade.identify.sounds import MOST, sounds
 
@@ -141,9 +149,19 @@ def test_spellings_share_a_key(one: str, other: str) -> None:
     assert first & second
 
 
-def test_initials_share_a_key_with_the_name_and_with_what_friends_say() -> None:
+def test_initials_share_a_key_with_the_name_and_friends_with_what_they_say() -> None:
     assert set(initial_keys(form("M. Plitnick"))) & set(initial_keys(form("Mitchell Plitnick")))
-    assert set(initial_keys(form("Bill Ode"))) & set(initial_keys(form("William Ode")))
+    assert set(called_keys(form("Bill Ode"))) & set(called_keys(form("William Ode")))
+
+
+@pytest.mark.parametrize(
+    "slip",
+    ["Mitchel Plitnick", "Mitchell Plintick", "Mitchelll Plitnick", "Mtichell Plitnick"],
+)
+def test_a_slip_leaves_a_key(slip: str) -> None:
+    filed = set(slip_keys(form("Mitchell Plitnick")))
+    asked = {key for most in (0, 1, -1) for key in slip_keys(form(slip), lacking=most)}
+    assert filed & asked
 
 
 # ── side by side ─────────────────────────────────────────────────────────────────────────────
