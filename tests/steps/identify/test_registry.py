@@ -283,7 +283,7 @@ def test_a_name_is_looked_for_where_its_like_are_filed() -> None:
     assert filed("Byrne") & asked("Ada Byrne")
     assert filed("Ada Byrne") & asked("Byrne")
     assert filed("Ada Byrne") & asked("Ada Bryne")
-    assert not filed("Alan Byrne") & asked("Ada Byrne")
+    assert not filed("Zoe Byrne") & asked("Ada Byrne")
 
 
 def test_of_all_who_share_a_key_only_those_of_such_a_name_are_looked_at() -> None:
