@@ -101,7 +101,7 @@ def _beside(node: LexborNode) -> Iterator[LexborNode]:
 
 def _why_no_start(block: Block, told: _Told) -> str:
     """Return why one of the first lines is no text: there stand headline, byline and date."""
-    if phrases.is_dateline(block.text):
+    if block.part is not Part.HEADING and phrases.is_dateline(block.text):
         return "a date line"
     if len(block.text) > told.longest + MAX_BESIDE_TITLE:
         return ""

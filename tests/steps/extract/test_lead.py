@@ -168,3 +168,9 @@ def test_a_last_line_that_stresses_words_is_text(end):
 def test_a_text_all_in_one_type_keeps_its_end():
     text = "".join(f"<p><em>{line}</em></p>" for line in LINES)
     assert lines(f"<h1>Rain</h1><article>{text}</article>") == list(LINES)
+
+
+def test_a_first_heading_that_names_a_year_is_no_date_line():
+    heading = "The best umbrellas for 2026, at a glance"
+    html = f"<h1>Rain</h1><article><h2>{heading}</h2>{TEXT}</article>"
+    assert lines(html) == [heading, *LINES]
