@@ -51,12 +51,12 @@ def lines(near: Surroundings, title: str, walls: Mapping[int, str]) -> list[Para
 
 def _text(item: Item) -> str:
     """Return what an element says, if that is one or more sentences."""
-    if item.tag not in _LINES:
+    if item.tag not in _LINES or any(one.tag not in INLINE for one in item.node.iter()):
         return ""
     text = plain(item.node.text())
     if not MIN_LINE <= len(text) <= MAX_LINE or not _says(text):
         return ""
-    if phrases.is_label(text) or any(one.tag not in INLINE for one in item.node.iter()):
+    if phrases.is_label(text):
         return ""
     linked = sum(len(link.text()) for link in item.node.css("a"))
     return text if 2 * linked <= len(text) else ""

@@ -82,12 +82,19 @@ def _why_no_heading(block: Block, out: Mapping[int, str]) -> str:
     following = next(_beside(block.node), None)
     if following is not None and out.get(following.mem_id) == LINKS:
         return "it stands above a box of links"
-    box = block.node.parent
-    others = [] if box is None else [one for one in box.iter() if one.mem_id != block.node.mem_id]
-    seen = [one for one in others if not is_skipped(one.tag or "-")]
-    is_left = any(one.mem_id in out for one in seen)
-    is_left = is_left and all(one.mem_id in out or not one.text().strip() for one in seen)
-    return "the rest of its box was left out" if is_left else ""
+    return "the rest of its box was left out" if _is_left_alone(block.node, out) else ""
+
+
+def _is_left_alone(node: LexborNode, out: Mapping[int, str]) -> bool:
+    """Tell whether all else in a node's box was left out, and there was something."""
+    box = node.parent
+    is_left = False
+    for one in box.iter() if box is not None else ():
+        if one.mem_id in out:
+            is_left = True
+        elif one.mem_id != node.mem_id and not is_skipped(one.tag or "-") and one.text().strip():
+            return False
+    return is_left
 
 
 def _beside(node: LexborNode) -> Iterator[LexborNode]:

@@ -106,7 +106,7 @@ def _canonical(facts: Facts, page: Page) -> str:
 
 def _linked(page: Page, relation: str) -> str:
     """Return the first address that a `link` of the head gives for a relation."""
-    return next((href for rel, href in page.links if relation in rel), "")
+    return next((link.href for link in page.links if relation in link.relations), "")
 
 
 def _breadcrumb(things: list[jsonld.Object]) -> Iterable[str]:
@@ -148,7 +148,7 @@ def _rights(facts: Facts, page: Page, item: jsonld.Object) -> None:
     facts.is_free = _is_free(facts, page, item)
     facts.rsl = tuple(dict.fromkeys(_terms(page)))[:MAX_TERMS]
     facts.rsl_text = _written_terms(page)
-    named = (page.absolute(href) for rel, href in page.links if "license" in rel)
+    named = (page.absolute(one.href) for one in page.links if "license" in one.relations)
     facts.licence = facts.take(
         "licence",
         ("link license", next((one for one in named if one not in facts.rsl), "")),
@@ -165,14 +165,13 @@ def _rights(facts: Facts, page: Page, item: jsonld.Object) -> None:
 
 def _terms(page: Page) -> Iterable[str]:
     """Yield the addresses of terms by RSL which a page links."""
-    links = page.parser.css(f"link[rel~='license' i][type*='{RSL}' i]")
-    addresses = ((link.attributes.get("href") or "").strip() for link in links)
-    return (page.absolute(address) for address in addresses if address)
+    named = (link for link in page.links if link.kind == RSL and "license" in link.relations)
+    return (page.absolute(link.href) for link in named)
 
 
 def _written_terms(page: Page) -> str:
     """Return the terms by RSL which are written into a page."""
-    script = page.parser.css_first(f"script[type*='{RSL}' i]")
+    script = next((node for kind, node in page.scripts if kind.strip() == RSL), None)
     return script.text().strip()[:MAX_TERMS_TEXT] if script is not None else ""
 
 

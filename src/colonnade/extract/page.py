@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,7 +18,7 @@ from colonnade.extract.taming import tame
 from colonnade.records import ColonnadeError
 
 MAX_METAS = 1000
-MAX_LINKS = 500  # `link` elements
+MAX_LINKS = 2000  # `link` elements
 MAX_TITLE = 1000  # characters; also of headings
 MAX_DATA = 1_000_000  # characters of one script of JSON-LD; longer ones are not read
 MAX_CHARACTERS = 8_000_000  # longer pages are cut: the longest article seen is a tenth of this
@@ -26,7 +27,6 @@ WITHOUT_EVENTS = 1
 LONG = 16_384  # bytes, from which a page's claim of UTF-8 is tried on pieces alone
 PIECES = 16
 
-_DATA = "script[type*='ld+json' i]"
 _UTF8 = re.compile(rb"charset\s*=\s*[\"']?\s*utf-?8", re.IGNORECASE)
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
 _OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
@@ -38,6 +38,14 @@ FLOW = ids(("p", "br", "h2", "h3", "h4"))
 
 class Unreadable(ColonnadeError):
     """These bytes are no page: empty, or neither text nor markup."""
+
+
+class Link(NamedTuple):
+    """A `link` element: its relations and type in lower case, and its address."""
+
+    relations: list[str]
+    kind: str
+    href: str
 
 
 @dataclass
@@ -62,9 +70,15 @@ class Page:
         return self.parser.css(",".join(FLOW))
 
     @cached_property
+    def scripts(self) -> Sequence[tuple[str, LexborNode]]:
+        """The scripts that tell their type, after it in lower case."""
+        nodes = self.parser.css("script[type]")
+        return [((node.attributes["type"] or "").lower(), node) for node in nodes]
+
+    @cached_property
     def data(self) -> Sequence[str]:
         """The texts of the page's JSON-LD."""
-        texts = (script.text() for script in self.parser.css(_DATA))
+        texts = (node.text() for kind, node in self.scripts if "ld+json" in kind)
         return [text for text in texts if len(text) <= MAX_DATA]
 
     @cached_property
@@ -79,11 +93,10 @@ class Page:
         return _metas(self.tags.get("meta", ())[:MAX_METAS])
 
     @cached_property
-    def links(self) -> Sequence[tuple[list[str], str]]:
-        """The relations and addresses of the page's `link` elements."""
+    def links(self) -> Sequence[Link]:
+        """What the page's `link` elements tell, if they lead somewhere."""
         told = (link.attributes for link in self.tags["link"][:MAX_LINKS])
-        pairs = ((link.get("rel") or "", (link.get("href") or "").strip()) for link in told)
-        return [(rel.lower().split(), href) for rel, href in pairs if href]
+        return [_link(one, href) for one in told if (href := (one.get("href") or "").strip())]
 
     def meta(self, *names: str) -> str:
         """Return the first content that one of the names has, in order of the names."""
@@ -159,6 +172,11 @@ def _metas(nodes: Sequence[LexborNode]) -> dict[str, list[str]]:
             if name:
                 metas[name.strip().lower()].append(content.strip())
     return metas
+
+
+def _link(attributes: Mapping[str, str | None], href: str) -> Link:
+    relations, kind = ((attributes.get(key) or "").lower() for key in ("rel", "type"))
+    return Link(relations.split(), kind.strip(), href)
 
 
 def plain(text: str) -> str:

@@ -239,6 +239,11 @@ def test_a_witness_that_knows_another_text_trims_nothing(told):
     assert body(html) == list(LINES)
 
 
+def test_a_witness_that_breaks_lines_elsewhere_knows_the_end():
+    told = ld({"@type": "Article", "articleBody": "\n\n".join(LINES).replace(", ", ",  ")})
+    assert body(f"{told}<h1>Rain</h1>{TEXT}") == list(LINES)
+
+
 def test_a_witness_of_little_but_markup_says_nothing():
     told = ld({"@type": "Article", "articleBody": "<p class='a b c d'>Rain.</p>" * 20})
     assert body(f"{told}<h1>Rain</h1>{TEXT}") == list(LINES)

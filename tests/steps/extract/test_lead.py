@@ -131,6 +131,7 @@ def test_a_heading_goes_with_what_stood_below_it(middle):
     "middle",
     [
         "<h2>What the harbour says</h2>",
+        "<div><h2>What the harbour says</h2></div>",
         f"<h2>What the harbour says</h2><p>{LEAD}</p>{LINKS}",
         "<h2>What the harbour says</h2><figure><img src=a.jpg></figure>",
         f"<div><h2>What the harbour says</h2><div class=newsletter>No</div><p>{LEAD}</p></div>",
@@ -174,3 +175,8 @@ def test_a_first_heading_that_names_a_year_is_no_date_line():
     heading = "The best umbrellas for 2026, at a glance"
     html = f"<h1>Rain</h1><article><h2>{heading}</h2>{TEXT}</article>"
     assert lines(html) == [heading, *LINES]
+
+
+def test_a_quotation_pulled_from_the_text_is_read_once():
+    pulled = f"<div><span>“{LINES[3][:-10]}”</span></div>"
+    assert lines(framed(pulled)) == list(LINES)
