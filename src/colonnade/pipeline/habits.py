@@ -88,19 +88,21 @@ class Habits:
         models.Habit.objects.bulk_create(
             [_first_row(pk, now) for pk in nothing], ignore_conflicts=True
         )
+        rows = models.Habit.objects.in_bulk(self._learnt)
         for pk in sorted(self._learnt):
-            while not self._write(pk, now):
-                pass  # another worker wrote between our look and our writing: look again
+            while not self._write(rows[pk], now):
+                # Another worker wrote between our look and our writing: look again.
+                rows[pk] = models.Habit.objects.get(pk=pk)
         for pk in sorted(self._new):
             self._plan_anew(pk, now)
         for pk in list(self._memories)[:-KEPT]:
             del self._memories[pk]
 
-    def _write(self, pk: int, now: datetime) -> bool:
+    def _write(self, row: models.Habit, now: datetime) -> bool:
         """Store a memory with what others have written since ours began; False: not yet."""
         from colonnade.extract import repeats
 
-        row = models.Habit.objects.get(pk=pk)
+        pk = row.pk
         version, memory = self._memories[pk]
         if row.version != version:
             memory = repeats.merged(_unpack(bytes(row.memory)), memory, self._before[pk])
