@@ -177,8 +177,11 @@ def topic(*, section: str = "", subjects: Iterable[str] = (), text: str = "") ->
 
 
 def _written(text: str) -> str:
-    count = Counter(one for one, _ in _found(text)).most_common(2)
-    if not count or count[0][1] < LEAST_WORDS:
+    found = _found(text)
+    if len(found) < LEAST_WORDS:
+        return ""
+    count = Counter(one for one, _ in found).most_common(2)
+    if count[0][1] < LEAST_WORDS:
         return ""
     return "" if len(count) > 1 and count[1][1] == count[0][1] else count[0][0]
 
@@ -190,8 +193,9 @@ def _found(text: str) -> list[tuple[str, bool]]:
 
 
 def _phrases(held: list[str]) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    table = _table()
     for at, word in enumerate(held):
-        for known in _table().get(word, ()):
+        for known in table.get(word, ()):
             if tuple(held[at : at + len(known[0])]) == known[0]:
                 yield known
 

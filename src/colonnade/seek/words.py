@@ -38,6 +38,8 @@ _SIGN = f"(?:[{_SINGLE}]|{_THAI}|{_LAO}|{_BURMESE}|{_KHMER}|{_REST})"
 _UNSPACED = (
     f"{_SINGLE}\u0e01-\u0e3a\u0e40-\u0e4e\u0e80-\u0ecf\u1000-\u103f\u1050-\u109f\u1780-\u17dd"
 )
+# Where none of these stands, all words are spelt in letters: the blocks of scripts from Thai on.
+_FAR = re.compile("[\u0e00-\u1fff\u2e80-\U0010ffff]")
 _RUN = re.compile(f"([{_UNSPACED}]+)")
 _ONE_SIGN = re.compile(_SIGN)
 _ALL_SINGLE = re.compile(f"[{_SINGLE}]+")
@@ -56,15 +58,17 @@ _SAME = str.maketrans(
     | dict(zip("ךםןףץ", "כמנפצ", strict=True))
     | {"æ": "ae", "œ": "oe", "þ": "th"}
 )
+_HAS_SAME = re.compile(f"[{''.join(map(chr, _SAME))}]")
 # The Arabic article, alone or after a preposition of one letter.
 _ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=...)")
 
 
 def folded(text: str) -> str:
     """Return the words of a text as the index holds them, with single spaces between."""
-    if text.isascii():
-        return " ".join(_ASCII_WORD.findall(text.lower()))
-    return " ".join(piece for run in runs(text) for piece in pieces(run))
+    plain = _plain(text)
+    if _FAR.search(plain):
+        return " ".join(piece for run in runs(text) for piece in pieces(run))
+    return " ".join(_spelt(plain))
 
 
 def signs(*texts: str) -> str:
@@ -72,7 +76,7 @@ def signs(*texts: str) -> str:
     found = (
         sign
         for text in texts
-        if not text.isascii()
+        if _FAR.search(_plain(text))
         for run in runs(text)
         if len(run) > 1 or is_sign(run)
         for sign in run
@@ -80,7 +84,7 @@ def signs(*texts: str) -> str:
     return " ".join(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=16)  # an index asks for a text's words, and then for its signs
+@lru_cache(maxsize=16)
 def runs(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the words of a text in order, each as its signs: one, where it is spelt in letters.
 
@@ -111,17 +115,28 @@ def latin(text: str) -> str:
     return " ".join(_ASCII_WORD.findall(plain.lower().replace("'", "")))
 
 
+@lru_cache(maxsize=16)  # an index asks for a text's words, and then for its signs
 def _plain(text: str) -> str:
-    parted = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    return unicodedata.normalize("NFC", _MARKS.sub("", parted)).translate(_SAME)
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
+    if plain.isascii():
+        return plain
+    parted = _MARKS.sub("", unicodedata.normalize("NFD", plain))
+    plain = unicodedata.normalize("NFC", parted)
+    return plain.translate(_SAME) if _HAS_SAME.search(plain) else plain
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    for at, part in enumerate(_RUN.split(_plain(text).replace("_", " "))):
+    for at, part in enumerate(_RUN.split(_plain(text))):
         if at % 2:
             yield _signs(part)
         else:
-            yield from ((_bare(word),) for word in _WORD.findall(part))
+            yield from ((word,) for word in _spelt(part))
+
+
+def _spelt(plain: str) -> list[str]:
+    """Return the words of a text that are spelt in letters."""
+    found: list[str] = _WORD.findall(plain)
+    return list(map(_bare, found)) if "ال" in plain or "لل" in plain else found
 
 
 def _signs(run: str) -> tuple[str, ...]:
