@@ -335,6 +335,7 @@ class Article:
     is_free: bool | None = None  # None: the page does not say
     licence: str = ""
     support_link: str = ""
+    cites: tuple[str, ...] = ()  # addresses on other sites, in the running text
     site_name: str = ""
     robots: tuple[str, ...] = ()  # contents of robots meta tags meant for all or for us
     tdm_reservation: str = ""

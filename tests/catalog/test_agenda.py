@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 
 
 def cite(citing, cited) -> None:  # type: ignore[no-untyped-def]
-    Citation.objects.bulk_create(agenda.cite(citing.pk, [cited.link]), ignore_conflicts=True)
+    Citation.objects.create(citing=citing, cited=links.key(cited.link))
 
 
 def only() -> dict[str, dict[str, int]]:
@@ -47,10 +47,6 @@ def test_a_copy_echoes_nobody_and_what_links_to_a_copy_echoes_the_original() -> 
     cite(reader, copy)
     cite(make_column(publication=copy.publication), column)
     assert only()[links.code(column.pk)] == {"echo": 1}
-
-
-def test_a_column_keeps_forty_citations_at_most() -> None:
-    assert len(agenda.cite(1, [f"https://a.example/{n}" for n in range(60)])) == 40
 
 
 def test_the_last_answer_of_a_network_counts() -> None:

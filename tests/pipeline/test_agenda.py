@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from colonnade.catalog import agenda
+from colonnade.links import key
 from colonnade.pipeline.agenda import Agenda, path_of
 from colonnade.rank import listing
 from colonnade.records import Attention
 from makers import NOW, make_column
+from pipeline.world import World, page, paper
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -78,3 +80,30 @@ def test_days_follow_upon_one_another(tmp_path: Path) -> None:
     assert len(files) > 1
     for number, file in enumerate(files):
         assert listing.verified(file, files[:number]) == ()
+
+
+# ── what papers link to ──────────────────────────────────────────────────────────────────────
+
+
+def linking(*addresses: str) -> str:
+    """Return a page in whose text these addresses are linked."""
+    links_ = "".join(f" <a href='{address}'>a column</a>" for address in addresses)
+    return page("Gale").replace("rested.", f"rested.{links_}", 1)
+
+
+@pytest.mark.django_db(databases=["default", "vault"])
+def test_a_column_that_another_paper_links_to_is_echoed(world: World) -> None:
+    gale = paper("gale")
+    world.follow(paper(), gale)
+    rain = world.prints("rain", "Rain")
+    world.lists((rain, "Rain"))
+    answer = f"{gale.home}answer"
+    world.says(answer, linking(rain, "https://nobody.example/1", f"{gale.home}other"))
+    world.lists((answer, "Gale"), feed=f"{gale.home}feed")
+    world.crawl()
+    assert [row.citing_id for row in agenda.Citation.objects.all()] == [key(answer)]
+    works = agenda.works(since=NOW - DAY, until=NOW + DAY)
+    assert {work.outlet: work.attention for work in works} == {
+        "lamp": (Attention(signal="echo", sources=1),),
+        "gale": (),
+    }

@@ -21,7 +21,6 @@ from colonnade.records import Attention, Score, Term, Work
 ECHO = "echo"  # publications that link to a column
 DEBATE = "debate"  # publications in its debate
 KEPT = timedelta(days=7)  # counts and reasons of columns that left the list
-_MOST_CITED = 40  # addresses that a column can cite
 
 
 class Citation(models.Model):
@@ -81,12 +80,6 @@ class Standing(models.Model):
 
 
 # ── what goes in ─────────────────────────────────────────────────────────────────────────────
-
-
-def cite(citing: int, addresses: Iterable[str]) -> list[Citation]:
-    """Return the rows for what a column links to, each address once."""
-    cited = dict.fromkeys(links.key(address) for address in addresses)
-    return [Citation(cited=key, citing_id=citing) for key in list(cited)[:_MOST_CITED]]
 
 
 def works(*, since: datetime, until: datetime) -> list[Work]:

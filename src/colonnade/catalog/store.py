@@ -20,6 +20,7 @@ from colonnade.catalog.debates import ColumnGist, Contribution
 from colonnade.catalog.models import (
     Address,
     Byline,
+    Citation,
     Column,
     Columnist,
     Decision,
@@ -94,6 +95,7 @@ class Filing:
     column: NewColumn
     bylines: list[NewByline] = field(default_factory=list)
     addresses: set[int] = field(default_factory=set)  # keys besides the column's own
+    cites: frozenset[int] = frozenset()  # keys of what it links to in other publications
 
 
 def known(keys: Collection[int]) -> dict[int, int]:
@@ -132,6 +134,7 @@ def file(filings: Sequence[Filing]) -> None:
     if stored:
         people.subtract(before_shown)
         Byline.objects.filter(column__in=stored).delete()
+        Citation.objects.filter(citing__in=stored).delete()
         _hide_copies(filings, stored)
     columns = [filing.column for filing in filings]
     bulk.insert([c for c in columns if c.id not in stored], model=Column)
@@ -139,6 +142,8 @@ def file(filings: Sequence[Filing]) -> None:
     bylines = [byline for filing in filings for byline in filing.bylines]
     bulk.insert(bylines, model=Byline)
     _file_addresses(filings)
+    cited = sorted((key, filing.column.id) for filing in filings for key in filing.cites)
+    bulk.insert_values(Citation, ("cited", "citing"), cited)
     shown = Counter(b.columnist_id for b in bylines if b.visible and b.columnist_id is not None)
     people.update(shown)
     papers = Counter(column.publication_id for column in columns if column.visible)

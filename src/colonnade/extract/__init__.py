@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from colonnade.extract import (
     body,
+    cites,
     header,
     headline,
     jsonld,
@@ -135,6 +136,7 @@ def _read(
         is_free=facts.is_free,
         licence=facts.licence,
         support_link=support.find(page, text_body),
+        cites=cites.find(page, text_body),
         site_name=facts.site_name,
         robots=facts.robots,
         tdm_reservation=facts.tdm_reservation,

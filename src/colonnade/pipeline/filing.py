@@ -44,6 +44,7 @@ class Item:
     source: models.Source | None
     state: models.Column.State
     lead: Lead | None = None
+    cites: frozenset[int] = frozenset()  # keys of addresses at other publications we know
     authors: tuple[Author, ...] = field(init=False)  # names under it, or whose source it is
     addresses: frozenset[int] = field(init=False)  # keys under which it is known, its own too
     sightings: tuple[Sighting, ...] = field(init=False)  # what it tells of each author
@@ -158,7 +159,12 @@ def file(
         people.byline(seen, at=at, column=row, publication=item.row)
         for at, seen in enumerate(item.sightings)
     ]
-    return Filing(column=row, bylines=bylines, addresses=set(item.addresses))
+    return Filing(
+        column=row,
+        bylines=bylines,
+        addresses=set(item.addresses),
+        cites=item.cites if is_shown and rights.group else frozenset(),
+    )
 
 
 def _shown_at(article: Article, now: datetime) -> datetime:

@@ -403,6 +403,7 @@ class Intake:
             source=source,
             state=State.READ if reading.rights.listed else State.UNLISTED,
             lead=lead,
+            cites=self._press.elsewhere(reading.article.cites, publication),
         )
         batch.items.append((visit, item))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from colonnade import links
 from colonnade.catalog import bulk, identities, models, press, store, wishing
 from colonnade.catalog.wishes import Leaving
 from colonnade.excerpt.house import House
@@ -142,6 +143,15 @@ class Press:
             slug = source.publication.slug
             raise ColonnadeError(f"{source.url}: its publication {slug} has no file any more")
         return known
+
+    def elsewhere(self, addresses: Iterable[str], publication: Publication) -> frozenset[int]:
+        """Return the keys of those addresses at which other publications that we know live."""
+        owners = ((address, self.by_host.get(links.host(address))) for address in addresses)
+        return frozenset(
+            links.key(address)
+            for address, owner in owners
+            if owner is not None and owner.slug != publication.slug
+        )
 
     def heed(self, *, now: datetime) -> None:
         """Take in what publishers have set meanwhile, and hold their stored columns to it."""
