@@ -40,7 +40,9 @@ QUERIES = {
     "visits": """
         SELECT v.id, v.url, v.outcome, v.status, v.column_id, v.lead IS NULL, v.fails
         FROM catalog_visit v ORDER BY v.id""",
-    "search": "SELECT rowid FROM catalog_search WHERE catalog_search MATCH 'the' ORDER BY rowid",
+    # By the column's number: the row's own tells the time of a visit, where no date is known.
+    "search": "SELECT number FROM catalog_search WHERE catalog_search MATCH 'the' ORDER BY 1",
+    "citations": "SELECT cited, citing_id FROM catalog_citation ORDER BY 1, 2",
 }
 
 
