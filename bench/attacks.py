@@ -186,6 +186,37 @@ def bought(works: Sequence[Work], target: str, accounts: int, networks: int) -> 
     ]
 
 
+def puppets(tries: int, seed: int, method: Method) -> dict[int, int]:
+    """Return how many columns of the middle reach the first ten when outlets are bought as well.
+
+    Of a hundred thousand sites that link to a column none counts: only publications of the
+    catalogue do. Here some of those are the attacker's, beside three networks of `MOST` accounts.
+    """
+    chance, reached = Random(seed), dict.fromkeys((1, 2, 4, 8), 0)
+    for _ in range(tries):
+        there = world(chance)
+        known = usual([day(there, chance) for _ in range(method.days)], method)
+        works = day(there, chance)
+        target = agenda(works, known, method)[60 + chance.randrange(60)]
+        for outlets in reached:
+            lifted = [
+                _echoed(work, outlets) if work.id == target else work
+                for work in bought(works, target, MOST, len(NETWORKS))
+            ]
+            reached[outlets] += target in agenda(lifted, known, method)[:10]
+    return reached
+
+
+def _echoed(work: Work, outlets: int) -> Work:
+    return replace(
+        work,
+        attention=tuple(
+            replace(a, sources=a.sources + outlets) if a.signal == "echo" else a
+            for a in work.attention
+        ),
+    )
+
+
 def needed(
     ranking: Ranking,
     works: Sequence[Work],
@@ -203,10 +234,12 @@ def needed(
     return None
 
 
-def attack(tries: int, seed: int, method: Method) -> dict[str, dict[int, list[int | None]]]:
+def attack(
+    tries: int, seed: int, method: Method, rankings: Mapping[str, Ranking] = RANKINGS
+) -> dict[str, dict[int, list[int | None]]]:
     chance = Random(seed)
     results: dict[str, dict[int, list[int | None]]] = {
-        name: {networks: [] for networks in (1, 2, 3)} for name in RANKINGS
+        name: {networks: [] for networks in (1, 2, 3)} for name in rankings
     }
     known = Usual()
     for number in range(tries):
@@ -214,7 +247,7 @@ def attack(tries: int, seed: int, method: Method) -> dict[str, dict[int, list[in
             there = world(chance)
             known = usual([day(there, chance) for _ in range(method.days)], method)
         works = day(there, chance)
-        for name, ranking in RANKINGS.items():
+        for name, ranking in rankings.items():
             for networks, told in results[name].items():
                 told.append(needed(ranking, works, known, method, networks=networks, chance=chance))
     return results
@@ -245,9 +278,14 @@ def main() -> None:
     outlets = variety(40, asked.seed, method)
     print(f"{asked.tries} tries each: how many reach the first ten (median of accounts needed)")
     print(f"{'':18}{'one network':>16}{'two':>16}{'three':>16}{'outlets in 20':>16}")
+    tricked = puppets(asked.tries // 5, asked.seed, method)
     for name, told in results.items():
         cells = "".join(f"{_cell(tries):>16}" for tries in told.values())
         print(f"{name:18}{cells}{outlets[name]:16.1f}")
+    print(
+        f"with publications of the catalogue bought beside three networks, of {asked.tries // 5}:"
+    )
+    print("  " + ", ".join(f"{count} outlets: {reached}" for count, reached in tricked.items()))
 
 
 def _cell(tries: Sequence[int | None]) -> str:
