@@ -18,7 +18,7 @@ from django.http import (
 from django.views.decorators.http import require_safe
 
 from colonnade import links
-from colonnade.catalog import cards
+from colonnade.catalog import cards, debated
 from colonnade.catalog.cards import Moved, Removed, Shelf, Shown
 from colonnade.excerpt.licences import address
 from colonnade.readers import favourites, reading
@@ -221,11 +221,14 @@ def column(request: HttpRequest, code: str, **_words: str) -> HttpResponse:
 
 
 def _column(request: HttpRequest, found: Shown) -> dict[str, Any]:
+    number = links.decode(found.card.id)
+    assert number is not None
     return {
         "card": found.card,
         **(_rights(found.rights, found.because) if found.rights else {}),
         "changes": found.changes,
         "beside": _beside(found),
+        "around": debated.around(number, now=now()),
         "edition": Edition(country=found.card.country),
         "is_kept": found.card.id in {links.code(number) for number in favourites.kept(request)},
     }

@@ -53,6 +53,18 @@ class Head:
     self_path: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An entry of a feed that is no column, but a page of ours."""
+
+    id: str  # the part of its tag after the date
+    title: str
+    path: str
+    language: str
+    published: datetime
+    updated: datetime
+
+
 @require_safe
 def edition(request: HttpRequest, country: str = "") -> HttpResponse:
     """Give the newest columns of an edition."""
@@ -105,8 +117,8 @@ def _answer(request: HttpRequest, head: Head, shelf: Shelf) -> HttpResponse:
     return answer(request, head, cards.page(shelf, now=now(), size=ENTRIES).cards)
 
 
-def answer(request: HttpRequest, head: Head, shown: Sequence[Card]) -> HttpResponse:
-    """Give some cards as a feed, or say that the reader has it."""
+def answer(request: HttpRequest, head: Head, shown: Sequence[Card | Told]) -> HttpResponse:
+    """Give cards, or pages of ours, as a feed, or say that the reader has it."""
     changed = max((_updated(card) for card in shown), default=_SINCE)
     body = atom(head, shown, updated=changed)
     response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
@@ -123,7 +135,7 @@ def answer(request: HttpRequest, head: Head, shown: Sequence[Card]) -> HttpRespo
 # ── writing ──────────────────────────────────────────────────────────────────────────────────
 
 
-def atom(head: Head, shown: Sequence[Card], *, updated: datetime) -> bytes:
+def atom(head: Head, shown: Sequence[Card | Told], *, updated: datetime) -> bytes:
     """Return a feed as UTF-8. Never more of a column than its card holds."""
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap=_NAMES)
     _put(feed, "id", tag_of(head.id))
@@ -133,15 +145,29 @@ def atom(head: Head, shown: Sequence[Card], *, updated: datetime) -> bytes:
     _link(feed, "alternate", _here(head.path), "text/html")
     _put(feed, "generator", "Colonnade")
     _put(_put(feed, "author"), "name", settings.COLONNADE_NAME)
-    for card in shown:
-        _entry(feed, card)
+    for one in shown:
+        _told(feed, one) if isinstance(one, Told) else _entry(feed, one)
     return etree.tostring(feed, encoding="utf-8", xml_declaration=True)
 
 
-def _entry(feed: etree._Element, card: Card) -> None:
+def _told(feed: etree._Element, one: Told) -> None:
+    entry = _opened(feed, one.language)
+    _put(entry, "id", tag_of(one.id))
+    _put(entry, "title", one.title)
+    _put(entry, "updated", _stamp(one.updated))
+    _put(entry, "published", _stamp(one.published))
+    _link(entry, "alternate", _here(one.path), "text/html")
+
+
+def _opened(feed: etree._Element, language: str) -> etree._Element:
     entry = _put(feed, "entry")
-    if _TAG.fullmatch(card.language):
-        entry.set(_LANG, card.language)
+    if _TAG.fullmatch(language):
+        entry.set(_LANG, language)
+    return entry
+
+
+def _entry(feed: etree._Element, card: Card) -> None:
+    entry = _opened(feed, card.language)
     _put(entry, "id", tag_of(f"column/{card.id}"))
     _put(entry, "title", card.title)
     _put(entry, "updated", _stamp(_updated(card)))
@@ -166,7 +192,9 @@ def _authors(card: Card) -> list[str]:
     return names or [card.byline or card.publication]
 
 
-def _updated(card: Card) -> datetime:
+def _updated(card: Card | Told) -> datetime:
+    if isinstance(card, Told):
+        return card.updated
     shown_at = card.shown_at or card.first_seen
     return max(card.modified, shown_at) if card.modified else shown_at
 
