@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from colonnade import links
 from colonnade.catalog import allowances, cards
 from colonnade.catalog.allowances import Heard
+from colonnade.catalog.debates import Contribution, Debate
 from colonnade.catalog.models import Column, Columnist, Publication
 from colonnade.readers import claims, gate, notices
 from colonnade.readers.models import Claim
@@ -124,6 +125,7 @@ def press() -> dict[str, str]:
         now=NOW,
     )
     notices.decide(notice, "refused", answer="A quotation.", actor="op", undo={}, now=NOW)
+    debates = [_debated(column, bare, endless), _debated(arabic, column)]
     code = links.code(column.id)
     claims_ = {
         f"claim {about} {state}": f"/claims/{_claimed(row, state).token}"
@@ -139,8 +141,25 @@ def press() -> dict[str, str]:
         "nobody": "/columnists?q=zzz", "columnist": "/columnists/ada-byrne", "endless name": "/columnists/www", "publications": "/publications",
         "publication": "/publications/lamp", "signals": "/publications/lamp/signals", "search": "/search", "found": "/search?q=snow", "not found": "/search?q=zzz",
         "404": "/nowhere", "410": f"/x/y/z/{links.code(removed.id)}", "about": "/about", "ranking": "/ranking",
+        "debates": "/debates", "debate": f"/debates/{debates[0]}", "arabic debate": f"/debates/{debates[1]}",
         "privacy": "/privacy", "cookies": "/cookies", "terms": "/terms", "bot": "/bot",
     }  # fmt: skip
+
+
+def _debated(*columns: Column) -> int:
+    debate = Debate.objects.create(
+        language=columns[0].language,
+        title=columns[0].title,
+        names=["Ada Byrne", "Port Ellen"],
+        opened_at=NOW,
+        last_at=NOW,
+        columns=len(columns),
+        outlets=1,
+        countries=sorted({column.country for column in columns}),
+    )
+    for column in columns:
+        Contribution.objects.update_or_create(column=column, defaults={"debate": debate})
+    return debate.pk
 
 
 def _claimed(row: Publication | Columnist, state: str) -> Claim:
@@ -196,7 +215,14 @@ def test_a_mirrored_page_keeps_nobody_out_and_stays_within_its_width(
     browser: Browser, live_server: LiveServer, press: dict[str, str]
 ) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
-    for path in (press["front"], press["arabic"], press["publication"], press["cookies"]):
+    for path in (
+        press["front"],
+        press["arabic"],
+        press["publication"],
+        press["cookies"],
+        press["debate"],
+        press["debates"],
+    ):
         page.goto(live_server.url + path)
         page.evaluate("document.documentElement.dir = 'rtl'")
         assert _violations(page) == [], path
