@@ -108,8 +108,11 @@ def main() -> None:
     sow(options.keep, options.pages)
     with atheris.instrument_imports(include=["colonnade"]):
         from colonnade import extract
-    for seed in SEEDS:  # loads tables, models and calendars, which no page is charged with
-        extract.read(seed, url="https://paper.example/opinion/rain")
+    # These load tables, calendars and the models of languages and encodings: no page is charged.
+    words = "dolor sit amet consectetur adipiscing elit " * 9
+    cyrillic = ("<p>" + "Дождь шёл. " * 40).encode("cp1251")
+    for page in (*SEEDS, f"<article><p>{words}</p></article>", cyrillic):
+        extract.read(page, url="https://paper.example/opinion/rain")
     told = [sys.argv[0], str(options.keep), f"-max_total_time={options.seconds}"]
     told += [f"-max_len={LONGEST}", f"-timeout={PATIENCE}", f"-rss_limit_mb={MEMORY}"]
     atheris.Setup(
