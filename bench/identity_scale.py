@@ -2,8 +2,9 @@
 
     python -m bench.identity_scale [--stored 60000] [--stored 1000000] [--bylines 20000]
 
-A database is made and filled with signatures of a generated world, through the statements of the
-pipeline. Then bylines of the same world arrive in batches of a hundred as from feeds: known
+A database is made and filled in bulk with the signatures of a generated world, filed under whom the
+world says they are, with all their keys and counts; nothing is judged meanwhile. Of more than 60,000
+columnists the rest are copies of the first at papers of their own. Then bylines of the same world arrive in batches of a hundred as from feeds: known
 signatures, new ones of known people, new people. CPU of the whole process, seconds of filling
 apart; judgements, tallies of names and everything else is written.
 """
@@ -21,6 +22,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from bench.identity import sighting
 from bench.identity_world import Options, world
@@ -54,7 +56,7 @@ def press(slugs: Iterable[str]) -> dict[str, object]:
     return {row.slug: row for row in Publication.objects.all()}
 
 
-def batches(rows: Sequence[dict[str, object]], size: int) -> Iterable[list[dict[str, object]]]:
+def batches(rows: Iterable[Any], size: int) -> Iterable[list[Any]]:
     left = iter(rows)
     while some := list(islice(left, size)):
         yield some
@@ -75,52 +77,79 @@ def crawl(rows: Sequence[dict[str, object]], papers: dict[str, object], size: in
             people.save(now=NOW)
 
 
+def signatures(rows: Iterable[dict[str, object]], copies: int) -> Iterable[tuple[object, str]]:
+    """Yield signatures as bylines leave them, with the paper they stand under; nothing is judged.
+
+    A person's signatures are filed under their first. Copies are other people of the same names,
+    at papers of their own.
+    """
+    from colonnade import links
+    from colonnade.identify.figures import Figure
+
+    every: dict[tuple[str, str], Figure] = {}
+    roots: dict[object, int] = {}
+    for row in rows:
+        seen = sighting(row)
+        place = (seen.author.name, seen.publication)
+        if place not in every:
+            number = links.number(" ".join(place))
+            root = roots.setdefault(row["person"], number)
+            every[place] = Figure(
+                id=number, name=place[0], publication=place[1], country=seen.country, root=root
+            )
+        every[place].learn(seen)
+    for copy in range(copies):
+        for (_, paper), first in every.items():
+            if copy == 0:
+                yield first, paper
+                continue
+            yield (
+                Figure(
+                    id=links.number(f"{copy} {first.id}"), name=first.name,
+                    publication=f"{paper}-{copy}", country=first.country,
+                    languages=first.languages, subjects=first.subjects, dates=first.dates,
+                    pages=[f"{page}/{copy}" for page in first.pages],
+                    root=links.number(f"{copy} {first.root}") if first.root != first.id else 0,
+                ),
+                paper,
+            )  # fmt: skip
+
+
 def fill(rows: Sequence[dict[str, object]], papers: dict[str, object], copies: int) -> None:
-    """Store signatures; `copies` times the world under papers of their own, names and all."""
+    """Store signatures in bulk, their keys and counts made as a new one's are."""
     from django.db import transaction
 
     from colonnade import links
     from colonnade.catalog import bulk, identities
     from colonnade.catalog.models import Columnist
     from colonnade.identify import names
-    from colonnade.identify.figures import Figure
     from colonnade.identify.registry import Registry
 
-    known = Registry(
-        lambda seen: links.number(f"{seen.author.name} {seen.publication} {len(known.figures)}")
-    )
-    for row in rows:
-        known.see(sighting(row))
-    first = [(figure, figure.publication) for figure in known.figures.values()]
-    every = list(first)
-    for copy in range(1, copies):
-        for figure, paper in first:
-            number = links.number(f"{copy} {figure.id}")
-            root = links.number(f"{copy} {figure.root}")
-            name, pages = figure.name, [f"{page}/{copy}" for page in figure.pages]
-            other = Figure(
-                id=number, name=name, publication=f"{paper}-{copy}", country=figure.country,
-                languages=figure.languages, subjects=figure.subjects, pages=pages, root=root,
-            )  # fmt: skip
-            known.file(other)
-            every.append((other, paper))
-    fresh = [
-        Columnist(
-            id=figure.id, slug=f"{links.slug(figure.name, 60)}-{figure.id}", name=figure.name,
-            folded=names.fold(figure.name), sort=names.sort_key(figure.name),
-            initial=names.initial(figure.name), home=papers[paper], publications=[paper],
-            languages=figure.languages, pages=figure.pages,
-            learnt={"subjects": figure.subjects, "dates": figure.dates},
-            merged_into_id=None if figure.root == figure.id else figure.root,
-        )
-        for figure, paper in every
-    ]  # fmt: skip
+    known = Registry(lambda _: 0)
+    stored = keys = 0
     with transaction.atomic():
-        for some in batches(fresh, 20_000):
-            bulk.insert(some)
-        identities.clue(known.changes.filed)
+        for some in batches(signatures(rows, copies), 20_000):
+            for figure, _ in some:
+                known.file(figure)
+            bulk.insert(
+                [
+                    Columnist(
+                        id=figure.id, slug=f"{links.slug(figure.name, 60)}-{figure.id}",
+                        name=figure.name, folded=names.fold(figure.name),
+                        sort=names.sort_key(figure.name), initial=names.initial(figure.name),
+                        home=papers[paper], publications=[paper], languages=figure.languages,
+                        pages=figure.pages,
+                        learnt={"subjects": figure.subjects, "dates": figure.dates},
+                        merged_into_id=None if figure.root == figure.id else figure.root,
+                    )
+                    for figure, paper in some
+                ]
+            )  # fmt: skip
+            identities.clue(known.changes.filed)
+            stored, keys = stored + len(some), keys + len(known.changes.filed)
+            known.changes.filed.clear()
         identities.count(known.changes.counted)
-    print(f"{len(every)} signatures, {len(known.changes.filed)} keys stored", flush=True)
+    print(f"{stored} signatures, {keys} keys stored", flush=True)
 
 
 def bulk_size(folder: Path) -> float:
