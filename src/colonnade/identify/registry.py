@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from colonnade import links
@@ -236,13 +237,15 @@ class Registry:
         for one in ordered:
             if first is not None and not (one.is_proved and first.verdict == "same"):
                 break
-            ruling = self._rule(figure, one, likely[one.root], seen)
+            ruling = self._rule(figure, one, likely[one.root], seen, is_fresh=is_fresh)
             first = ruling if first is None else first
         if first is None or first.verdict == "doubtful":
-            return self._among_two(figure, ordered, seen) or first
+            return self._among_two(figure, ordered, seen, is_fresh=is_fresh) or first
         return first
 
-    def _among_two(self, figure: Figure, cases: Sequence[Case], seen: Sighting) -> Ruling | None:
+    def _among_two(
+        self, figure: Figure, cases: Sequence[Case], seen: Sighting, *, is_fresh: bool
+    ) -> Ruling | None:
         """File a signature with two columnists between whom it cannot be told, if they are one."""
         if len(cases) < 2 or cases[1].score < judge.DOUBTFUL:
             return None
@@ -257,7 +260,7 @@ class Registry:
         if pair is None or pair.score < judge.DOUBTFUL:
             return None
         self._append(Ruling(one.root, other.root, "same", both, pair.evidence))
-        return self._rule(figure, one, both, seen)
+        return self._rule(figure, one, both, seen, is_fresh=is_fresh)
 
     def _append(self, ruling: Ruling) -> None:
         if ruling.verdict == "same":
@@ -266,14 +269,19 @@ class Registry:
             self.part(ruling.one, ruling.other)
         self.changes.rulings.append(ruling)
 
-    def _rule(self, figure: Figure, one: Case, score: float, seen: Sighting) -> Ruling | None:
+    def _rule(
+        self, figure: Figure, one: Case, score: float, seen: Sighting, *, is_fresh: bool
+    ) -> Ruling | None:
         if score < judge.DOUBTFUL or self._are_apart(figure.root, one.root):
             return None
         if self._sign_together(one.root, seen):
             verdict = "different"
         else:
             verdict = "same" if score >= judge.SURE else "doubtful"
-        ruling = Ruling(one.root, figure.root, verdict, score, one.evidence)
+        kept, other = one.root, figure.root
+        if not is_fresh and self._since(other) < self._since(kept):
+            kept, other = other, kept  # so it is in whatever order their columns were read
+        ruling = Ruling(kept, other, verdict, score, one.evidence)
         if verdict == "doubtful":
             pair = (min(ruling.one, ruling.other), max(ruling.one, ruling.other))
             if pair in self.doubted:
@@ -281,6 +289,11 @@ class Registry:
             self.doubted.add(pair)
         self._append(ruling)
         return ruling
+
+    def _since(self, root: int) -> int:
+        """Return the first day on which a columnist is known to have signed, by its ordinal."""
+        days = (day for one in self.families[root] for day in self.figures[one].dates)
+        return min(days, default=date.max.toordinal())
 
     def _sign_together(self, root: int, seen: Sighting) -> bool:
         """Tell whether a columnist signs this very column beside the one who is looked for."""

@@ -286,6 +286,18 @@ def test_a_name_is_looked_for_where_its_like_are_filed() -> None:
     assert not filed("Zoe Byrne") & asked("Ada Byrne")
 
 
+@pytest.mark.parametrize(("first", "second"), [(3, 9), (9, 3)])
+def test_of_two_who_are_one_the_address_of_who_signed_first_stays(
+    known: Registry, first: int, second: int
+) -> None:
+    one = known.see(seen("Ann Bolt", day=date(2026, 2, first)))
+    two = known.see(seen("Ann Bolt", "farol", day=date(2026, 2, second)))
+    assert one.columnist != two.columnist
+    known.see(seen("Ann Bolt", texts=(7,)))
+    last = known.see(seen("Ann Bolt", "farol", texts=(7,)))
+    assert last.columnist == (one if first < second else two).columnist
+
+
 def test_of_all_who_share_a_key_only_those_of_such_a_name_are_looked_at() -> None:
     assert registry.may_be("A. Byrne", ["Zoe Marsh", "Ada Byrne"])
     assert not registry.may_be("Alan Byrne", ["Ada Byrne"])
@@ -374,4 +386,4 @@ def test_two_who_are_not_alike_enough_are_not_joined_by_a_third(
     )
     monkeypatch.setattr(judge, "case", lambda *_, **__: None)
     cases: Any = likely
-    assert known._among_two(figures[2], cases, seen("Ada Byrne")) is None
+    assert known._among_two(figures[2], cases, seen("Ada Byrne"), is_fresh=True) is None
