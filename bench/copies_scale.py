@@ -69,6 +69,18 @@ def fill(count: int) -> None:
             connection.needs_rollback = False
 
 
+def by_table(count: int) -> None:
+    """Print how many octets of each text stand in which table or index, and how full its pages are."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sum(pgsize), sum(payload) FROM dbstat GROUP BY name ORDER BY 2 DESC LIMIT 6"
+        )
+        for name, size, payload in cursor.fetchall():
+            print(f"  {name:40} {size / count:8.1f}   payload {payload / count:8.1f}")
+
+
 class _Row:
     def __init__(self, number: int, column: int, samples: bytes) -> None:
         self.id, self.column_id, self.samples = number, column, samples
@@ -107,6 +119,7 @@ def main() -> None:
     size = (file.stat().st_size - empty) / options.stored
     print(f"stored                {options.stored:,} texts, {spent * 1000:.3f} ms CPU each")
     print(f"octets a text         {size:8.0f}   target under 700")
+    by_table(options.stored)
     connection.close()
     chance = np.random.default_rng(5)
     asked = chance.integers(0, 1 << 32, (options.asked, 21)).tolist()

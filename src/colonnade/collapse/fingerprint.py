@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -118,10 +119,8 @@ _KEY_BITS = np.uint64(0xFFFFFFFF)
 
 def _words(text: str) -> tuple[_Words, int]:
     """Return a hash for each word or lone sign of a text in order, and how many make a shingle."""
-    plain = text[:LONGEST]
-    plain = plain.lower() if plain.isascii() else unicodedata.normalize("NFKC", plain).casefold()
-    points = np.frombuffer(plain.encode("utf-32-le", "replace"), dtype=np.uint32)
-    kinds = _table()[np.minimum(points, _TABLE_SIZE - 1)]
+    points = _folded(text[:LONGEST])
+    kinds = _table()[points]
     if (kinds == _DROPPED).any():
         points, kinds = points[kinds != _DROPPED], kinds[kinds != _DROPPED]
     if not len(points):
@@ -136,15 +135,96 @@ def _words(text: str) -> tuple[_Words, int]:
     # own start: letters of gaps count nothing, so sums run from start to start.
     terms = (points.astype(np.uint64) + np.uint64(1)) * powers[: len(points)]
     terms[kinds == _GAP] = 0
-    sums = np.add.reduceat(terms, starts) if len(starts) else terms[:0]
-    return sums * _inverses(len(points))[starts], _length(kinds[lone], len(starts))
+    totals = np.cumsum(terms)[np.append(starts[1:], len(terms)) - 1]
+    sums = np.diff(totals, prepend=np.uint64(0)) if len(starts) else terms[:0]
+    return sums * _inverses(len(points))[starts], _length(kinds, len(starts))
 
 
-def _length(signs: NDArray[np.uint8], words: int) -> int:
+def _folded(text: str) -> NDArray[np.uint32]:
+    """Return the code points of a text in the form NFKC, without case.
+
+    Points beyond all scripts are given as the last that we look at. Only what may change by more
+    than case is taken through `unicodedata`, for which one sign is enough to write a whole text
+    anew: Thai has one in every line, and so have most scripts of India.
+    """
+    points = _points(text)
+    marks = _unsettled()[points]
+    at = np.flatnonzero(marks)
+    if len(at):
+        first = np.flatnonzero(np.diff(at, prepend=-2) != 1)  # of signs in a row
+        is_loose = np.add.reduceat(marks[at], first, dtype=np.int64) >= _LOOSE
+        starts, ends = at[first], at[np.append(first[1:], len(at)) - 1] + 1
+        points = _points(_settled(text, starts[is_loose].tolist(), ends[is_loose].tolist()))
+    folded: NDArray[np.uint32] = _small()[points]
+    return folded
+
+
+def _settled(text: str, starts: list[int], ends: list[int]) -> str:
+    """Return a text of which the given places are put into the form NFKC, without case."""
+    parts, done = [], 0
+    for start, end in zip(starts, ends, strict=True):
+        before = max(start - 1, 0)  # the sign with which the first may be composed
+        loose = text[before:end]
+        parts += text[done:before], unicodedata.normalize("NFKC", loose).casefold()
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _points(text: str) -> NDArray[np.uint32]:
+    points = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
+    return np.minimum(points, _TABLE_SIZE - 1)
+
+
+# Between these stand the signs of China, Korea and Tangut, which have one form and no case.
+_CHANGING = (
+    range(0x3400),
+    range(0xA000, 0xAC00),
+    range(0xD7A4, 0x17000),
+    range(0x1B000, 0x20000),
+    range(0x2F800, 0x2FA20),
+)
+_LOOSE = 2  # where signs in a row have so much of `_unsettled`, they are put into their form
+
+
+@cache
+def _unsettled() -> NDArray[np.uint8]:
+    """Return for each code point what may become of it: it stays, changes places, or changes.
+
+    A mark may change places if two stand in a row. What has another form, is more than one sign
+    without case, or may melt into the sign before it, may change wherever it stands.
+    """
+    kinds = np.zeros(_TABLE_SIZE, dtype=np.uint8)
+    for point in chain(*_CHANGING):
+        sign = chr(point)
+        if unicodedata.combining(sign):
+            kinds[point] |= 1
+        if len(sign.casefold()) > 1:
+            kinds[point] = _LOOSE
+        if made_of := unicodedata.decomposition(sign).split():
+            if len(made_of) == 2 and not made_of[0].startswith("<"):
+                kinds[int(made_of[1], 16)] = _LOOSE
+            if unicodedata.normalize("NFKC", sign) != sign:
+                kinds[point] = _LOOSE
+    kinds[0x1161:0x1176] = kinds[0x11A8:0x11C3] = _LOOSE  # parts of Hangul
+    return kinds
+
+
+@cache
+def _small() -> NDArray[np.uint32]:
+    """Return for each code point that without case, where it is one."""
+    small = np.arange(_TABLE_SIZE, dtype=np.uint32)
+    for point in chain(*_CHANGING):
+        folded = chr(point).casefold()
+        if len(folded) == 1:
+            small[point] = ord(folded)
+    return small
+
+
+def _length(kinds: NDArray[np.uint8], words: int) -> int:
     """Return of how many words a shingle is made, by what most of them are."""
-    if len(signs) <= words // 2:
+    alphabet, kana, han = (int(np.count_nonzero(kinds == k)) for k in (_ALPHABET, _KANA, _HAN))
+    if alphabet + kana + han <= words // 2:
         return SHINGLE
-    alphabet, kana, han = (int(np.count_nonzero(signs == k)) for k in (_ALPHABET, _KANA, _HAN))
     if alphabet > kana + han:
         return SHINGLE_LETTERS
     return SHINGLE_KANA if kana > JAPANESE * (kana + han) else SHINGLE_HAN
@@ -152,12 +232,15 @@ def _length(signs: NDArray[np.uint8], words: int) -> int:
 
 def _shingles(words: _Words, length: int) -> _Words:
     """Return the hash of every run of `length` words."""
-    mixed = _mixed(words)
-    runs = len(mixed) - length + 1
-    total = np.zeros(runs, dtype=np.uint64)
-    for at in range(length):
-        total *= np.uint64(_BASE)
-        total += mixed[at : at + runs]
+    # Each word times a power of the base, the last one times one; by doubling, as powers are.
+    total = mixed = _mixed(words)
+    reach = 1
+    for digit in f"{length:b}"[1:]:
+        total = total[:-reach] * np.uint64(pow(_BASE, reach, 1 << 64)) + total[reach:]
+        reach *= 2
+        if digit == "1":
+            total = total[:-1] * np.uint64(_BASE) + mixed[reach:]
+            reach += 1
     return _mixed(total)
 
 

@@ -96,6 +96,27 @@ def test_vowel_signs_of_arabic_make_no_difference() -> None:
     assert fingerprint(marked) == fingerprint(bare)
 
 
+def test_every_sign_is_read_in_its_usual_form() -> None:
+    signs = [chr(point) for point in range(module._TABLE_SIZE) if not 0xD800 <= point < 0xE000]
+    # Before each stands what it could melt into, and behind each what could melt into it.
+    for text in ("a".join(signs), "\u0bc6".join(signs), "\u0301".join(signs), "가".join(signs)):
+        assert bytes(module._folded(text)) == bytes(points(text))
+
+
+def points(text: str) -> Any:
+    return module._points(unicodedata.normalize("NFKC", text).casefold())
+
+
+@given(
+    st.text(
+        st.sampled_from("aèe\u0301\u0323ﬁßΣςกู่ำകോ\u0d3eাক\u09c7가각\u1100\u1161\u11a8が\u3099"),
+        max_size=30,
+    )
+)
+def test_marks_in_any_order_are_read_in_their_usual_form(text: str) -> None:
+    assert bytes(module._folded(text)) == bytes(points(text))
+
+
 @pytest.mark.parametrize("text", ["", "   ", "Three words only", "…!?", "雨下了", "\ud800"])
 def test_a_text_without_a_shingle_has_an_empty_print(text: str) -> None:
     made = fingerprint(text)
