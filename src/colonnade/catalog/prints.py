@@ -9,6 +9,7 @@ rewrite twenty of them. `catalog.index` reads and writes both.
 from __future__ import annotations
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q
 
 FORMAT = 2  # `collapse.fingerprint.FORMAT`, which would load numpy
@@ -58,10 +59,21 @@ class Imprint(models.Model):
         return cls.objects.filter(~Q(format=FORMAT))
 
 
+class RowNumber(models.BigIntegerField):
+    """A number of 64 bits, which in SQLite is the row's own.
+
+    A primary key of type "bigint" would there stand in a table and again in an index beside it:
+    only "integer" is the number of the row (https://sqlite.org/lang_createtable.html#rowid).
+    """
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+
+
 class Posting(models.Model):
     """One entry of the index that is not filed yet: a key, and the text that has it."""
 
-    entry = models.BigIntegerField(primary_key=True)  # key << 31 | Imprint.id
+    entry = RowNumber(primary_key=True)  # key << 31 | Imprint.id
 
     def __str__(self) -> str:
         return str(self.entry)
@@ -70,7 +82,7 @@ class Posting(models.Model):
 class Drawer(models.Model):
     """Entries of the index in a row: from `first` to the next drawer's, all texts of a key."""
 
-    first = models.BigIntegerField(primary_key=True)
+    first = RowNumber(primary_key=True)
     packed = models.BinaryField()  # entries, 64-bit little-endian, ascending
 
     def __str__(self) -> str:
