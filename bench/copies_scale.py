@@ -18,7 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-SCRIPTS = ("latin", "cyrillic", "arabic", "han", "thai", "hangul")
+STEPS = (25_000, 100_000, 250_000, 500_000)  # texts, at which figures are printed on the way
+SCRIPTS = ("latin", "cyrillic", "arabic", "han", "japanese", "thai", "devanagari", "hangul")
 
 
 def pace() -> None:
@@ -44,16 +45,16 @@ def pace() -> None:
         print(f"  {script:10} {rate:7,.0f} a second   {keys:5.1f} keys   {size:5.0f} octets")
 
 
-def fill(count: int) -> None:
-    """Store `count` texts as the pipeline does, by thousands."""
+def fill(first: int, count: int) -> None:
+    """Store texts with numbers from `first` to `count` as the pipeline does, by thousands."""
     from django.db import connection, transaction
 
     from colonnade.catalog import bulk, index, prints
 
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA foreign_keys=OFF")
-    chance = np.random.default_rng(3)
-    for start in range(1, count + 1, 1000):
+    chance = np.random.default_rng(first)
+    for start in range(first, count + 1, 1000):
         numbers = range(start, min(start + 1000, count + 1))
         keys = chance.integers(0, 1 << 32, (len(numbers), 21))
         samples = chance.integers(0, 256, (len(numbers), 320), dtype=np.uint8)
@@ -70,7 +71,8 @@ def fill(count: int) -> None:
 
 
 def by_table(count: int) -> None:
-    """Print how many octets of each text stand in which table or index, and how full its pages are."""
+    """Print how many octets of each text stand in which table or index; what is not payload is
+    the room of rows' numbers, of pages and of what stands empty in them."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -79,6 +81,19 @@ def by_table(count: int) -> None:
         )
         for name, size, payload in cursor.fetchall():
             print(f"  {name:40} {size / count:8.1f}   payload {payload / count:8.1f}")
+
+
+def looked_up(asked: int) -> None:
+    """Print what it costs to look up the keys of a text."""
+    from colonnade.catalog import index
+
+    keys = np.random.default_rng(5).integers(0, 1 << 32, (asked, 21)).tolist()
+    index.find(keys[0])
+    start = time.process_time()
+    for some in keys:
+        index.find(some)
+    spent = (time.process_time() - start) / asked
+    print(f"looked up, ms CPU     {spent * 1000:8.3f}   target 0.6", flush=True)
 
 
 class _Row:
@@ -106,31 +121,25 @@ def main() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from colonnade.catalog import index
-
     call_command("migrate", database="default", verbosity=0)
     file = Path(folder.name, "colonnade.sqlite3")
     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     empty = file.stat().st_size
-    start = time.process_time()
-    fill(options.stored)
-    spent = (time.process_time() - start) / options.stored
-    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    size = (file.stat().st_size - empty) / options.stored
-    print(f"stored                {options.stored:,} texts, {spent * 1000:.3f} ms CPU each")
-    print(f"octets a text         {size:8.0f}   target under 700")
-    by_table(options.stored)
-    connection.close()
-    chance = np.random.default_rng(5)
-    asked = chance.integers(0, 1 << 32, (options.asked, 21)).tolist()
-    index.find(asked[0])
-    start = time.process_time()
-    for keys in asked:
-        index.find(keys)
-    spent = (time.process_time() - start) / len(asked)
-    print(f"looked up, ms CPU     {spent * 1000:8.3f}   target 0.6")
+    done = 0
+    for count in [*(step for step in STEPS if step < options.stored), options.stored]:
+        start = time.process_time()
+        fill(done + 1, count)
+        spent = (time.process_time() - start) / (count - done)
+        done = count
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = (file.stat().st_size - empty) / count
+        print(f"stored                {count:,} texts, the last {spent * 1000:.3f} ms CPU each")
+        print(f"octets a text         {size:8.0f}   target under 700")
+        by_table(count)
+        connection.close()
+        looked_up(options.asked)
+        connection.close()
     print(f"SQLite                {sqlite3.sqlite_version}")
-    connection.close()
     folder.cleanup()
 
 
