@@ -161,7 +161,8 @@ def _folded(text: str) -> NDArray[np.uint32]:
 
 def _settled(text: str, starts: list[int], ends: list[int]) -> str:
     """Return a text of which the given places are put into the form NFKC, without case."""
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for start, end in zip(starts, ends, strict=True):
         before = max(start - 1, 0)  # the sign with which the first may be composed
         loose = text[before:end]

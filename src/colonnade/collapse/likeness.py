@@ -38,11 +38,24 @@ SHORT = 60  # words; texts below must be alike nearly word by word
 SHORT_DENSITY = 0.8
 TOO_SHORT = 25  # words; texts below are never compared
 PIECES = 3  # stretches of the longer text, from which on an excerpt is a digest
+# Two texts that quote the same passages agree in clumps, with words of their own between; two of
+# which one was changed throughout agree thinly everywhere.
+SURELY = 0.5  # of the contained text, that runs along without what stands between clumps
+# A passage out of the middle of a text, with words of its own around it, is an excerpt even where
+# it is long: a copy that was trimmed begins as its original does, or has nothing of its own.
+PASSAGE_OF_LONGER = 0.6
+PASSAGE_DENSITY = 0.9
+AROUND = 0.05  # of the contained text
+BEFORE = 0.1  # of the longer text
 
 # The model of the cut: how often a sample is common by chance, and what a change between
 # standing alone to running along costs, in natural logarithms.
 _BY_CHANCE = 0.02
 _CHANGE = 10.0
+# The same where clumps are to be told from what stands between; each changed word takes away
+# four shingles, so that samples taken densely come and go together, and speak for less.
+_CLUMP_CHANGE = 6.0
+_CROWDED = 2.0
 _GUESSES = (0.95, 0.7, 0.4, 0.25)  # of the density, of which the likeliest is taken
 
 
@@ -67,7 +80,13 @@ class Side:
     pieces: int = 0  # stretches that run along
     share: float = 0.0  # of all samples that are common
     spread: float = 0.0  # share of its eighths in which samples are common
-    opens: bool = False  # it runs along from its first words on
+    before: float = 0.0  # share of it that stands before the first of them
+    surely: float = 0.0  # `covered` without what may stand between clumps
+
+    @property
+    def opens(self) -> bool:
+        """Tell whether it runs along from its first words on."""
+        return self.pieces > 0 and self.before == 0
 
     @property
     def common(self) -> float:
@@ -95,6 +114,34 @@ class Likeness:
         return max(self.one, self.other, key=lambda side: (side.covered, -side.words))
 
     @property
+    def container(self) -> Side:
+        """The other of the two than the contained."""
+        return self.other if self.contained is self.one else self.one
+
+    @property
+    def surely(self) -> float:
+        """Which share of the contained text surely runs along, by the cuts of both."""
+        other = self.container.surely * self.container.words
+        return min(self.contained.surely, other / max(self.contained.words, 1))
+
+    @property
+    def is_quoted(self) -> bool:
+        """Tell whether they agree in clumps: both quote what is in neither's own words."""
+        return self.contained.density < DENSE and self.surely < SURELY
+
+    @property
+    def is_passage(self) -> bool:
+        """Tell whether one is a passage from amid the other, and something of its own."""
+        short, long = self.contained, self.container
+        return (
+            self.of_longer < PASSAGE_OF_LONGER
+            and short.covered < 1 - AROUND
+            and long.before > BEFORE
+            and short.pieces == long.pieces == 1
+            and min(short.density, long.density) > PASSAGE_DENSITY
+        )
+
+    @property
     def of_longer(self) -> float:
         """Which share of the longer text the common words are, in the shorter one's count."""
         short, long = sorted((self.one, self.other), key=lambda side: side.words)
@@ -117,10 +164,11 @@ def compare(one: Print, other: Print) -> Likeness:
         return Likeness(
             shared=len(common), one=Side(words=one.words), other=Side(words=other.words)
         )
+    clump = _CLUMP_CHANGE * (1 + _CROWDED * min(limit / (1 << 64), 1))
     return Likeness(
         shared=len(common),
-        one=_side(one.words, [code in common for code in first]),
-        other=_side(other.words, [code in common for code in second]),
+        one=_side(one.words, [code in common for code in first], clump),
+        other=_side(other.words, [code in common for code in second], clump),
     )
 
 
@@ -133,36 +181,43 @@ def _below(text: Print, limit: int) -> Sequence[int]:
     return [code for code in codes if code < highest]
 
 
-def _side(words: int, common: Sequence[bool]) -> Side:
+def _side(words: int, common: Sequence[bool], clump: float) -> Side:
     count = len(common)
     eighths = {at * 8 // count for at, is_common in enumerate(common) if is_common}
-    _, along = max((_cut(common, guess) for guess in _GUESSES), key=itemgetter(0))
+    along = _likeliest(common, _CHANGE)
     pieces = sum(now and not before for now, before in zip(along, [False, *along], strict=False))
+    covered, density = sum(along) / count, sum(map(min, common, along)) / (sum(along) or 1)
     return Side(
         words=words,
-        covered=sum(along) / count,
-        density=sum(map(min, common, along)) / (sum(along) or 1),
+        covered=covered,
+        density=density,
         pieces=pieces,
         share=sum(common) / count,
         spread=len(eighths) / 8,
-        opens=along[0],
+        before=along.index(True) / count if pieces else 1.0,
+        surely=covered if density >= DENSE else sum(_likeliest(common, clump)) / count,
     )
 
 
-def _cut(common: Sequence[bool], density: float) -> tuple[float, list[bool]]:
+def _likeliest(common: Sequence[bool], change: float) -> list[bool]:
+    """Return for each sample whether it runs along, by the likeliest cut."""
+    return max((_cut(common, guess, change) for guess in _GUESSES), key=itemgetter(0))[1]
+
+
+def _cut(common: Sequence[bool], density: float, change: float) -> tuple[float, list[bool]]:
     """Return how likely the likeliest cut is, and for each sample whether it runs along.
 
     Likely by how much more than that nothing does, as a logarithm.
     """
     # What a sample, common or not, speaks for running along.
     speaks = log((1 - density) / (1 - _BY_CHANCE)), log(density / _BY_CHANCE)
-    apart, beside = 0.0, -_CHANGE  # the best so far of cuts that end so
+    apart, beside = 0.0, -change  # the best so far of cuts that end so
     starts: list[bool] = []  # whether a stretch that is open here starts here
     ends: list[bool] = []
     for is_common in common:
-        starts.append(apart - _CHANGE > beside)
+        starts.append(apart - change > beside)
         ends.append(beside > apart)
-        apart, beside = max(apart, beside), max(beside, apart - _CHANGE) + speaks[is_common]
+        apart, beside = max(apart, beside), max(beside, apart - change) + speaks[is_common]
     along = [False] * len(common)
     here = beside > apart
     for at in range(len(common) - 1, -1, -1):
@@ -182,8 +237,9 @@ def relation(
     if min(one.words, other.words) < TOO_SHORT or like.shared < LEAST_SHARED:
         return Relation.NONE
     contained = like.contained
-    is_part = like.of_longer < COPY_OF_LONGER
-    if not is_part and contained.density >= _least(one, other) and contained.covered >= covered:
+    is_part = like.of_longer < COPY_OF_LONGER or like.is_passage
+    is_dense = contained.density >= _least(one, other)
+    if is_dense and contained.covered >= covered and not (is_part or like.is_quoted):
         return Relation.COPY
     share = min(like.one.share, like.other.share)
     if share >= CLOSE_DENSITY and like.one.is_even and like.other.is_even:
