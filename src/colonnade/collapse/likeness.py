@@ -120,9 +120,9 @@ class Likeness:
 
     @property
     def surely(self) -> float:
-        """Which share of the contained text surely runs along, by the cuts of both."""
-        other = self.container.surely * self.container.words
-        return min(self.contained.surely, other / max(self.contained.words, 1))
+        """Which share of either text surely runs along, by the cuts of both: the greater one."""
+        one, other = (side.surely * side.words for side in (self.one, self.other))
+        return min(one, other) / max(min(self.one.words, self.other.words), 1)
 
     @property
     def is_quoted(self) -> bool:

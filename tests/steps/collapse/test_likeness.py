@@ -108,3 +108,44 @@ def test_likeness_is_symmetric(one: Print, other: Print) -> None:
     there, back = compare(one, other), compare(other, one)
     assert (there.one, there.other, there.shared) == (back.other, back.one, back.shared)
     assert relation(one, other) is relation(other, one)
+
+
+def words(random: Random, count: int) -> list[list[str]]:
+    """Return so many words as sentences of fifteen."""
+    drawn = WORLD.draw(random, count)
+    return [drawn[at : at + 15] for at in range(0, count, 15)]
+
+
+@pytest.mark.parametrize("seed", [17, 35, 39, 111])
+def test_what_quotes_a_text_is_no_copy_of_its_copies(seed: int) -> None:
+    """A trimmed copy is half made of what was quoted, in clumps; they are not thinned-out words."""
+    random = Random(seed)
+    source = copies_made.body(random, WORLD, 700, 1)
+    trimmed = copies_made.dropped(random, source, 0.35)
+    copy = printed(copies_made.moved(random, copies_made.changed(random, WORLD, trimmed, 0.1)))
+    quoting = printed(copies_made.quoting(random, WORLD, source, 0.4, 620, 2))
+    like = compare(copy, quoting)
+    assert (like.containment > 0.72, like.is_quoted) == (True, True)
+    assert relation(copy, quoting) is Relation.OVERLAP
+    assert relation(copy, printed(source)) is Relation.COPY
+
+
+def test_a_passage_from_amid_a_text_is_an_excerpt_though_it_is_long() -> None:
+    random = Random(7)
+    passage = words(random, 400)
+    quoting = printed([words(random, 300), passage, words(random, 250)])
+    introduced = printed([words(random, 60), passage])
+    assert compare(introduced, quoting).of_longer > 0.35
+    assert relation(introduced, quoting) is Relation.EXCERPT
+    # A text that was trimmed begins as its original does.
+    trimmed = printed([passage, words(random, 60)])
+    whole = printed([passage, words(random, 550)])
+    assert relation(trimmed, whole) is Relation.COPY
+
+
+def test_the_other_of_the_contained_text_is_its_container() -> None:
+    like = compare(printed(TEXT[: len(TEXT) // 2]), printed(TEXT))
+    assert (like.contained, like.container) == (like.one, like.other)
+    back = compare(printed(TEXT), printed(TEXT[: len(TEXT) // 2]))
+    assert (back.contained, back.container) == (back.other, back.one)
+    assert compare(Print(words=0), Print(words=0)).surely == 0
