@@ -7,7 +7,7 @@ import colonnade.catalog.prints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0010_limits"),
+        ("catalog", "0013_agenda"),
     ]
 
     operations = [
