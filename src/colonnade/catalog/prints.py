@@ -59,7 +59,7 @@ class Imprint(models.Model):
         return cls.objects.filter(~Q(format=FORMAT))
 
 
-class RowNumber(models.BigIntegerField):
+class RowNumber(models.BigIntegerField):  # type: ignore[type-arg]  # takes none at run time
     """A number of 64 bits, which in SQLite is the row's own.
 
     A primary key of type "bigint" would there stand in a table and again in an index beside it:
