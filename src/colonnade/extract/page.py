@@ -19,6 +19,7 @@ from colonnade.records import ColonnadeError
 
 MAX_METAS = 1000
 MAX_LINKS = 2000  # `link` elements
+MAX_SCRIPTS = 1000  # that tell their type
 MAX_TITLE = 1000  # characters; also of headings
 MAX_DATA = 1_000_000  # characters of one script of JSON-LD; longer ones are not read
 MAX_CHARACTERS = 8_000_000  # longer pages are cut: the longest article seen is a tenth of this
@@ -72,7 +73,7 @@ class Page:
     @cached_property
     def scripts(self) -> Sequence[tuple[str, LexborNode]]:
         """The scripts that tell their type, after it in lower case."""
-        nodes = self.parser.css("script[type]")
+        nodes = self.parser.css("script[type]")[:MAX_SCRIPTS]
         return [((node.attributes["type"] or "").lower(), node) for node in nodes]
 
     @cached_property
