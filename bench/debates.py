@@ -91,7 +91,7 @@ def headlines(path: Path):
     yield f"{len(rows)} headlines", texts, [row["STORY"] for row in rows]
 
 
-def translated(path: Path, pieces: int = 4):
+def translated(path: Path, pieces: int = 2):
     """Yield made full texts: every news document dealt out in sentences to some columns.
 
     No full texts of one story by several papers are at hand. The columns of one document share

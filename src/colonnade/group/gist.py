@@ -12,14 +12,15 @@ from colonnade.records import Gist
 
 MOST_TERMS = 96  # of one column: those of the headline, then those it repeats most
 MOST_NAMES = 8
-LONGEST_BODY = 12_000  # characters; what a column is about it says before
+LONGEST_BODY = 6_000  # characters; what a column is about it says before
 LONGEST_NAME = 60
+NAMED_WITHIN = 4_000  # characters in which names are looked for
 
 # Two or more words with capitals in a row, not at the start of a sentence, where any word has one.
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩЀ-ЯԱ-Ֆ"
 _WORD = f"[{_CAPITAL}][^\\W\\d_]*(?:[-'’][{_CAPITAL}]?[^\\W\\d_]+)*"
 _LINK = r"(?:(?:de|da|do|dos|del|della|di|du|der|den|van|von|la|le|al|el|bin|ibn|of) ){0,2}"
-_NAME = re.compile(f"(?<=[^\\W_,;:] ){_WORD}(?: {_LINK}{_WORD}){{1,3}}")
+_NAME = re.compile(f"{_WORD}(?: {_LINK}{_WORD}){{1,3}}")
 
 
 def gist(headline: str, body: Iterable[str] = ()) -> Gist:
@@ -48,5 +49,16 @@ def names(text: str) -> tuple[str, ...]:
     >>> names("So said Ada Byrne. Then Ada Byrne left for Port Ellen, and Bob followed.")
     ('Ada Byrne', 'Port Ellen')
     """
-    found = Counter(name for name in _NAME.findall(text) if len(name) <= LONGEST_NAME)
+    found = Counter(
+        name
+        for name in (_inside(text, match) for match in _NAME.finditer(text, 0, NAMED_WITHIN))
+        if " " in name and len(name) <= LONGEST_NAME
+    )
     return tuple(sorted(found, key=found.__getitem__, reverse=True)[:MOST_NAMES])
+
+
+def _inside(text: str, match: re.Match[str]) -> str:
+    """Return a name without the word that begins a sentence, which has its capital anyway."""
+    at, name = match.start(), match.group()
+    is_inside = at > 1 and text[at - 1] == " " and text[at - 2].isalnum()
+    return name if is_inside else name.partition(" ")[2]
