@@ -36,6 +36,12 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(_DATA, ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def _no_page_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask every page anew: tests change what stands there."""
+    monkeypatch.setattr("colonnade.web.keeping.SECONDS", 0)
+
+
 @pytest.fixture
 def now() -> datetime:
     return NOW

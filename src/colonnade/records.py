@@ -594,6 +594,7 @@ class Card:
     also: tuple[CardCopy, ...] = ()
     modified: datetime | None = None
     shown_at: datetime | None = None  # the time it is filed under: `published`, or `first_seen`
+    words: int = 0  # of the text at its source, as far as it was read; 0: not known
 
     @property
     def free(self) -> CardCopy | None:

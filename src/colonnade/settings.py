@@ -418,6 +418,7 @@ CRAWLED_APPS = ["colonnade.catalog", "colonnade.vault"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "colonnade.web.keeping.keep_pages",
     "colonnade.web.headers.security_headers",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

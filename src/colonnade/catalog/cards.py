@@ -25,6 +25,8 @@ from colonnade.catalog.prints import Revision
 from colonnade.records import Card, CardCopy, CardName, Change, Rights
 
 PAGE = 30  # cards on a page
+BESIDE = 6  # other columns of a columnist beside a column
+SIGNERS = 2  # of those who signed it, whose others stand there
 MOST_CHANGES = 20  # told of one column
 WORDS = 56  # letters of the title in a column's address
 NOBODY = "-"  # stands in a column's address where no columnist is known
@@ -49,6 +51,7 @@ _FIELDS = (
     "is_free",
     "reads",
     "favourites",
+    "words",
     "country",
     "publication__name",
     "publication__slug",
@@ -87,6 +90,9 @@ class Shown:
     rights: Rights | None  # None: stored before rights were
     because: str  # records.Because
     changes: tuple[Change, ...] = ()  # by its publication since it was first seen, oldest first
+    beside: tuple[tuple[Card, ...], ...] = ()  # the newest others of the first two who signed
+    newer: Card | None = None  # the next of whoever signed first
+    older: Card | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +287,7 @@ class Press:
     """What every page says of the press."""
 
     countries: frozenset[str]  # those with columns
+    languages: tuple[str, ...]  # primary ones in which publications with columns print, in order
     invented: bool  # any publication is
 
 
@@ -289,12 +296,14 @@ def press() -> Press:
     rows = (
         Publication.objects.filter(removed_at=None)
         .order_by()
-        .values_list("country", "invented", "columns_shown")
+        .values_list("country", "invented", "columns_shown", "languages")
     )
     known = list(rows)
+    tags = {tag.partition("-")[0] for *_, shown, langs in known if shown for tag in langs}
     return Press(
-        countries=frozenset(country for country, _, shown in known if shown),
-        invented=any(invented for _, invented, _ in known),
+        countries=frozenset(country for country, _, shown, _ in known if shown),
+        languages=tuple(sorted(tags - {"und"})),
+        invented=any(invented for _, invented, *_ in known),
     )
 
 
@@ -396,6 +405,7 @@ def _card(row: dict[str, Any], names: list[CardName], also: list[CardCopy]) -> C
         also=tuple(also),
         modified=row["modified"],
         shown_at=row["shown_at"],
+        words=row["words"],
     )
 
 
@@ -415,7 +425,15 @@ def column(number: int, *, now: datetime) -> Shown | Moved | Removed | None:
     """Return what stands at a column's address; None: nothing that readers may know of."""
     row = (
         Column.objects.filter(id=number)
-        .values("state", "visible", "until", "original_id", "excerpt_because", "allowance__rights")
+        .values(
+            "state",
+            "visible",
+            "until",
+            "shown_at",
+            "original_id",
+            "excerpt_because",
+            "allowance__rights",
+        )
         .first()
     )
     if row is None:
@@ -432,18 +450,34 @@ def column(number: int, *, now: datetime) -> Shown | Moved | Removed | None:
 
 def _shown(number: int, row: Mapping[str, Any], now: datetime) -> Shown:
     rights = row["allowance__rights"]
-    columnists = (
+    signed = (
         Byline.objects.filter(column=number, columnist__isnull=False)
         .order_by("position")
         .values_list("columnist_id", flat=True)
     )
+    signers = tuple(dict.fromkeys(who for who in signed if who is not None))
+    here = row["shown_at"], number
+    lists = [_others(Shelf(columnist=who), number, now) for who in signers[:SIGNERS]]
+    beside = [Shelf(columnist=who) for who in signers[:1]]
+    newer = [key for shelf in beside for _, key in _keys(shelf, now, 1, newer_than=here)]
+    older = [key for shelf in beside for _, key in _keys(shelf, now, 1, older_than=here)]
+    every = dict.fromkeys([number, *newer, *older, *(key for keys in lists for key in keys)])
+    by_number = dict(zip(every, cards(every, now=now), strict=True))
     return Shown(
-        card=cards([number], now=now)[0],
-        columnists=tuple(dict.fromkeys(who for who in columnists if who is not None)),
+        card=by_number[number],
+        columnists=signers,
         rights=msgspec.convert(rights, Rights) if rights else None,
         because=row["excerpt_because"],
         changes=_changes(number),
+        beside=tuple(tuple(by_number[key] for key in keys) for keys in lists),
+        newer=by_number[newer[0]] if newer else None,
+        older=by_number[older[0]] if older else None,
     )
+
+
+def _others(shelf: Shelf, number: int, now: datetime) -> list[int]:
+    found = [key for _, key in _keys(shelf, now, BESIDE + 1)]
+    return [key for key in found if key != number][:BESIDE]
 
 
 def _changes(number: int) -> tuple[Change, ...]:

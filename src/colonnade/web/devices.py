@@ -20,7 +20,7 @@ from colonnade import links
 from colonnade.catalog import cards
 from colonnade.readers import favourites
 from colonnade.web import errors
-from colonnade.web.frame import NOTICE, now, page
+from colonnade.web.frame import DENSITY, NOTICE, now, page
 
 _YEAR = 365 * 24 * 3600
 
@@ -50,12 +50,26 @@ def change_favorites(request: HttpRequest) -> HttpResponse:
 @require_POST
 def close_notice(request: HttpRequest) -> HttpResponse:
     """Remember on the device that its reader has closed the notice."""
+    return _remember(request, NOTICE, "closed")
+
+
+@csrf_exempt
+@require_POST
+def change_density(request: HttpRequest) -> HttpResponse:
+    """Remember on the device whether its reader wants lists or cards."""
+    return _remember(request, DENSITY, "list" if request.POST.get("density") == "list" else "")
+
+
+def _remember(request: HttpRequest, cookie: str, value: str) -> HttpResponse:
     if not is_ours(request):
         return errors.foreign(request)
     response = _back(request, "")
+    if not value:
+        response.delete_cookie(cookie, samesite="Lax")
+        return response
     response.set_cookie(
-        NOTICE,
-        "closed",
+        cookie,
+        value,
         max_age=_YEAR,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

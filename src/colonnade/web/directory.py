@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from colonnade import links
+from colonnade.catalog import people, wishing
 from colonnade.catalog import search as searching
-from colonnade.catalog import wishing
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication, Source, Trouble
 from colonnade.catalog.wishes import PublicationWish
@@ -23,15 +23,16 @@ from colonnade.identify.figures import registers
 from colonnade.readers import favourites
 from colonnade.records import ExcerptRule
 from colonnade.seek.asking import LONGEST
-from colonnade.web import errors
+from colonnade.web import charts, errors
 from colonnade.web.countries import country_name
-from colonnade.web.frame import Edition, is_edition, page, turned
+from colonnade.web.frame import Edition, is_edition, now, page, turned
 from colonnade.web.rules import rule_in_words
 
 _NAMES = 240  # on a page of the directory
 _LETTERS_SECONDS = 60
 _COLUMNISTS = 60  # on a publication's page
 _TROUBLES = 5
+_MOST_SUBJECTS = 8
 _WISHES = 8  # signals on a publication's page
 _ALL_WISHES = 200
 
@@ -69,12 +70,17 @@ def _listed(
     rows = Columnist.objects.filter(columns_shown__gt=0).select_related("home")
     if not letter and not country:
         return list(rows.order_by("-last_column_at")[:_NAMES]), ""
-    rows = rows.filter(initial=letter) if letter else rows.filter(home__country=country)
+    rows = rows.filter(initial=letter) if letter else rows.filter(home__in=_papers_of(country))
     after = Columnist.objects.filter(slug=links.slug(request.GET.get("after", ""), 180)).first()
     if after is not None:
         rows = rows.filter(sort__gte=after.sort).exclude(sort=after.sort, id__lte=after.id)
     found = list(rows.order_by("sort", "id")[: _NAMES + 1])
     return found[:_NAMES], found[_NAMES - 1].slug if len(found) > _NAMES else ""
+
+
+def _papers_of(country: str) -> list[int]:
+    # By their numbers, so that the index of homes gives their columnists.
+    return list(Publication.objects.filter(country=country).values_list("pk", flat=True))
 
 
 def _letters() -> Sequence[str]:
@@ -83,8 +89,7 @@ def _letters() -> Sequence[str]:
 
 
 def _read_letters() -> list[str]:
-    rows = Columnist.objects.filter(columns_shown__gt=0).order_by("initial")
-    return list(rows.values_list("initial", flat=True).distinct())
+    return people.initials()
 
 
 @require_safe
@@ -101,7 +106,7 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
     if wish["objection"]:
         return errors.objected(request)
     shelf = turned(request, Shelf(columnist=who.id))
-    signatures = [who, *who.merged.order_by("slug")]
+    signatures = [who, *sorted(who.merged.all(), key=lambda one: one.slug)]
     pages = _pages(signatures) if wish["links"] is None else wish["links"]
     stated = registers(pages)
     plain = [page for page in pages if page not in {link for _, _, link in stated}]
@@ -112,6 +117,9 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
         "links": _links(wish["proved"], plain),
         "registers": stated,
         "languages": _languages(signatures),
+        "rhythm": charts.rhythm(people.months(who.pk, now=now()), now().date()),
+        "archive": reverse("web:columnist", kwargs={"slug": slug}) + "/archive",
+        "subjects": _subjects(signatures),
         "about": next((one for one in signatures if one.about), None),
         "shelf": shelf,
         "cards": shelf.cards,
@@ -149,6 +157,12 @@ def _variants(who: Columnist, signatures: Sequence[Columnist]) -> list[str]:
 
 def _pages(signatures: Sequence[Columnist]) -> list[str]:
     return list(dict.fromkeys(page for one in signatures for page in one.pages))
+
+
+def _subjects(signatures: Sequence[Columnist]) -> list[str]:
+    """Return what a columnist's papers file the columns under."""
+    every = (subject for one in signatures for subject in one.learnt.get("subjects", ()))
+    return list(dict.fromkeys(every))[:_MOST_SUBJECTS]
 
 
 def _languages(signatures: Sequence[Columnist]) -> list[str]:

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -19,33 +20,61 @@ from django.utils.translation import gettext as _
 from colonnade.catalog import cards
 from colonnade.catalog.cards import Page, Press, Shelf, press
 from colonnade.readers import favourites
+from colonnade.seek.topics import TOPICS
 from colonnade.web.countries import country_name
 from colonnade.web.style import style
+from colonnade.web.templatetags.press import language_name
+from colonnade.web.topics import topic_name
 
 NOTICE = "notice"  # the cookie which remembers that the notice was closed
+DENSITY = "density"  # the cookie which remembers that lists are wanted, not cards
+OWN = frozenset({NOTICE, DENSITY, favourites.COOKIE})  # which make a page a reader's own
+MOST_LANGUAGES = 6  # in one edition
 _PRESS_SECONDS = 10  # how late a first column may open its country's edition
 _FRESH_SECONDS = 30  # how long a cache between us and readers may repeat a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """The columns of one country, or of the world."""
+    """The columns of one country or of some languages, or of the world; of a topic, or of all."""
 
     country: str = ""  # empty: the world
+    languages: tuple[str, ...] = ()  # primary ones, in order; never with a country
+    topic: str = ""
 
     @property
     def name(self) -> str:
-        return country_name(self.country) if self.country else _("World")
+        tongues = ", ".join(map(language_name, self.languages))
+        where = country_name(self.country) if self.country else tongues
+        topic = topic_name(self.topic) if self.topic else ""
+        return ": ".join(filter(None, (where, topic))) or _("World")
+
+    @property
+    def shelf(self) -> Shelf:
+        return Shelf(country=self.country, languages=self.languages, topic=self.topic)
+
+    @property
+    def all_topics(self) -> Edition:
+        return Edition(country=self.country, languages=self.languages)
+
+    @property
+    def topics(self) -> list[tuple[str, str, bool]]:
+        """Name, path and whether it is this one, of the editions of each topic beside this."""
+        own = self.all_topics.path.rstrip("/")
+        return [(topic_name(one), f"{own}/topics/{one}", one == self.topic) for one in TOPICS]
 
     # Written here and not asked of Django: every page names every edition.
 
     @property
     def path(self) -> str:
-        return f"/{self.country.lower()}"
+        parts = [self.country.lower()] if self.country else []
+        parts += ["languages", "+".join(self.languages)] if self.languages else []
+        parts += ["topics", self.topic] if self.topic else []
+        return "/" + "/".join(parts)
 
     @property
     def favorites(self) -> str:
-        return f"{self.path.rstrip('/')}/favorites"
+        return f"/{self.country.lower()}/favorites" if self.country else "/favorites"
 
     @property
     def archive(self) -> str:
@@ -69,6 +98,14 @@ def known_press() -> Press:
     known = cache.get_or_set("web.press", press, _PRESS_SECONDS)
     assert isinstance(known, Press)
     return known
+
+
+def edition_of(country: str = "", languages: tuple[str, ...] = (), topic: str = "") -> Edition:
+    """Return an edition. Raises `Http404` where there is none."""
+    known = all(one in LANG_INFO or f"{one}-hans" in LANG_INFO for one in languages)
+    if not (is_edition(country) and known and topic in {"", *TOPICS}):
+        raise Http404
+    return Edition(country=country, languages=languages, topic=topic)
 
 
 def is_edition(country: str) -> bool:
@@ -98,15 +135,17 @@ def page(
     countries = sorted(known.countries, key=country_name)
     frame = {
         "editions": [Edition(country=country) for country in countries],
+        "tongues": [Edition(languages=(one,)) for one in known.languages],
         "invented": known.invented,
         "notice": NOTICE not in request.COOKIES,
+        "dense": request.COOKIES.get(DENSITY) == "list",
         "edition": Edition(),
         "indexed": status == 200 and not request.GET,
     }
     body = render_to_string(f"web/{template}.html", bare(request) | frame | dict(context))
     response = HttpResponse(body, status=status)
     patch_vary_headers(response, ["Cookie"])
-    own = bool({NOTICE, favourites.COOKIE} & request.COOKIES.keys())
+    own = bool(OWN & request.COOKIES.keys())
     fresh = "private, no-cache" if own else f"public, max-age={_FRESH_SECONDS}"
     response.headers["Cache-Control"] = fresh if status == 200 else "no-cache"
     return response
@@ -119,6 +158,7 @@ def bare(request: HttpRequest) -> dict[str, Any]:
         "address": settings.COLONNADE_ADDRESS,
         "contact": settings.COLONNADE_CONTACT,
         "style": style(),
+        "more": style("more"),
         "here": request.path,
         "canonical": escape_uri_path(request.path),
         "back": request.get_full_path(),

@@ -28,7 +28,7 @@ from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication
 from colonnade.records import Card
 from colonnade.web import errors
-from colonnade.web.frame import Edition, is_edition, now
+from colonnade.web.frame import edition_of, now
 from colonnade.web.templatetags.press import outward
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -66,18 +66,16 @@ class Told:
 
 
 @require_safe
-def edition(request: HttpRequest, country: str = "") -> HttpResponse:
+def edition(request: HttpRequest, **where: Any) -> HttpResponse:
     """Give the newest columns of an edition."""
-    if not is_edition(country):
-        raise Http404
-    place = Edition(country=country)
+    place = edition_of(**where)
     head = Head(
-        id=f"edition/{country.lower() or 'world'}",
+        id=f"edition/{place.path.strip('/') or 'world'}",
         title=f"{settings.COLONNADE_NAME}: {place.name}",
         path=place.path,
         self_path=place.feed,
     )
-    return _answer(request, head, Shelf(country=country))
+    return _answer(request, head, place.shelf)
 
 
 @require_safe

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from colonnade.web import (
     agenda,
+    archive,
     claims,
     debates,
     devices,
@@ -71,6 +72,18 @@ class ColumnId:
         return value
 
 
+class Languages:
+    """Languages of an edition, with a plus between."""
+
+    regex = r"[a-z]{2,3}(?:\+[a-z]{2,3}){0,5}"
+
+    def to_python(self, value: str) -> tuple[str, ...]:
+        return tuple(sorted(set(value.split("+"))))
+
+    def to_url(self, value: tuple[str, ...]) -> str:
+        return "+".join(value)
+
+
 class Letter(ColumnId):
     """A heading of the directory, in any script."""
 
@@ -78,6 +91,7 @@ class Letter(ColumnId):
 
 
 register_converter(Letter, "letter")
+register_converter(Languages, "languages")
 register_converter(CountryCode, "country")
 register_converter(Digits, "two")
 register_converter(Year, "year")
@@ -86,12 +100,15 @@ register_converter(ColumnId, "id")
 app_name = "web"
 _EDITION: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("", pages.current, "current"),
-    ("favorites", pages.favorites, "favorites"),
-    ("archive", pages.archive, "archive"),
-    ("archive/<year:year>", pages.archive_year, "archive-year"),
-    ("archive/<year:year>/<two:month>", pages.archive_month, "archive-month"),
-    ("archive/<year:year>/<two:month>/<two:day>", pages.archive_day, "archive-day"),
+    ("archive", archive.years, "archive"),
+    ("archive/<year:year>", archive.year, "archive-year"),
+    ("archive/<year:year>/<two:month>", archive.month, "archive-month"),
+    ("archive/<year:year>/<two:month>/<two:day>", archive.day, "archive-day"),
     ("atom.xml", syndication.edition, "edition-feed"),
+]
+# Of the world and of countries alone.
+_ORDERED: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
+    ("favorites", pages.favorites, "favorites"),
     ("agenda", agenda.agenda, "agenda"),
     ("agenda.json", agenda.agenda_json, "agenda-json"),
     ("agenda/atom.xml", agenda.agenda_feed, "agenda-feed"),
@@ -99,8 +116,22 @@ _EDITION: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("quiet.json", agenda.quiet_json, "quiet-json"),
     ("quiet/atom.xml", agenda.quiet_feed, "quiet-feed"),
 ]
+_ARCHIVE = [(route, view) for route, view, _ in _EDITION if route.startswith("archive")]
+
+
+def _of_edition(prefix: str) -> list[URLPattern]:
+    return [path(f"{prefix}{route}".rstrip("/"), view, name=name) for route, view, name in _EDITION]
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(path(route, view, name=name) for route, view, name in _EDITION),
+    *_of_edition(""),
+    *_of_edition("topics/<slug:topic>/"),
+    *_of_edition("languages/<languages:languages>/"),
+    *_of_edition("languages/<languages:languages>/topics/<slug:topic>/"),
+    path("languages", pages.languages, name="languages"),
+    *(path(route, view, name=name) for route, view, name in _ORDERED),
+    *(path(f"columnists/<slug:columnist>/{route}", view) for route, view in _ARCHIVE),
+    *(path(f"publications/<slug:publication>/{route}", view) for route, view in _ARCHIVE),
     path("columnists", directory.columnists, name="columnists"),
     path("columnists/letter/<letter:letter>", directory.columnists, name="columnists-letter"),
     path("columnists/in/<country:country>", directory.columnists, name="columnists-country"),
@@ -128,6 +159,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("why/<id:code>", agenda.why, name="why"),
     path("why/<id:code>.json", agenda.why_json, name="why-json"),
     path("favorites/change", devices.change_favorites, name="change-favorites"),
+    path("density/change", devices.change_density, name="change-density"),
     path("notice/close", devices.close_notice, name="close-notice"),
     path("claims/<slug:token>", claims.claim, name="claim"),
     path("claims/<slug:token>/end", claims.end, name="claim-end"),
@@ -144,9 +176,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap-columnists-<int:part>.xml", machines.columnists, name="sitemap-columnists"),
     path("healthz", machines.health, name="health"),
     path("favicon.ico", machines.icon, name="icon"),
-    *(
-        path(f"<country:country>/{route}".rstrip("/"), view, name=name)
-        for route, view, name in _EDITION
-    ),
+    *_of_edition("<country:country>/"),
+    *_of_edition("<country:country>/topics/<slug:topic>/"),
+    *(path(f"<country:country>/{route}", view, name=name) for route, view, name in _ORDERED),
     path("<slug:publication>/<str:columnist>/<str:words>/<id:code>", pages.column, name="column"),
 ]
