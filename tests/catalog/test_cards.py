@@ -197,7 +197,9 @@ def test_the_press_names_countries_with_columns_and_whether_it_is_invented() -> 
     make_publication(country="TR", columns_shown=2)
     make_publication(country="IE", columns_shown=0)
     make_publication(country="AU", columns_shown=5, removed_at=NOW)
-    assert cards.press() == cards.Press(countries=frozenset(["TR"]), invented=False)
+    assert cards.press() == cards.Press(
+        countries=frozenset(["TR"]), languages=("en",), invented=False
+    )
     make_publication(country="IE", invented=True)
     assert cards.press().invented
 
