@@ -55,6 +55,7 @@ COLUMNS = frozenset({Kind.OPINION, Kind.ANALYSIS, Kind.EDITORIAL, Kind.LETTER})
 HALF_HOUR, ONE_MINUTE = timedelta(minutes=30), timedelta(minutes=1)
 ONE_PRINTING = timedelta(hours=15)
 SHOUTED = 10  # letters; a shorter headline in capitals may be a name
+DEBATED = timedelta(days=21)  # after which a column joins no debate, and its gist is dropped
 SHORTEST_PRINT = 40  # words; shorter texts (captions, notices) look alike without being copies
 
 _NUL = b"\\u0000"
@@ -149,7 +150,7 @@ def read_page(  # noqa: PLR0913 — a page is judged by all of these, each by na
         is_column=is_column,
         because=because,
         print=_print(article, allowed),
-        gist=_gist(article, allowed) if is_column else None,
+        gist=_gist(article, allowed, now) if is_column else None,
         learnt=told.learnt,
         removed=told.removed,
         is_new_habit=told.is_new,
@@ -259,7 +260,7 @@ def read_lead(  # noqa: PLR0913 — as above
         excerpt=cut.cut(article, allowed, publication),
         is_column=is_column,
         because=because,
-        gist=_gist(article, allowed) if is_column else None,
+        gist=_gist(article, allowed, now) if is_column else None,
     )
 
 
@@ -396,8 +397,10 @@ def _print(article: Article, allowed: Rights) -> Print | None:
     return made if made.words >= SHORTEST_PRINT else None
 
 
-def _gist(article: Article, allowed: Rights) -> Gist | None:
+def _gist(article: Article, allowed: Rights, now: datetime) -> Gist | None:
     if not (allowed.group and allowed.listed):
+        return None
+    if article.published is not None and now - article.published > DEBATED:
         return None
     from colonnade.group import gist
 

@@ -371,3 +371,15 @@ def test_a_source_tells_the_licence_its_page_does_not() -> None:
         lead(licence="https://creativecommons.org/licenses/by/4.0/"),
     )
     assert article.licence == "https://creativecommons.org/licenses/by/4.0/"
+
+
+@pytest.mark.parametrize(("days", "compared"), [(20, True), (22, False), (None, True)])
+def test_what_is_too_old_for_any_debate_has_no_gist(days: int | None, *, compared: bool) -> None:
+    reading = steps.read_lead(
+        lead(published=None if days is None else NOW - timedelta(days=days)),
+        publication=PAPER,
+        holds=Holds.OPINION,
+        now=NOW,
+        heard=SAID,
+    )
+    assert (reading.gist is not None) == compared

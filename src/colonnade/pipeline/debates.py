@@ -23,11 +23,11 @@ from colonnade.group import grouping, labels
 from colonnade.group.mixture import Member
 from colonnade.pipeline.filing import Item
 from colonnade.records import Gist
+from colonnade.steps import DEBATED
 
 OPEN = timedelta(days=14)  # a debate that nobody has added to for so long is closed
 WEEK = timedelta(days=7)  # whose columns the daily pass tells anew
 DAILY = timedelta(hours=20)  # between two passes at least
-KEPT = timedelta(days=21)  # after which a gist is dropped
 _LOCK = 0x64656261  # of PostgreSQL: debates are told by one worker at a time
 
 
@@ -95,7 +95,7 @@ def tend(*, now: datetime, every: bool = False) -> int:
     for language in _due(now)[: None if every else 1]:
         revise(language, now=now)
     close(now=now)
-    ColumnGist.objects.filter(column__shown_at__lt=now - KEPT).delete()
+    ColumnGist.objects.filter(column__shown_at__lt=now - DEBATED).delete()
     return joined
 
 
