@@ -93,6 +93,7 @@ class Shown:
     beside: tuple[tuple[Card, ...], ...] = ()  # the newest others of the first two who signed
     newer: Card | None = None  # the next of whoever signed first
     older: Card | None = None
+    debate: int | None = None  # id of the debate it stands in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -433,6 +434,7 @@ def column(number: int, *, now: datetime) -> Shown | Moved | Removed | None:
             "original_id",
             "excerpt_because",
             "allowance__rights",
+            "contribution__debate",
         )
         .first()
     )
@@ -472,6 +474,7 @@ def _shown(number: int, row: Mapping[str, Any], now: datetime) -> Shown:
         beside=tuple(tuple(by_number[key] for key in keys) for keys in lists),
         newer=by_number[newer[0]] if newer else None,
         older=by_number[older[0]] if older else None,
+        debate=row["contribution__debate"],
     )
 
 

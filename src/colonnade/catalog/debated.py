@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from colonnade.catalog import cards
 from colonnade.catalog.debates import Contribution, Debate
-from colonnade.catalog.models import Column
-from colonnade.records import Card
+from colonnade.catalog.models import Byline, Column
+from colonnade.records import Card, CardName
 
 PAGE = 30  # debates on a page
 MOST = 200  # columns of one debate that are shown
@@ -55,6 +57,17 @@ class Elsewhere:
     """A debate that was merged: its columns stand at this path."""
 
     path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """Another column of a debate, as a column's page names it."""
+
+    path: str
+    title: str
+    language: str
+    publication: str
+    shown_at: datetime
 
 
 def path(number: int) -> str:
@@ -111,14 +124,28 @@ def debate(number: int, *, now: datetime) -> Gathered | Elsewhere | None:
     return _gathered(row, shown) if shown else None
 
 
-def around(column: int, *, now: datetime) -> tuple[Entry, tuple[Card, ...]] | None:
-    """Return the debate of a column and the newest other columns of it."""
-    place = Contribution.objects.filter(column=column).select_related("debate").first()
-    if place is None:
-        return None
-    others = [number for number in _columns(place.debate_id, now) if number != column]
-    shown = cards.cards(others[:BESIDE], now=now)
-    return (_entry(place.debate), shown) if shown else None
+def around(debate: int, column: int, *, now: datetime) -> tuple[Neighbour, ...]:
+    """Return the newest other columns of a column's debate; one query."""
+    signed = Byline.objects.filter(column=OuterRef("pk"), columnist__isnull=False)
+    rows = (
+        Column.objects.filter(cards.unexpired(now), contribution__debate=debate, visible=True)
+        .exclude(pk=column)
+        .annotate(who=Subquery(signed.order_by("position").values("columnist__slug")[:1]))
+        .order_by("-shown_at", "-id")
+        .values(
+            "id", "title", "language", "shown_at", "publication__name", "publication__slug", "who"
+        )
+    )
+    return tuple(
+        Neighbour(
+            path=cards.path(row, [CardName(name="", slug=row["who"] or "")]),
+            title=row["title"],
+            language=row["language"],
+            publication=row["publication__name"],
+            shown_at=row["shown_at"],
+        )
+        for row in rows[:BESIDE]
+    )
 
 
 def _columns(number: int, now: datetime) -> Sequence[int]:

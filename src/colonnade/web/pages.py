@@ -118,20 +118,27 @@ def column(request: HttpRequest, code: str, **_words: str) -> HttpResponse:
 
 
 def _column(request: HttpRequest, found: Shown) -> dict[str, Any]:
-    number = links.decode(found.card.id)
-    assert number is not None
     return {
         "card": found.card,
         **(_rights(found.rights, found.because) if found.rights else {}),
         "changes": found.changes,
         "beside": _beside(found),
-        "around": debated.around(number, now=now()),
+        "around": _around(found),
         "older": found.older,
         "newer": found.newer,
         "citations": citing.citations(found.card, now().date()),
         "edition": Edition(country=found.card.country),
         "is_kept": found.card.id in {links.code(number) for number in favourites.kept(request)},
     }
+
+
+def _around(found: Shown) -> dict[str, Any] | None:
+    """Return the other columns of the debate a column stands in."""
+    number = links.decode(found.card.id)
+    if found.debate is None or number is None:
+        return None
+    others = debated.around(found.debate, number, now=now())
+    return {"path": debated.path(found.debate), "others": others} if others else None
 
 
 def _rights(rights: Rights, because: str) -> dict[str, Any]:
