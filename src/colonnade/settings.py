@@ -157,6 +157,38 @@ SETTINGS = (
         "(CC BY-NC and its kin) may then be shown in full where a publication's file allows it.",
     ),
     Setting(
+        name="COLONNADE_SIGNALS",
+        default="",
+        meaning="The open networks which the worker asks how many took notice of a column: any of "
+        "bluesky, mastodon, hackernews, lemmy and wikipedia, separated by commas. Empty: none is "
+        "asked.",
+    ),
+    Setting(
+        name="COLONNADE_BLUESKY_SERVERS",
+        default="https://constellation.microcosm.blue",
+        meaning="The index of links that is asked for Bluesky.",
+    ),
+    Setting(
+        name="COLONNADE_MASTODON_SERVERS",
+        default="https://mastodon.social",
+        meaning="Mastodon servers whose lists of trending links are read, separated by commas.",
+    ),
+    Setting(
+        name="COLONNADE_HACKERNEWS_SERVERS",
+        default="https://hn.algolia.com",
+        meaning="The search that is asked for Hacker News.",
+    ),
+    Setting(
+        name="COLONNADE_LEMMY_SERVERS",
+        default="https://lemmy.world",
+        meaning="Lemmy servers that are asked, separated by commas.",
+    ),
+    Setting(
+        name="COLONNADE_WIKIPEDIA_SERVERS",
+        default="https://en.wikipedia.org",
+        meaning="Wikipedias that are asked, separated by commas.",
+    ),
+    Setting(
         name="COLONNADE_LOG",
         default="warning",
         meaning="The least level of log events written: debug, info, warning or error.",
@@ -247,9 +279,9 @@ def _parts(url: str, *, name: str) -> tuple[SplitResult, int | None]:
     return parts, port
 
 
-def _web_address(name: str) -> str:
+def _web_address(name: str, given: str | None = None) -> str:
     """Return an address of the web, without a path: nothing of ours stands below one."""
-    address = _text(name).rstrip("/")
+    address = (_text(name) if given is None else given).rstrip("/")
     parts, _ = _parts(address, name=name)
     is_bare = not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
     if parts.scheme not in {"http", "https"} or not parts.hostname or not is_bare:
@@ -306,6 +338,19 @@ def _excerpts(name: str) -> dict[str, ExcerptRule]:
             raise BadSetting(f"{name}: {item!r} is not like FR=summary or *=none")
         rules[country.upper()] = ExcerptRule(rule.lower())
     return rules
+
+
+def _signals(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the networks to be asked, and the servers of each."""
+    known = ("bluesky", "mastodon", "hackernews", "lemmy", "wikipedia")
+    for item in _items(name):
+        if item not in known:
+            raise BadSetting(f"{name}: {item!r} is none of {', '.join(known)}")
+    return {item: _servers(f"COLONNADE_{item.upper()}_SERVERS") for item in _items(name)}
+
+
+def _servers(name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_web_address(name, item) for item in _items(name)))
 
 
 def _sqlite(file: Path) -> dict[str, Any]:
@@ -388,6 +433,7 @@ COLONNADE_MAX_BYTES = int(_number("COLONNADE_MAX_BYTES", least=10_000, most=200_
 COLONNADE_KEEP_PAGES_DAYS = int(_number("COLONNADE_KEEP_PAGES_DAYS", least=0, most=3650))
 COLONNADE_EXCERPTS = _excerpts("COLONNADE_EXCERPTS")
 COLONNADE_NONCOMMERCIAL = _switch("COLONNADE_NONCOMMERCIAL")
+COLONNADE_SIGNALS = _signals("COLONNADE_SIGNALS")
 COLONNADE_LOG = _text("COLONNADE_LOG").upper()
 if COLONNADE_LOG not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
     raise BadSetting(f"COLONNADE_LOG={COLONNADE_LOG} is none of debug, info, warning, error")

@@ -36,6 +36,7 @@ PAGES = (
     "tombstone",
     "told",
     "document",
+    "network",
 )  # fmt: skip
 
 
@@ -83,6 +84,7 @@ def full() -> None:
     one, other = Columnist.objects.all()[:2]
     people.merge(one, other, actor="op", now=NOW)
     Decision.objects.create(verdict="takedown", one=1, actor="op", made_at=NOW)
+    models.Network.objects.create(name="lemmy lemmy.example", fails=2, trouble="no answer")
 
 
 def listing(name: str) -> str:

@@ -21,6 +21,7 @@ from django.contrib.staticfiles import finders
 from django.db import connections
 from django.db.migrations import Migration
 
+from colonnade.catalog import listening
 from colonnade.desk import checks, clock, doctor, network
 from colonnade.desk.checks import Finding, Standing
 from colonnade.pipeline import press
@@ -252,6 +253,19 @@ def test_dead_workers_are_told(monkeypatch: Any) -> None:
     assert standings(checks.workers()) == ["warn"]
     monkeypatch.setattr(checks, "is_dead", lambda name: False)
     assert standings(checks.workers()) == ["ok"]
+
+
+def test_networks_that_fail_are_told_with_the_reason(settings: Any) -> None:
+    listening.Network.objects.create(name="lemmy a.example", fails=3, trouble="the answer is odd")
+    assert standings(checks.signals()) == ["ok"]
+    settings.COLONNADE_SIGNALS = {"lemmy": ("https://a.example", "https://b.example")}
+    (finding,) = checks.signals()
+    assert finding.standing == "warn"
+    assert "lemmy a.example failed 3 times in a row (the answer is odd)" in finding.told
+    listening.release("lemmy a.example", fails=1, wait_until=NOW, trouble="no answer")
+    assert "left alone until 2026-03-03 12:00 UTC" in next(checks.signals()).told
+    listening.release("lemmy a.example", fails=0, wait_until=None, trouble="")
+    assert standings(checks.signals()) == ["ok"]
 
 
 def test_failing_robots_files_are_told() -> None:

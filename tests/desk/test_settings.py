@@ -39,6 +39,7 @@ def answer(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedP
         ("COLONNADE_LOG", "loud"),
         ("COLONNADE_PAUSE", "nan"),
         ("COLONNADE_PROXY", "proxy:3128"),
+        ("COLONNADE_SIGNALS", "bluesky,myspace"),
         ("COLONNADE_STARTER", "no"),
         ("COLONNADE_TIMEOUT", "soon"),
         ("DATABASE_URL", "mysql://here/there"),
@@ -73,3 +74,10 @@ def test_a_database_that_is_none_is_told_in_one_line(tmp_path: Path) -> None:
     said = answer(tmp_path, "columns")
     assert (said.returncode, said.stderr.count("\n")) == (1, 1)
     assert said.stderr.startswith("colonnade columns: the database: file is not a database")
+
+
+def test_a_server_of_a_network_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    asked = {"COLONNADE_SIGNALS": "lemmy", "COLONNADE_LEMMY_SERVERS": "lemmy.example"}
+    said = answer(tmp_path, "columns", **asked)
+    assert said.returncode == 1
+    assert said.stderr.startswith("colonnade columns: COLONNADE_LEMMY_SERVERS='lemmy.example'")

@@ -12,16 +12,19 @@ from colonnade.catalog import debates, prints, wishes  # noqa: F401  Django look
 from colonnade.catalog.agenda import Citation, Count, Order, Standing
 from colonnade.catalog.allowances import Allowance, Document, Told
 from colonnade.catalog.identities import Clue, Judgement, NameCount
+from colonnade.catalog.listening import Asked, Network
 
 # Which have modules of their own.
 __all__ = [
     "Allowance",
+    "Asked",
     "Citation",
     "Clue",
     "Count",
     "Document",
     "Judgement",
     "NameCount",
+    "Network",
     "Order",
     "Standing",
     "Told",

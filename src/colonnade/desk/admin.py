@@ -27,6 +27,7 @@ from colonnade.desk import (
     debates,  # noqa: F401  it registers its pages
     judgements,  # noqa: F401  registers its page
     kinship,  # noqa: F401  it registers its pages
+    listening,  # noqa: F401  registers its page
     noticing,  # noqa: F401  it registers its pages
     people,
     takedown,

@@ -25,10 +25,10 @@ from django.contrib.staticfiles import finders
 from django.db import DatabaseError, connections, router
 from django.db.migrations.executor import MigrationExecutor
 
-from colonnade.catalog import queue
+from colonnade.catalog import listening, queue
 from colonnade.catalog.models import Host, Visit
 from colonnade.fetch.robots import Standing as RobotsStanding
-from colonnade.pipeline import press
+from colonnade.pipeline import attention, press
 from colonnade.pipeline.worker import is_dead
 
 PYTHON = (3, 11)
@@ -329,6 +329,23 @@ def robots() -> Iterator[Finding]:
         yield warn("robots", told, "check this machine's network, or COLONNADE_PROXY")
     else:
         yield ok("robots", told)
+
+
+def signals() -> Iterator[Finding]:
+    """Check how the open networks answer that are asked for attention."""
+    names = [service.name for service in attention.services()]
+    if not names:
+        yield ok("signals", "no network is asked: COLONNADE_SIGNALS is empty")
+        return
+    failing = [row for row in listening.not_well() if row.name in names]
+    for row in failing:
+        waits = f", left alone until {row.wait_until:%Y-%m-%d %H:%M} UTC" if row.wait_until else ""
+        told = f"{row.name} failed {row.fails} times in a row ({row.trouble}){waits}"
+        yield warn(
+            "signals", told, "it is asked again by itself; or take it from COLONNADE_SIGNALS"
+        )
+    if not failing:
+        yield ok("signals", f"{len(names)} servers of networks are asked")
 
 
 def last_visit() -> datetime | None:

@@ -21,6 +21,7 @@ _STORED: tuple[Check, ...] = (
     checks.operators,
     checks.workers,
     checks.robots,
+    checks.signals,
 )
 
 

@@ -12,7 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from colonnade.catalog import models, queue
-from colonnade.pipeline import prepare, press, recorded
+from colonnade.pipeline import attention, prepare, press, recorded
 from colonnade.pipeline.press import Press
 from colonnade.pipeline.progress import Progress
 from colonnade.pipeline.worker import Worker, client, is_dead
@@ -39,6 +39,7 @@ class Crawling:
     only_hosts: Collection[int] | None = None
     recording: Recording | None = None
     allow: tuple[str, ...] = ()  # private networks to be asked, besides the operator's
+    is_invented: bool = False  # the press; no network is asked about it
     problems: tuple[BadPublication, ...] = ()  # publication files that cannot be used
     progress: Progress = field(default_factory=Progress)
 
@@ -57,7 +58,11 @@ class Crawling:
             await worker.run(self.recording, stop, once=once)
             return
         async with client(now=self.now, allow=self.allow) as fetcher:
-            await worker.run(fetcher, stop, once=once)
+            if self.is_invented:
+                await worker.run(fetcher, stop, once=once)
+                return
+            async with attention.asked(fetcher, stop, now=self.now, chance=self.chance, once=once):
+                await worker.run(fetcher, stop, once=once)
 
     def end(self) -> None:
         """Close the recording: what it says of robots is not what its hosts say today."""
@@ -116,7 +121,12 @@ def of_invented(
     press.sync(publications, now=now())
     hosts = recorded.host_ids({host for p in publications for host in p.hosts})
     return Crawling(
-        press=Press.of(publications), now=now, chance=chance, only_hosts=hosts, allow=LOOPBACK
+        press=Press.of(publications),
+        now=now,
+        chance=chance,
+        only_hosts=hosts,
+        allow=LOOPBACK,
+        is_invented=True,
     )
 
 
