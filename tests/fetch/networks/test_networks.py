@@ -189,14 +189,14 @@ def test_a_private_address_is_refused() -> None:
 
 def test_a_server_whose_robots_file_forbids_it_is_not_asked() -> None:
     rules = answer(b"User-agent: *\nDisallow: /api/", content_type="text/plain")
-    error, asked = ask("mastodon", told(replies.mastodon()), **{"robots.txt": rules})
+    error, asked = ask("mastodon", told(replies.mastodon()), None, **{"robots.txt": rules})
     assert isinstance(error, NoError)
     assert [request.path for request in asked] == ["/robots.txt"]
 
 
 def test_an_api_to_which_programs_are_invited_is_asked_by_its_policy() -> None:
     rules = answer(b"User-agent: *\nDisallow: /w/", content_type="text/plain")
-    counts, asked = ask("wikipedia", told(replies.wikipedia()), **{"robots.txt": rules})
+    counts, asked = ask("wikipedia", told(replies.wikipedia()), None, **{"robots.txt": rules})
     assert counts == {KEY: 2}
     assert [request.path for request in asked] == ["/w/api.php"]
 
