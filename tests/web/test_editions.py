@@ -208,3 +208,21 @@ def test_no_page_asks_much_or_walks_through_a_large_table(client: Client) -> Non
             assert client.get(page).status_code == 200, page
         assert len(queries) <= 12, page
         assert walks(queries.captured_queries) == [], page
+
+
+def test_of_many_publications_the_largest_of_each_country_stand_first(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("colonnade.web.directory._MOST_PUBLICATIONS", 2)
+    monkeypatch.setattr("colonnade.web.directory._OF_A_COUNTRY", 1)
+    make_publication(name="Deniz", country="TR", columns_shown=9)
+    make_publication(name="Liman", country="TR", columns_shown=1)
+    make_publication(name="Lamp", country="IE")
+    page = _text(client, "/publications")
+    assert "Deniz" in page
+    assert "Liman" not in page
+    assert "All of Türkiye" in page
+    country = _text(client, "/publications?country=tr")
+    assert "Liman" in country
+    assert "Lamp<" not in country
+    assert "All of" not in country

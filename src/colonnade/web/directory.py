@@ -32,6 +32,8 @@ _NAMES = 240  # on a page of the directory
 _LETTERS_SECONDS = 60
 _COLUMNISTS = 60  # on a publication's page
 _TROUBLES = 5
+_MOST_PUBLICATIONS = 300  # on one page; of more, the largest of each country stand there
+_OF_A_COUNTRY = 5
 _MOST_SUBJECTS = 8
 _WISHES = 8  # signals on a publication's page
 _ALL_WISHES = 200
@@ -175,15 +177,26 @@ def _languages(signatures: Sequence[Columnist]) -> list[str]:
 @require_safe
 def publications(request: HttpRequest) -> HttpResponse:
     """Show every publication under its country."""
+    country = request.GET.get("country", "").upper()[:3]
+    known = Publication.objects.filter(removed_at=None, **({"country": country} if country else {}))
     rows = sorted(
-        Publication.objects.filter(removed_at=None).order_by("name"),
-        key=lambda publication: country_name(publication.country),
+        known.order_by("name").values("slug", "name", "country", "columns_shown"),
+        key=lambda row: country_name(row["country"]),
     )
     groups = [
-        (country_name(country), Edition(country=country), list(group))
-        for country, group in groupby(rows, key=lambda publication: publication.country)
+        (country_name(code), Edition(country=code), list(group))
+        for code, group in groupby(rows, key=lambda row: row["country"])
     ]
-    return page(request, "publications", {"groups": groups})
+    if not country and len(rows) > _MOST_PUBLICATIONS:
+        groups = [(name, edition, _largest(papers)) for name, edition, papers in groups]
+    is_cut = sum(len(papers) for *_, papers in groups) < len(rows)
+    return page(request, "publications", {"groups": groups, "is_cut": is_cut})
+
+
+def _largest(papers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the publications of a country with most columns, by name."""
+    some = sorted(papers, key=lambda paper: -paper["columns_shown"])[:_OF_A_COUNTRY]
+    return sorted(some, key=lambda paper: paper["name"])
 
 
 @require_safe
