@@ -193,7 +193,7 @@ def publications(request: HttpRequest) -> HttpResponse:
     return page(request, "publications", {"groups": groups, "is_cut": is_cut})
 
 
-def _largest(papers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _largest(papers: Sequence[Any]) -> list[Any]:
     """Return the publications of a country with most columns, by name."""
     some = sorted(papers, key=lambda paper: -paper["columns_shown"])[:_OF_A_COUNTRY]
     return sorted(some, key=lambda paper: paper["name"])
