@@ -16,6 +16,7 @@ import argparse
 import csv
 import gzip
 import importlib
+import itertools
 import json
 import math
 import random
@@ -238,12 +239,12 @@ def scale(columns: int) -> None:
     """Print the time to join beside so many columns: seeded words of a made language."""
     chance = random.Random(3)
     vocabulary = [f"w{n}" for n in range(60_000)]
-    weights = [1 / (n + 10) for n in range(60_000)]
+    weights = list(itertools.accumulate(1 / (n + 10) for n in range(60_000)))
 
     def made(number: int) -> Member:
         story = random.Random(number % (columns // 8))
         own = story.choices(vocabulary, k=60)
-        text = chance.choices(vocabulary, weights, k=500) + chance.choices(own, k=80)
+        text = chance.choices(vocabulary, cum_weights=weights, k=500) + chance.choices(own, k=80)
         return Member(
             id=number,
             at=EPOCH + timedelta(minutes=number),
