@@ -137,7 +137,7 @@ def file(
         language=item.language,
         section=article.section[:200],
         topic=topic(
-            section=article.section, subjects=article.subjects, text=f"{article.title} {excerpt}"
+            section=article.section, subjects=article.subjects, texts=(article.title, excerpt)
         ),
         kind=article.kind,
         published=article.published,

@@ -5,7 +5,7 @@ of headline and excerpt do, where at least two of them point to one topic and fe
 Most columns have no topic by these rules, and none is guessed: an edition that lacks a column is
 better than one with a wrong one.
 
->>> topic(section="Spor"), topic(section="Meinung"), topic(text="Bank raises inflation forecast")
+>>> topic(section="Spor"), topic(section="Meinung"), topic(texts=["Bank raises inflation forecast"])
 ('sport', '', 'economy')
 """
 
@@ -163,21 +163,21 @@ _WORDS: Final[Mapping[str, str]] = {
 TOPICS: Final = tuple(_SECTIONS)
 
 
-def topic(*, section: str = "", subjects: Iterable[str] = (), text: str = "") -> str:
+def topic(*, section: str = "", subjects: Iterable[str] = (), texts: Iterable[str] = ()) -> str:
     """Return the topic of a column, or nothing where none is plain.
 
-    `text` is what may be shown of it. The section decides before the subjects, these before the
+    `texts` are what may be shown of it. The section decides before the subjects, these before the
     words; of several topics in one subject the first in `TOPICS` is meant.
     """
     for filed in (section, *subjects):
-        held = {one for one, is_name in _found(filed) if is_name}
+        held = {one for one, is_name in _found([filed]) if is_name}
         if held:
             return min(held, key=TOPICS.index)
-    return _written(text)
+    return _written(texts)
 
 
-def _written(text: str) -> str:
-    found = _found(text)
+def _written(texts: Iterable[str]) -> str:
+    found = _found(texts)
     if len(found) < LEAST_WORDS:
         return ""
     count = Counter(one for one, _ in found).most_common(2)
@@ -186,9 +186,12 @@ def _written(text: str) -> str:
     return "" if len(count) > 1 and count[1][1] == count[0][1] else count[0][0]
 
 
-def _found(text: str) -> list[tuple[str, bool]]:
-    """Return the topics of the different words in a text, and whether each is a topic's name."""
-    held = words.folded(text).split()
+def _found(texts: Iterable[str]) -> list[tuple[str, bool]]:
+    """Return the topics of the different words in texts, and whether each is a topic's name."""
+    table = _table()
+    held = [word for text in texts for word in words.folded(text).split()]
+    if table.keys().isdisjoint(held):
+        return []
     return [(one, is_name) for _, one, is_name in dict.fromkeys(_phrases(held))]
 
 

@@ -63,6 +63,8 @@ _HAS_SAME = re.compile(f"[{''.join(map(chr, _SAME))}]")
 _ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=...)")
 
 
+# A batch's headlines and excerpts: they are asked for their topic, and then filed.
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Return the words of a text as the index holds them, with single spaces between."""
     plain = _plain(text)

@@ -133,7 +133,7 @@ def find_topics(apps, schema_editor):
     rows = columns.only("section", "title", "excerpt").iterator(chunk_size=AT_ONCE)
     changed = []
     for row in rows:
-        row.topic = topic(section=row.section, text=f"{row.title} {row.excerpt}")
+        row.topic = topic(section=row.section, texts=(row.title, row.excerpt))
         if row.topic:
             changed.append(row)
         if len(changed) == AT_ONCE:
