@@ -78,7 +78,7 @@ def signs(*texts: str) -> str:
     found = (
         sign
         for text in texts
-        if _FAR.search(_plain(text))
+        if _FAR.search(folded(text))
         for run in runs(text)
         if len(run) > 1 or is_sign(run)
         for sign in run
