@@ -10,7 +10,7 @@ from django.test import Client
 
 from colonnade import links
 from colonnade.catalog import agenda
-from colonnade.records import Score, Term
+from colonnade.records import Attention, Score, Term
 from makers import NOW, make_column, make_publication
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,17 @@ def test_each_column_says_why_it_stands_there(client: Client, codes: list[str]) 
     told = json.loads(client.get(f"/why/{codes[0]}.json").content)
     assert told["score"]["value"] == 0.5
     assert told["sentence"].startswith("Place 1.")
+
+
+def test_what_is_counted_and_not_weighed_is_shown_beside(client: Client, codes: list[str]) -> None:
+    number = links.decode(codes[0])
+    assert number is not None
+    cited = [Attention(signal="wikipedia", sources=41), Attention(signal="other", sources=0)]
+    agenda.count({number: cited}, now=NOW)
+    text = client.get(f"/why/{codes[0]}").content.decode()
+    assert '<th scope="row">Wikipedia</th><td>41</td><td>–</td>' in text
+    told = json.loads(client.get(f"/why/{codes[0]}.json").content)
+    assert told["beside"] == {"wikipedia": 41}
 
 
 def test_nothing_is_held_back_where_nothing_is(client: Client, codes: list[str]) -> None:

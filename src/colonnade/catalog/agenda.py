@@ -281,6 +281,7 @@ class Reasons:
     score: Score
     among: int
     at: datetime
+    beside: tuple[tuple[str, int], ...] = ()  # signals that are counted and not weighed
 
 
 def reasons(column: int) -> Reasons | None:
@@ -288,7 +289,18 @@ def reasons(column: int) -> Reasons | None:
     row = Standing.objects.filter(column=column).first()
     if row is None:
         return None
-    return Reasons(score=_score(row.score), among=row.among, at=row.at)
+    score = _score(row.score)
+    others = Count.objects.filter(column=column, sources__gt=0).order_by("signal")
+    return Reasons(
+        score=score,
+        among=row.among,
+        at=row.at,
+        beside=tuple(
+            others.exclude(signal__in=[term.signal for term in score.terms]).values_list(
+                "signal", "sources"
+            )
+        ),
+    )
 
 
 def distribution() -> list[Score]:

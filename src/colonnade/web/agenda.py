@@ -43,6 +43,7 @@ SIGNALS: Final[dict[str, Promise | str]] = {
     "bluesky": lazy("Accounts on Bluesky"),
     "mastodon": lazy("Accounts on Mastodon"),
     "forums": lazy("Forums"),
+    "wikipedia": "Wikipedia",
 }
 _ASIDE: Final[dict[str, Promise | str]] = {
     "fresh": lazy("set aside: most accounts are new"),
@@ -211,6 +212,7 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
             "among": told.among,
             "sentence": sentence(told.score),
             "rows": [_row(term) for term in told.score.terms],
+            "beside": [(SIGNALS.get(signal, signal), count) for signal, count in told.beside],
         }
     return page(request, "why", context)
 
@@ -225,6 +227,7 @@ def why_json(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001 -
         {
             "id": card.id,
             "score": asdict(told.score),
+            "beside": dict(told.beside),
             "among": told.among,
             "made": told.at,
             "sentence": sentence(told.score),
