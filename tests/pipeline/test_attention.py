@@ -18,6 +18,7 @@ import pytest
 from aiohttp import web
 
 from colonnade import links
+from colonnade import settings as colonnade_settings
 from colonnade.catalog import listening
 from colonnade.catalog.listening import Asked, Network
 from colonnade.catalog.models import Address, Column, Count
@@ -322,6 +323,13 @@ def test_what_was_said_is_forgotten_after_a_week() -> None:
     assert Asked.objects.exists()
     listening.forget(now=NOW + timedelta(days=8))
     assert not Asked.objects.exists()
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_every_network_can_be_switched_on(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLONNADE_SIGNALS", name)
+    (servers,) = colonnade_settings._signals("COLONNADE_SIGNALS").values()
+    assert all(server.startswith("https://") for server in servers)
 
 
 # ── beside the crawl ─────────────────────────────────────────────────────────────────────────
