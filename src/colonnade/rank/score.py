@@ -20,7 +20,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import exp, log
+from math import exp, inf, log
 
 from colonnade.rank.method import Method
 from colonnade.rank.usual import Scale, Usual, distance, scale_of, scales, strength
@@ -123,11 +123,15 @@ def _z(attention: Attention | None, expected: float, scale: Scale, method: Metho
     return round(max(-method.clip, min(method.clip, z)), _DIGITS)
 
 
-def _networks(zs: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Return what networks come to, the highest counted no more than the next one, if there is."""
-    highest = sorted([zs[signal] for signal in weights])[-2:]
-    most = highest[0] if highest else 0.0
-    return sum([weight * min(zs[signal], most) for signal, weight in weights.items()])
+def _networks(zs: Mapping[str, float], weights: Mapping[str, float], *, less: str = "") -> float:
+    """Return what networks come to, the highest counted no more than the next one, if there is.
+
+    `less` names one that is taken away.
+    """
+    values = [0.0 if signal == less else zs[signal] for signal in weights]
+    most = sorted(values)[-2] if len(values) > 1 else inf
+    evened = [min(most, value) for value in values]
+    return sum([weight * value for weight, value in zip(weights.values(), evened, strict=True)])
 
 
 def _added(press: float, networks: float, method: Method) -> float:
@@ -190,7 +194,7 @@ def _without(
         return 0
     press, networks = weighed.press, weighed.networks
     if signal in country.networks:
-        networks = _networks({**weighed.zs, signal: 0.0}, country.networks)
+        networks = _networks(weighed.zs, country.networks, less=signal)
     else:
         press -= country.press.get(signal, 0.0) * weighed.zs[signal]
     value = round(press + _added(press, networks, method) - weighed.age, _DIGITS)

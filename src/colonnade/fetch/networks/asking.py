@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from colonnade import links
-from colonnade.fetch import answers, manners, robots
+from colonnade.fetch import answers, manners
 from colonnade.fetch.answers import Limits
 from colonnade.fetch.client import Client
 from colonnade.fetch.networks import answered
@@ -72,8 +72,6 @@ async def pause(client: Client, service: Service) -> timedelta:
 
 
 async def _rules(client: Client, service: Service) -> Rules:
-    if service.network.invitation:
-        return robots.FREE
     return await client.rules_for(links.authority(service.server))
 
 

@@ -21,4 +21,3 @@ class Network:
     heard: Heard
     pause: timedelta = timedelta(seconds=1)  # between two questions to one server
     is_list: bool = False  # one question, whose answer names the columns itself
-    invitation: str = ""  # address of a policy that lets programs ask what robots.txt forbids

@@ -53,7 +53,4 @@ NETWORK = Network(
     question=question,
     heard=heard,
     pause=timedelta(seconds=2),
-    # Its robots.txt closes /w/ to crawlers; the policy opens the API there to programs that give
-    # their name and an address, and ask one question at a time.
-    invitation="https://www.mediawiki.org/wiki/Wikimedia_APIs/Access_policy",
 )
