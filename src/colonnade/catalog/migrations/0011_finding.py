@@ -38,7 +38,7 @@ SQLITE = (
     "DROP TRIGGER IF EXISTS catalog_search_show",
     "DROP TRIGGER IF EXISTS catalog_search_change",
     "DROP TABLE IF EXISTS catalog_search",
-    f"CREATE VIRTUAL TABLE catalog_search USING fts5({_INDEXED}, tokenize='ascii', prefix='3')",
+    f"CREATE VIRTUAL TABLE catalog_search USING fts5({_INDEXED}, tokenize='ascii')",
     (
         "CREATE TRIGGER catalog_search_insert AFTER INSERT ON catalog_column WHEN new.visible BEGIN\n"
         f"{_FILE}END"
