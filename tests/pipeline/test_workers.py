@@ -7,6 +7,7 @@ import os
 import pickle
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -26,6 +27,7 @@ SOURCE = Path(colonnade.__file__).parents[1]  # of the tree under test, wherever
 LASTING = ("columns", "bylines", "names", "addresses", "prints", "index", "kin", "search", "text")
 # How sure a match is grows with what is known of a name by then, whichever page came first.
 CONFIDENCE = re.compile(r"^(bylines: .*), [\d.]+, (\d\))$")
+COLUMNIST = re.compile(r", (\d{6,}), (?=\d\)$)")
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +81,26 @@ def go(*workers: subprocess.Popen[str]) -> list[dict[str, int]]:
 
 def lasting(folder: Path) -> list[str]:
     lines = [line for line in stored(folder).splitlines() if line.partition(":")[0] in LASTING]
-    return [CONFIDENCE.sub(r"\1, \2", line) for line in lines]
+    people = first_columns(folder)
+    return [
+        COLUMNIST.sub(lambda found: f", {people[int(found[1])]}, ", CONFIDENCE.sub(r"\1, \2", line))
+        if line.startswith("bylines:")
+        else line
+        for line in lines
+    ]
+
+
+def first_columns(folder: Path) -> dict[int, int]:
+    """Return a name for each columnist: the least of the columns that are theirs.
+
+    Who is one with whom must not hang on the order of arrival. Which of their addresses leads, and
+    which of two papers' signatures has the plain one, does: it is that of whoever was known first.
+    """
+    query = "SELECT columnist_id, min(column_id) FROM catalog_byline GROUP BY columnist_id"
+    with sqlite3.connect(folder / "colonnade.sqlite3") as catalogue:
+        found = dict(catalogue.execute(query))
+    catalogue.close()
+    return found
 
 
 @pytest.fixture(scope="module")
