@@ -76,7 +76,12 @@ async def asked(
 
 
 async def _at(desk: ThreadPoolExecutor, do: Callable[[], Any]) -> Any:
-    return await asyncio.get_running_loop().run_in_executor(desk, do)
+    return await asyncio.get_running_loop().run_in_executor(desk, _freshly, do)
+
+
+def _freshly(do: Callable[[], Any]) -> Any:
+    close_old_connections()  # hours may lie between two questions
+    return do()
 
 
 @dataclass(slots=True)
@@ -155,6 +160,5 @@ class AttentionAsked:
 
 
 def _claim(name: str, *, now: datetime, until: datetime) -> listening.Network | None:
-    close_old_connections()
     listening.forget(now=now)
     return listening.claim(name, now=now, until=until)
