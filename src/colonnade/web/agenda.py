@@ -15,8 +15,7 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from colonnade import links
@@ -38,16 +37,16 @@ _FRESH = "public, max-age=300"
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 SIGNALS: Final[dict[str, Promise | str]] = {
-    "echo": lazy("Other publications that link to it"),
-    "debate": lazy("Publications in the same debate"),
-    "bluesky": lazy("Accounts on Bluesky"),
-    "mastodon": lazy("Accounts on Mastodon"),
-    "forums": lazy("Forums"),
+    "echo": gettext_lazy("Other publications that link to it"),
+    "debate": gettext_lazy("Publications in the same debate"),
+    "bluesky": gettext_lazy("Accounts on Bluesky"),
+    "mastodon": gettext_lazy("Accounts on Mastodon"),
+    "forums": gettext_lazy("Forums"),
     "wikipedia": "Wikipedia",
 }
 _ASIDE: Final[dict[str, Promise | str]] = {
-    "fresh": lazy("set aside: most accounts are new"),
-    "burst": lazy("set aside: most came from one host in one minute"),
+    "fresh": gettext_lazy("set aside: most accounts are new"),
+    "burst": gettext_lazy("set aside: most came from one host in one minute"),
 }
 
 

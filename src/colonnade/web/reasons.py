@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from colonnade.catalog.allowances import Told
 from colonnade.excerpt.because import why
@@ -17,54 +17,56 @@ from colonnade.excerpt.licences import address
 from colonnade.records import Because, ExcerptRule, Flaw, Place, Rights, Signal
 
 _USES: Final[dict[str, tuple[Promise | str, Promise | str]]] = {
-    "image": (lazy("Its picture may be shown"), lazy("No picture")),
-    "keep_text": (lazy("The text may be kept"), lazy("The text is not kept")),
+    "image": (gettext_lazy("Its picture may be shown"), gettext_lazy("No picture")),
+    "keep_text": (gettext_lazy("The text may be kept"), gettext_lazy("The text is not kept")),
     "index": (
-        lazy("The text may be searched"),
-        lazy("Of the text nothing but what is shown is searched"),
+        gettext_lazy("The text may be searched"),
+        gettext_lazy("Of the text nothing but what is shown is searched"),
     ),
     "group": (
-        lazy("It may be compared with other texts, to find copies"),
-        lazy("It is not compared with other texts"),
+        gettext_lazy("It may be compared with other texts, to find copies"),
+        gettext_lazy("It is not compared with other texts"),
     ),
     "translate": (
-        lazy("It may be translated by machine"),
-        lazy("It is not translated by machine"),
+        gettext_lazy("It may be translated by machine"),
+        gettext_lazy("It is not translated by machine"),
     ),
-    "book": (lazy("It may stand in an e-book"), lazy("It stands in no e-book")),
+    "book": (gettext_lazy("It may stand in an e-book"), gettext_lazy("It stands in no e-book")),
     "assist": (
-        lazy("It may be given to an assistant"),
-        lazy("It is not given to an assistant"),
+        gettext_lazy("It may be given to an assistant"),
+        gettext_lazy("It is not given to an assistant"),
     ),
 }
 _RULES: Final[dict[str, Promise | str]] = {
-    ExcerptRule.NONE: lazy("our rule for this publication allows none"),
-    ExcerptRule.SUMMARY: lazy("our rule for this publication allows its own summary"),
-    ExcerptRule.EXCERPT: lazy("our rule for this publication allows a fifth of the text at most"),
-    ExcerptRule.AGREED: lazy("our agreement with the publication"),
-    ExcerptRule.OPEN: lazy("its open licence"),
+    ExcerptRule.NONE: gettext_lazy("our rule for this publication allows none"),
+    ExcerptRule.SUMMARY: gettext_lazy("our rule for this publication allows its own summary"),
+    ExcerptRule.EXCERPT: gettext_lazy(
+        "our rule for this publication allows a fifth of the text at most"
+    ),
+    ExcerptRule.AGREED: gettext_lazy("our agreement with the publication"),
+    ExcerptRule.OPEN: gettext_lazy("its open licence"),
 }
 _PLACES: Final[dict[str, Promise | str]] = {
-    Place.ROBOTS: lazy("robots.txt"),
-    Place.TDMREP: lazy("tdmrep.json"),
-    Place.RSL: lazy("licence terms (RSL)"),
-    Place.HEADER: lazy("HTTP header"),
-    Place.META: lazy("meta tag"),
-    Place.PAGE: lazy("the page"),
-    Place.FEED: lazy("the feed"),
-    Place.ANSWER: lazy("the publisher’s answer"),
-    Place.HOUSE: lazy("our own rule"),
+    Place.ROBOTS: gettext_lazy("robots.txt"),
+    Place.TDMREP: gettext_lazy("tdmrep.json"),
+    Place.RSL: gettext_lazy("licence terms (RSL)"),
+    Place.HEADER: gettext_lazy("HTTP header"),
+    Place.META: gettext_lazy("meta tag"),
+    Place.PAGE: gettext_lazy("the page"),
+    Place.FEED: gettext_lazy("the feed"),
+    Place.ANSWER: gettext_lazy("the publisher’s answer"),
+    Place.HOUSE: gettext_lazy("our own rule"),
 }
 _FLAWS: Final[dict[str, Promise | str]] = {
-    Flaw.UNREADABLE: lazy("not readable: taken in its stricter sense"),
-    Flaw.UNSURE: lazy("perhaps meant for another robot: taken as if for us"),
-    Flaw.UNREAD: lazy("terms not read yet: taken in their stricter sense"),
-    Flaw.PAID: lazy("asks for payment"),
+    Flaw.UNREADABLE: gettext_lazy("not readable: taken in its stricter sense"),
+    Flaw.UNSURE: gettext_lazy("perhaps meant for another robot: taken as if for us"),
+    Flaw.UNREAD: gettext_lazy("terms not read yet: taken in their stricter sense"),
+    Flaw.PAID: gettext_lazy("asks for payment"),
 }
 _SHOWN: Final[dict[str, Promise | str]] = {
-    Because.TEXT: lazy("The opening of the text, up to %(most)s characters"),
-    Because.SUMMARY: lazy("The publication’s own summary, up to %(most)s characters"),
-    Because.WHOLE: lazy("The whole text"),
+    Because.TEXT: gettext_lazy("The opening of the text, up to %(most)s characters"),
+    Because.SUMMARY: gettext_lazy("The publication’s own summary, up to %(most)s characters"),
+    Because.WHOLE: gettext_lazy("The whole text"),
 }
 
 
@@ -84,7 +86,7 @@ def answers(rights: Rights, because: str) -> Iterator[Answer]:
         text = _("Under %(licence)s: named, linked and unchanged as it asks")
         yield Answer(text=text % {"licence": rights.licence}, why=address(rights.licence))
     if rights.until:
-        moment = date_format(rights.until, "j F Y, H:i")
+        moment = date_format(rights.until, _("j F Y, H:i"))
         text = _("Shown until %(moment)s UTC") % {"moment": moment}
         yield Answer(text=text, why=_reason(rights, "until"), is_no=True)
     for field, (yes, no) in _USES.items():
@@ -122,7 +124,7 @@ def said(signal: Signal) -> str:
         wish = f"{signal.name}:{signal.value}" if signal.value else signal.name
         words = _("the publisher set %(wish)s") % {"wish": wish}
     if signal.since:
-        day = date_format(signal.since, "j F Y")
+        day = date_format(signal.since, _("j F Y"))
         # Translators: "the publisher set max-snippet:0 on 3 March 2026".
         words = _("%(what)s on %(day)s") % {"what": words, "day": day}
     notes = [place(signal.where), *([str(_FLAWS[signal.flaw])] if signal.flaw in _FLAWS else [])]
@@ -137,8 +139,8 @@ def wish(signal: Signal | Told) -> str:
 
 
 _PLAIN: Final[dict[str, Promise | str]] = {
-    "free": lazy("free to read (isAccessibleForFree)"),
-    "paywall": lazy("for subscribers (isAccessibleForFree)"),
+    "free": gettext_lazy("free to read (isAccessibleForFree)"),
+    "paywall": gettext_lazy("for subscribers (isAccessibleForFree)"),
 }
 
 

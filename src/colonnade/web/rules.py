@@ -6,22 +6,24 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from colonnade.records import ExcerptRule
 
 _RULES: Final[dict[ExcerptRule, Promise | str]] = {
-    ExcerptRule.NONE: lazy("We show the headline, the names and a link, and nothing of the text."),
-    ExcerptRule.SUMMARY: lazy(
+    ExcerptRule.NONE: gettext_lazy(
+        "We show the headline, the names and a link, and nothing of the text."
+    ),
+    ExcerptRule.SUMMARY: gettext_lazy(
         "We show the publication’s own summary, up to 200 characters, and nothing of the text."
     ),
-    ExcerptRule.EXCERPT: lazy(
+    ExcerptRule.EXCERPT: gettext_lazy(
         "We show an excerpt of up to 600 characters, and never more than a fifth of the text."
     ),
-    ExcerptRule.AGREED: lazy(
+    ExcerptRule.AGREED: gettext_lazy(
         "We show an excerpt of up to 3,000 characters, by agreement with the publication."
     ),
-    ExcerptRule.OPEN: lazy("The publication puts its texts under an open licence."),
+    ExcerptRule.OPEN: gettext_lazy("The publication puts its texts under an open licence."),
 }
 
 
