@@ -1,4 +1,4 @@
-"""What a reader's device asks us to change: favourites, and the closed notice.
+"""What a reader's device asks us to change: favourites, comfort, and the closed notice.
 
 These are posts without a session, and the reader has no cookie before the first: a secret in
 the form would need one. Instead the browser says where the form stood, and only our own pages
@@ -14,13 +14,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from colonnade import links
 from colonnade.catalog import cards
 from colonnade.readers import favourites
-from colonnade.web import errors
+from colonnade.web import comfort, errors
 from colonnade.web.frame import DENSITY, NOTICE, now, page
+from colonnade.web.style import style
 
 _YEAR = 365 * 24 * 3600
 
@@ -58,6 +59,25 @@ def close_notice(request: HttpRequest) -> HttpResponse:
 def change_density(request: HttpRequest) -> HttpResponse:
     """Remember on the device whether its reader wants lists or cards."""
     return _remember(request, DENSITY, "list" if request.POST.get("density") == "list" else "")
+
+
+@require_safe
+def show_comfort(request: HttpRequest) -> HttpResponse:
+    """Show how pages may look, how this device has them, and the keys."""
+    context = {
+        "choices": comfort.shown(comfort.chosen(request)),
+        "keys": comfort.KEYS,
+        "more_style": style("forms"),
+    }
+    return page(request, "comfort", context)
+
+
+@csrf_exempt
+@require_POST
+def change_comfort(request: HttpRequest) -> HttpResponse:
+    """Remember on the device how its reader wants pages to look."""
+    given = {name: word for name, word in request.POST.items() if isinstance(word, str)}
+    return _remember(request, comfort.COOKIE, comfort.value(given))
 
 
 def _remember(request: HttpRequest, cookie: str, value: str) -> HttpResponse:

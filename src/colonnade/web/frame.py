@@ -21,6 +21,7 @@ from colonnade.catalog import cards
 from colonnade.catalog.cards import Page, Press, Shelf, press
 from colonnade.readers import favourites
 from colonnade.seek.topics import TOPICS
+from colonnade.web import comfort
 from colonnade.web.countries import country_name
 from colonnade.web.style import style
 from colonnade.web.templatetags.press import language_name
@@ -28,7 +29,9 @@ from colonnade.web.topics import topic_name
 
 NOTICE = "notice"  # the cookie which remembers that the notice was closed
 DENSITY = "density"  # the cookie which remembers that lists are wanted, not cards
-OWN = frozenset({NOTICE, DENSITY, favourites.COOKIE})  # which make a page a reader's own
+OWN = frozenset(
+    {NOTICE, DENSITY, comfort.COOKIE, favourites.COOKIE}
+)  # which make a page a reader's own
 MOST_LANGUAGES = 6  # in one edition
 _PRESS_SECONDS = 10  # how late a first column may open its country's edition
 _FRESH_SECONDS = 30  # how long a cache between us and readers may repeat a page
@@ -159,6 +162,8 @@ def bare(request: HttpRequest) -> dict[str, Any]:
         "contact": settings.COLONNADE_CONTACT,
         "style": style(),
         "more": style("more"),
+        "comfort": comfort.chosen(request),
+        "spaced": style("spaced"),
         "here": request.path,
         "canonical": escape_uri_path(request.path),
         "back": request.get_full_path(),
