@@ -468,7 +468,7 @@ MIDDLEWARE = [
     "colonnade.web.headers.security_headers",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "colonnade.web.speaking.speak",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -491,7 +491,22 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+# The site speaks these; the first stands without a sign in addresses, see web/speaking.py.
+LANGUAGES = [
+    ("en", "English"),
+    ("tr", "Türkçe"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("it", "Italiano"),
+    ("pt", "Português"),
+    ("ru", "Русский"),
+    ("ar", "العربية"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("ja", "日本語"),
+    ("zh-hans", "简体中文"),
+]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

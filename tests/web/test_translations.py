@@ -1,12 +1,21 @@
-"""Every text of the site stands in the translators' file, and nothing that is no longer said."""
+"""The site says in every language what it says in English, and nothing that is no longer said.
+
+`python -m bench.texts` tells the same, and how a missing text gets in.
+"""
 
 from __future__ import annotations
 
 import re
 import shutil
+import tomllib
+from gettext import c2py
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.messages.catalog import Message
+from bench import texts
+from django.conf import settings
 from django.core.management import call_command
 
 from colonnade import web
@@ -37,3 +46,85 @@ def test_the_translators_file_has_what_the_site_says(
 
 def test_texts_are_many() -> None:
     assert len(_texts(ROOM / FILE)) > 300
+
+
+# ── in other languages ───────────────────────────────────────────────────────────────────────
+
+ALLOWED: int = tomllib.loads(
+    (Path(__file__).parent / "texts_behind.toml").read_text(encoding="utf-8")
+)["most"]
+
+
+def test_every_language_of_the_site_has_its_texts() -> None:
+    assert ["en", *texts.LANGUAGES] == [code for code, _ in settings.LANGUAGES]
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_language_lacks_no_text(language: str) -> None:
+    missing = texts.state(language).missing
+    assert len(missing) <= ALLOWED, f"`python -m bench.texts {language}` prints {missing}"
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_language_says_nothing_in_vain(language: str) -> None:
+    stale = texts.state(language).stale
+    assert len(stale) <= ALLOWED, f"gone from the English texts: {stale}"
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_translation_holds_what_its_text_holds(language: str) -> None:
+    assert texts.state(language).faults == ()
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_what_is_read_at_run_time_is_what_was_written(language: str) -> None:
+    path = texts.file(language)
+    if path.exists() or not ALLOWED:
+        told = path.read_text(encoding="utf-8")
+        assert texts.file(language, "mo").read_bytes() == texts.compiled(language), "--compile"
+        assert texts.head(language).splitlines()[-1] in told
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_language_counts_as_it_is_spoken(language: str) -> None:
+    """Whole numbers to which Unicode gives one category have one form, and no others have it."""
+    category = Locale.parse(language, sep="-").plural_form
+    rule = c2py(texts.PLURALS[language].partition("plural=")[2].rstrip(";"))
+    pairs = {(category(number), rule(number)) for number in range(1000)}
+    assert len(pairs) == len({one for one, _ in pairs}) == len({form for _, form in pairs})
+    assert len(pairs) == texts.plural_forms(language)
+
+
+def message(*ids: str) -> Message:
+    return Message(ids if len(ids) > 1 else ids[0])
+
+
+@pytest.mark.parametrize(
+    ("ids", "told"),
+    [
+        (("%(a)s",), ("x",)),
+        (("x",), ("%(a)s",)),
+        (("<b>x</b>",), ("x",)),
+        (("x",), ("x ",)),
+        (("x",), ("x", "y")),
+        (("x", "%(many)s x"), ("x",)),
+        (("x", "%(many)s %(a)s"), ("%(many)s", "%(a)s")),
+    ],
+)
+def test_a_faulty_translation_is_found(ids: tuple[str, ...], told: tuple[str, ...]) -> None:
+    assert list(texts.faults(message(*ids), told, count=2))
+
+
+def test_a_form_may_say_its_number_in_words() -> None:
+    assert not list(
+        texts.faults(message("a %(a)s", "%(many)s %(a)s"), ("%(a)s", "%(many)s %(a)s"), count=2)
+    )
+
+
+def test_what_a_translator_fills_in_is_read_again(tmp_path: Path) -> None:
+    given = tmp_path / "tr.po"
+    given.write_text(
+        texts.entry(message("a", "%(many)s"), ("one", '%(many)s "more"\n')), encoding="utf-8"
+    )
+    (found,) = texts.texts(texts.read(given)).values()
+    assert texts.forms(found) == ("one", '%(many)s "more"\n')

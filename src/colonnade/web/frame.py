@@ -23,6 +23,7 @@ from colonnade.readers import favourites
 from colonnade.seek.topics import TOPICS
 from colonnade.web import comfort
 from colonnade.web.countries import country_name
+from colonnade.web.speaking import here, tongues
 from colonnade.web.style import style
 from colonnade.web.templatetags.press import language_name
 from colonnade.web.topics import topic_name
@@ -144,6 +145,7 @@ def page(
         "dense": request.COOKIES.get(DENSITY) == "list",
         "edition": Edition(),
         "indexed": status == 200 and not request.GET,
+        "spoken": tongues(),
     }
     body = render_to_string(f"web/{template}.html", bare(request) | frame | dict(context))
     response = HttpResponse(body, status=status)
@@ -158,7 +160,8 @@ def bare(request: HttpRequest) -> dict[str, Any]:
     """Return what a page needs at least; it is found without a database."""
     return {
         "site": settings.COLONNADE_NAME,
-        "address": settings.COLONNADE_ADDRESS,
+        "root": settings.COLONNADE_ADDRESS,
+        "address": here(),
         "contact": settings.COLONNADE_CONTACT,
         "style": style(),
         "more": style("more"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from colonnade.readers import letters
 from colonnade.readers.models import Claim, Notice
-from colonnade.web import forms, outcomes
+from colonnade.web import forms, outcomes, speaking
 
 
 def received(notice: Notice, *, now: datetime) -> None:
@@ -82,11 +82,11 @@ def _of_claim(claim: Claim) -> dict[str, Any]:
 
 
 def _here(name: str, **parts: object) -> str:
-    return settings.COLONNADE_ADDRESS + reverse(name, kwargs=parts)
+    return speaking.here(reverse(name, kwargs=parts))
 
 
 def _post(to: str, subject: str, name: str, context: dict[str, Any], *, now: datetime) -> None:
     if to:
-        frame = {"site": settings.COLONNADE_NAME, "address": settings.COLONNADE_ADDRESS}
+        frame = {"site": settings.COLONNADE_NAME, "address": speaking.here()}
         body = render_to_string(f"web/letters/{name}.txt", frame | context)
         letters.post(to, f"{settings.COLONNADE_NAME}: {subject}", body, now=now)

@@ -28,6 +28,11 @@ Disallow: /search
 Disallow: /favorites
 Disallow: /notices/
 Disallow: /claims/
+Disallow: /~*/admin/
+Disallow: /~*/search
+Disallow: /~*/favorites
+Disallow: /~*/notices/
+Disallow: /~*/claims/
 
 Sitemap: {address}/sitemap.xml
 """

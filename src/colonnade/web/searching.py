@@ -30,7 +30,7 @@ from colonnade.seek.asking import (
     understood,
 )
 from colonnade.seek.topics import TOPICS
-from colonnade.web import syndication
+from colonnade.web import speaking, syndication
 from colonnade.web.frame import Edition, now, page
 from colonnade.web.syndication import Head
 
@@ -154,6 +154,10 @@ def description(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
     """Tell browsers how this site is searched (OpenSearch 1.1)."""
     body = render_to_string(
         "web/opensearch.xml",
-        {"site": settings.COLONNADE_NAME, "address": settings.COLONNADE_ADDRESS},
+        {
+            "site": settings.COLONNADE_NAME,
+            "root": settings.COLONNADE_ADDRESS,
+            "address": speaking.here(),
+        },
     )
     return HttpResponse(body, content_type="application/opensearchdescription+xml")

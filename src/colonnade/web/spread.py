@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.utils.formats import number_format
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from colonnade.catalog import agenda
 from colonnade.rank import method as methods
@@ -46,7 +46,9 @@ def method_told(day: date) -> dict[str, Any]:
         "most_debate": method.most_debate,
         "quiet": method.quiet,
     }
-    spread: dict[str, Any] | None = cache.get_or_set("web.spread", _spread, _SECONDS)
+    spread: dict[str, Any] | None = cache.get_or_set(
+        f"web.spread.{get_language()}", _spread, _SECONDS
+    )
     return told | (spread or {})
 
 

@@ -27,7 +27,7 @@ from colonnade.catalog import cards, wishing
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication
 from colonnade.records import Card
-from colonnade.web import errors
+from colonnade.web import errors, speaking
 from colonnade.web.frame import edition_of, now
 from colonnade.web.templatetags.press import outward
 
@@ -217,7 +217,7 @@ def _link(parent: etree._Element, rel: str, href: str, kind: str) -> None:
 
 
 def _here(path: str) -> str:
-    return settings.COLONNADE_ADDRESS + path
+    return speaking.here(path)
 
 
 def _stamp(at: datetime) -> str:

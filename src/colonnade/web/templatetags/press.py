@@ -163,6 +163,12 @@ def short_day(at: datetime | date) -> str:
 
 
 @register.filter
+def month_of(at: datetime | date) -> str:
+    """Return a month and its year: "March 2026"."""
+    return format_date(at, _("F Y"))
+
+
+@register.filter
 def moment(at: datetime) -> str:
     """Return a day and time of day, which is UTC as everywhere here."""
     return format_date(at, _("j F Y, H:i")) + " UTC"
