@@ -25,6 +25,9 @@ _ROBOT = re.compile(
 )
 
 
+_PURPOSES = ("Sec-Purpose", "Purpose")
+
+
 def is_robot(user_agent: str) -> bool:
     """Tell whether a program that calls itself so is none that a person reads with.
 
@@ -38,7 +41,8 @@ def note(request: HttpRequest, number: int, *, now: datetime) -> bool:
     """Count a reading of a column by whoever asks; tell whether it counted."""
     if request.method != "GET" or is_robot(request.headers.get("User-Agent", "")):
         return False
-    if request.headers.get("Sec-Purpose", "").startswith("prefetch"):
+    # Browsers say it by the first, our own worker, which may not, by the second.
+    if any(request.headers.get(name, "").startswith("prefetch") for name in _PURPOSES):
         return False
     readers = apps.get_app_config("readers")
     assert isinstance(readers, ReadersConfig)

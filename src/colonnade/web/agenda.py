@@ -27,6 +27,7 @@ from colonnade.rank import listing
 from colonnade.readers import favourites
 from colonnade.records import Card, Score, Term
 from colonnade.web.frame import Edition, is_edition, now, page
+from colonnade.web.shelf import shelved
 from colonnade.web.style import style
 from colonnade.web.syndication import ENTRIES, Head, answer
 
@@ -96,12 +97,14 @@ def _cards(places: Sequence[tuple[int, str]]) -> list[tuple[Card, str]]:
 
 
 @require_safe
+@shelved
 def agenda(request: HttpRequest, country: str = "") -> HttpResponse:
     """Show what draws attention."""
     return _page(request, _list(country, AGENDA))
 
 
 @require_safe
+@shelved
 def quiet(request: HttpRequest, country: str = "") -> HttpResponse:
     """Show the best of publications with little reach."""
     return _page(request, _list(country, QUIET))

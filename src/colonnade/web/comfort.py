@@ -59,6 +59,17 @@ CHOICES: Final = (
         label=_("Keyboard shortcuts"),
         options=(("", _("On")), (KEYLESS, _("Off"))),
     ),
+    Choice(
+        name="shelf",
+        label=_("Reading without a connection"),
+        options=(
+            ("", _("Off")),
+            (
+                "offline",
+                _("Keep the pages I read, my favorites and their columnists on this device"),
+            ),
+        ),
+    ),
 )
 
 

@@ -19,12 +19,14 @@ from colonnade.records import Card
 from colonnade.web import syndication
 from colonnade.web.countries import country_name
 from colonnade.web.frame import Edition, is_edition, now, page
+from colonnade.web.shelf import shelved
 from colonnade.web.syndication import Head, Told
 
 _LONGEST_TAG = 12
 
 
 @require_safe
+@shelved
 def current(request: HttpRequest, country: str = "") -> HttpResponse:
     """Show what is debated now, of the world or where columns of a country take part."""
     if not is_edition(country):
@@ -56,6 +58,7 @@ def _feed(country: str) -> str:
 
 
 @require_safe
+@shelved
 def debate(request: HttpRequest, number: int) -> HttpResponse:
     """Show a debate; one that was merged leads to the other."""
     found = _found(number)

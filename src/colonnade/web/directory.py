@@ -27,6 +27,7 @@ from colonnade.web import charts, errors
 from colonnade.web.countries import country_name
 from colonnade.web.frame import Edition, is_edition, now, page, turned
 from colonnade.web.rules import rule_in_words
+from colonnade.web.shelf import shelved
 
 _NAMES = 240  # on a page of the directory
 _LETTERS_SECONDS = 60
@@ -95,6 +96,7 @@ def _read_letters() -> list[str]:
 
 
 @require_safe
+@shelved
 def columnist(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a columnist, and their columns from the newest on."""
     who = Columnist.objects.select_related("home", "merged_into").filter(slug=slug).first()
@@ -200,6 +202,7 @@ def _largest(papers: Sequence[Any]) -> list[Any]:
 
 
 @require_safe
+@shelved
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a publication: who writes there, what we may show, how reading it goes."""
     rows = Publication.objects.select_related("wish").defer("wish__logo")

@@ -21,7 +21,7 @@ from colonnade.catalog import cards
 from colonnade.catalog.cards import Page, Press, Shelf, press
 from colonnade.readers import favourites
 from colonnade.seek.topics import TOPICS
-from colonnade.web import comfort
+from colonnade.web import assets, comfort
 from colonnade.web.countries import country_name
 from colonnade.web.speaking import here, tongues
 from colonnade.web.style import style
@@ -167,6 +167,9 @@ def bare(request: HttpRequest) -> dict[str, Any]:
         "more": style("more"),
         "comfort": comfort.chosen(request),
         "spaced": style("spaced"),
+        "script": assets.script().path,
+        "picture": assets.picture("icon-512").path,
+        "touch": assets.picture("icon-180").path,
         "here": request.path,
         "canonical": escape_uri_path(request.path),
         "back": request.get_full_path(),

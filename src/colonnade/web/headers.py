@@ -1,4 +1,4 @@
-"""Headers which every answer carries: what a page may load, and that is nothing but itself."""
+"""Headers which every answer carries: what a page may load, and that is this site's alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponseBase
 from colonnade.web.style import style_hashes
 
 POLICY: Final = (
-    "default-src 'none'; style-src {style}; img-src 'self' data:; form-action 'self'; "
+    "default-src 'none'; style-src {style}; script-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 # Django's admin brings scripts and styles of its own, from this site alone.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -108,16 +110,14 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
     return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
 
 
-_ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#7a1f1f" '
-    'd="M0 0h32v32H0z"/><path fill="#fbf8f1" d="M6 7h20v2H6zM6 23h20v2H6zM8 11h3v10H8zM14.5 '
-    '11h3v10h-3zM21 11h3v10h-3z"/></svg>'
-)
+@cache
+def _icon() -> bytes:
+    return files("colonnade.web").joinpath("static/web/icon.svg").read_bytes()
 
 
 @require_safe
 def icon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
     """Give the sign of the house: three columns."""
     return HttpResponse(
-        _ICON, content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=604800"}
+        _icon(), content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=604800"}
     )

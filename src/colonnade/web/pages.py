@@ -24,11 +24,13 @@ from colonnade.readers import favourites, reading
 from colonnade.records import Card, CardName, Place, Rights, Signal
 from colonnade.web import citing, errors, keeping, reasons
 from colonnade.web.frame import MOST_LANGUAGES, Edition, edition_of, now, page, turned
+from colonnade.web.shelf import shelved
 
 # ── editions ─────────────────────────────────────────────────────────────────────────────────
 
 
 @require_safe
+@shelved
 def current(request: HttpRequest, **where: Any) -> HttpResponse:
     """Show an edition's newest columns."""
     edition = edition_of(**where)
@@ -54,6 +56,7 @@ def languages(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@shelved
 def favorites(request: HttpRequest, country: str = "") -> HttpResponse:
     """Show what this device has kept."""
     edition = edition_of(country)
@@ -96,6 +99,7 @@ def _day(card: Card) -> date:
 
 
 @require_safe
+@shelved
 def column(request: HttpRequest, code: str, **_words: str) -> HttpResponse:
     """Show one column; the id alone decides, the words before it are for people."""
     number = links.decode(code)

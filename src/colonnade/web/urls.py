@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from colonnade.web import (
     agenda,
     archive,
+    assets,
     claims,
     debates,
     devices,
@@ -22,6 +23,7 @@ from colonnade.web import (
     notices,
     pages,
     searching,
+    shelf,
     syndication,
     texts,
 )
@@ -160,6 +162,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("why/<id:code>.json", agenda.why_json, name="why-json"),
     path("favorites/change", devices.change_favorites, name="change-favorites"),
     path("density/change", devices.change_density, name="change-density"),
+    path("assets/<slug:stem>.<slug:mark>.<slug:end>", assets.asset, name="asset"),
+    path("manifest.webmanifest", shelf.manifest, name="manifest"),
+    path("worker.js", shelf.worker, name="worker"),
+    path("offline", shelf.offline, name="offline"),
     path("comfort", devices.show_comfort, name="comfort"),
     path("comfort/change", devices.change_comfort, name="change-comfort"),
     path("notice/close", devices.close_notice, name="close-notice"),

@@ -1,0 +1,16 @@
+// The first of the parts of the one script (web/assets.py joins them). Nothing here is needed for
+// reading; what a page says in its own language stands in the attributes of its script element.
+const said = document.currentScript.dataset
+const root = document.documentElement
+root.classList.add("scripted")
+
+const voice = document.createElement("p")
+voice.className = "hidden"
+voice.setAttribute("role", "status")
+document.body.append(voice)
+
+/** Tell those who listen to the page. */
+function tell(text) {
+  voice.textContent = ""
+  requestAnimationFrame(() => { voice.textContent = text })
+}
