@@ -23,7 +23,7 @@ from colonnade.readers import favourites
 from colonnade.seek.topics import TOPICS
 from colonnade.web import assets, comfort
 from colonnade.web.countries import country_name
-from colonnade.web.speaking import here, tongues
+from colonnade.web.speaking import here, prefix, tongues
 from colonnade.web.style import style
 from colonnade.web.templatetags.press import language_name
 from colonnade.web.topics import topic_name
@@ -162,6 +162,7 @@ def bare(request: HttpRequest) -> dict[str, Any]:
         "site": settings.COLONNADE_NAME,
         "root": settings.COLONNADE_ADDRESS,
         "address": here(),
+        "prefix": prefix(),
         "contact": settings.COLONNADE_CONTACT,
         "style": style(),
         "more": style("more"),

@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from colonnade.web import assets
+from colonnade.web import assets, speaking
 from colonnade.web.frame import page
 
 HEADER: Final = "Colonnade-Shelf"
@@ -45,7 +45,9 @@ def shelved(view: View) -> View:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
     """Give the worker, which knows its version and what it needs."""
-    response = HttpResponse(_worker(reverse("web:offline")), content_type="text/javascript")
+    response = HttpResponse(
+        _worker(speaking.prefix() + reverse("web:offline")), content_type="text/javascript"
+    )
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Service-Worker-Allowed"] = "/"
     return response
@@ -73,7 +75,7 @@ def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
         "id": "/",
         "name": settings.COLONNADE_NAME,
         "short_name": settings.COLONNADE_NAME[:12],
-        "start_url": "/",
+        "start_url": f"{speaking.prefix()}/",
         "scope": "/",
         "display": "minimal-ui",
         "background_color": _PAPER,
