@@ -6,12 +6,14 @@ import re
 
 import pytest
 from django.conf import settings
+from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from colonnade.web import speaking
+from colonnade.web.countries import place
 from colonnade.web.speaking import parted, tongues
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +166,29 @@ def test_names_of_languages_are_their_own() -> None:
     ]
     with translation.override("tr"):
         assert speaking.here("/x") == f"{settings.COLONNADE_ADDRESS}/~tr/x"
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "a, b: c."),
+        ("fr", "a, b\u00a0: c."),
+        ("ar", "a، b: c."),
+        ("hi", "a, b: c।"),
+        ("ja", "a、b：c。"),
+        ("zh-hans", "a、b：c。"),
+    ],
+)
+def test_parts_of_a_line_are_joined_as_a_language_does(language: str, line: str) -> None:
+    with translation.override(language):
+        template = Template("{% load press %}a{% comma %}b{% colon %}c{% stop %}")
+        assert template.render(Context()) == line
+
+
+@pytest.mark.parametrize(
+    ("language", "codes"),
+    [("en", ["AX", "AL", "ZW"]), ("ja", ["JP", "ZW"])],
+)
+def test_countries_stand_in_the_order_of_an_alphabet(language: str, codes: list[str]) -> None:
+    with translation.override(language):
+        assert sorted(set(codes), key=place) == codes

@@ -5,7 +5,11 @@ The English names are those of the Unicode CLDR, some in their shorter form.
 
 from __future__ import annotations
 
+from typing import Final
+
+from anyascii import anyascii
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 COUNTRIES: dict[str, str | Promise] = {
@@ -271,3 +275,13 @@ def country_name(code: str) -> str:
     ('Türkiye', 'QX')
     """
     return str(COUNTRIES.get(code.upper(), code))
+
+
+# Written in an alphabet whose signs do not stand in Unicode as people put them in order.
+_SPELT: Final = frozenset({"en", "tr", "de", "fr", "es", "it", "pt", "zh-hans"})
+
+
+def place(code: str) -> tuple[str, str]:
+    """Return what puts countries in order by their names: "Åland" among A, Chinese by its sound."""
+    name = country_name(code)
+    return (anyascii(name).casefold() if get_language() in _SPELT else name, name)

@@ -24,7 +24,7 @@ from colonnade.readers import favourites
 from colonnade.records import ExcerptRule
 from colonnade.seek.asking import LONGEST
 from colonnade.web import charts, errors
-from colonnade.web.countries import country_name
+from colonnade.web.countries import country_name, place
 from colonnade.web.frame import Edition, is_edition, now, page, turned
 from colonnade.web.rules import rule_in_words
 from colonnade.web.shelf import shelved
@@ -183,7 +183,7 @@ def publications(request: HttpRequest) -> HttpResponse:
     known = Publication.objects.filter(removed_at=None, **({"country": country} if country else {}))
     rows = sorted(
         known.order_by("name").values("slug", "name", "country", "columns_shown"),
-        key=lambda row: country_name(row["country"]),
+        key=lambda row: place(row["country"]),
     )
     groups = [
         (country_name(code), Edition(country=code), list(group))

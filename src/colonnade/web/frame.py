@@ -22,10 +22,10 @@ from colonnade.catalog.cards import Page, Press, Shelf, press
 from colonnade.readers import favourites
 from colonnade.seek.topics import TOPICS
 from colonnade.web import assets, comfort
-from colonnade.web.countries import country_name
+from colonnade.web.countries import country_name, place
 from colonnade.web.speaking import here, prefix, tongues
 from colonnade.web.style import style
-from colonnade.web.templatetags.press import language_name
+from colonnade.web.templatetags.press import colon, comma, language_name
 from colonnade.web.topics import topic_name
 
 NOTICE = "notice"  # the cookie which remembers that the notice was closed
@@ -48,10 +48,10 @@ class Edition:
 
     @property
     def name(self) -> str:
-        tongues = ", ".join(map(language_name, self.languages))
+        tongues = comma().join(map(language_name, self.languages))
         where = country_name(self.country) if self.country else tongues
         topic = topic_name(self.topic) if self.topic else ""
-        return ": ".join(filter(None, (where, topic))) or _("World")
+        return colon().join(filter(None, (where, topic))) or _("World")
 
     @property
     def shelf(self) -> Shelf:
@@ -136,7 +136,7 @@ def page(
     by a page alone.
     """
     known = known_press()
-    countries = sorted(known.countries, key=country_name)
+    countries = sorted(known.countries, key=place)
     frame = {
         "editions": [Edition(country=country) for country in countries],
         "tongues": [Edition(languages=(one,)) for one in known.languages],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 from urllib.parse import quote, urlencode
 
 from django import template
@@ -93,6 +94,36 @@ def language_name(language: str) -> str:
     info = LANG_INFO.get(special.get(tag, tag)) or LANG_INFO.get(_primary(tag)) or {}
     name: str = info.get("name_local") or language
     return name[:1].upper() + name[1:] if info else name
+
+
+# What stands between the parts of a line, where it is not what English puts there.
+_SIGNS: Final = {
+    ", ": {"ar": "، ", "ja": "、", "zh-hans": "、"},
+    ": ": {"fr": "\u00a0: ", "ja": "：", "zh-hans": "："},
+    ".": {"hi": "।", "ja": "。", "zh-hans": "。"},
+}
+
+
+@register.simple_tag
+def comma() -> str:
+    """Return what stands between the items of a list."""
+    return _sign(", ")
+
+
+@register.simple_tag
+def colon() -> str:
+    """Return what stands between a thing and what is said of it."""
+    return _sign(": ")
+
+
+@register.simple_tag
+def stop() -> str:
+    """Return what ends a sentence."""
+    return _sign(".")
+
+
+def _sign(sign: str) -> str:
+    return _SIGNS[sign].get(get_language() or "", sign)
 
 
 @register.filter
