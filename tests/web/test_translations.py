@@ -108,7 +108,7 @@ def message(*ids: str) -> Message:
         (("x",), ("x ",)),
         (("x",), ("x", "y")),
         (("x", "%(many)s x"), ("x",)),
-        (("x", "%(many)s %(a)s"), ("%(many)s", "%(a)s")),
+        (("%(a)s", "%(many)s %(a)s"), ("%(many)s", "%(a)s")),
     ],
 )
 def test_a_faulty_translation_is_found(ids: tuple[str, ...], told: tuple[str, ...]) -> None:
@@ -119,6 +119,12 @@ def test_a_form_may_say_its_number_in_words() -> None:
     assert not list(
         texts.faults(message("a %(a)s", "%(many)s %(a)s"), ("%(a)s", "%(many)s %(a)s"), count=2)
     )
+
+
+def test_a_form_of_one_may_leave_out_what_english_leaves_out_of_it() -> None:
+    texts_of_two = message("one", "%(many)s, at most %(a)s")
+    assert not list(texts.faults(texts_of_two, ("une", "%(many)s, %(a)s"), count=2))
+    assert list(texts.faults(texts_of_two, ("une", "%(many)s"), count=2))
 
 
 def test_what_a_translator_fills_in_is_read_again(tmp_path: Path) -> None:
