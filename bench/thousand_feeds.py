@@ -112,7 +112,7 @@ def ours(folder: Path, base: str, paths: list[str]) -> tuple[float, float, float
     columns = len(paths) * 25
     with sqlite3.connect(folder / "colonnade.sqlite3") as database:
         stored = database.execute("SELECT count(*) FROM catalog_column WHERE visible").fetchone()
-        found = database.execute("SELECT count(*) FROM catalog_search").fetchone()
+        found = database.execute("SELECT count(*) FROM catalog_place").fetchone()
         assert stored == found == (columns,), (stored, found, columns)
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -229,6 +231,39 @@ class TestIndex:
         assert fulltext.newest(asked, size=1, newer_than=place) == []
         before = (column.shown_at - timedelta(minutes=1), 0)
         assert len(fulltext.newest(asked, size=1, newer_than=before)) == 1
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no places")
+    def test_a_full_minute_files_its_columns_in_the_next_free_place(self) -> None:
+        first = fulltext.minute(NOW) << 12
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 4100) "
+                "INSERT INTO catalog_place(row, number) SELECT %s + i, -i - 1 FROM n",
+                [first],
+            )
+        late = make_column(title="Rain", published=NOW)
+        later = make_column(title="Rain and snow", published=NOW)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT row - %s FROM catalog_place WHERE number > 0 ORDER BY row", [first]
+            )
+            assert cursor.fetchall() == [(4101,), (4102,)]
+        assert set(_titles("rain")) == {late.title, later.title}
+        late.delete()
+        assert _titles("rain") == [later.title]
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no places")
+    def test_what_was_stored_before_places_is_found_after(self) -> None:
+        for minutes in (3, 0, 0, 1):
+            make_column(title="Rain", published=NOW - timedelta(minutes=minutes))
+        make_column(title="Rain hidden", visible=False)
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE catalog_place")
+        migration = import_module("colonnade.catalog.migrations.0016_places")
+        migration.build(None, SimpleNamespace(connection=connection))
+        asked, _ = search.wanted(understood("rain"), named=finding.asked)
+        shown = Column.objects.filter(visible=True).order_by("-shown_at", "-pk")
+        assert fulltext.newest(asked, size=9) == [column.pk for column in shown]
 
     def test_shelves_of_languages_and_topics_turn_both_ways(self) -> None:
         german = make_publication(country="DE", languages=["de"])

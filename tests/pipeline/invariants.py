@@ -74,13 +74,24 @@ def _search_holds_what_is_visible() -> None:
     if connection.vendor != "sqlite":
         return
     visible = {
-        (row.pk, folded(row.title), folded(row.excerpt))
-        for row in Column.objects.filter(visible=True).only("title", "excerpt")
+        (row.pk, column, word)
+        for row in Column.objects.filter(visible=True)
+        for column in ("title", "excerpt")
+        for word in folded(getattr(row, column)).split()
     }
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number, title, excerpt FROM catalog_search")
+        cursor.execute("SELECT number FROM catalog_place")
+        places = {number for (number,) in cursor.fetchall()}
+        assert places == set(Column.objects.filter(visible=True).values_list("pk", flat=True))
+        cursor.execute(
+            "CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, catalog_search, instance)"
+        )
+        cursor.execute(
+            "SELECT number, col, term FROM temp.held LEFT JOIN catalog_place ON row = doc"
+            " WHERE col IN ('title', 'excerpt')"
+        )
         assert set(cursor.fetchall()) == visible
-        cursor.execute("INSERT INTO catalog_search(catalog_search) VALUES ('integrity-check')")
+        cursor.execute("DROP TABLE temp.held")
 
 
 def _texts_belong_to_columns() -> None:

@@ -41,7 +41,8 @@ QUERIES = {
         SELECT v.id, v.url, v.outcome, v.status, v.column_id, v.lead IS NULL, v.fails
         FROM catalog_visit v ORDER BY v.id""",
     # By the column's number: the row's own tells the time of a visit, where no date is known.
-    "search": "SELECT number FROM catalog_search WHERE catalog_search MATCH 'the' ORDER BY 1",
+    "search": "SELECT number FROM catalog_search JOIN catalog_place ON row = catalog_search.rowid "
+    "WHERE catalog_search MATCH 'the' ORDER BY 1",
     "citations": "SELECT cited, citing_id FROM catalog_citation ORDER BY 1, 2",
 }
 

@@ -208,10 +208,10 @@ def _keys(
     newer_than: tuple[datetime, int] | None = None,
 ) -> list[tuple[datetime, int]]:
     if _is_by_words(shelf):
-        hits = fulltext.newest(
+        numbers = fulltext.newest(
             _wanted(shelf), size=size + _SPARE, older_than=older_than, newer_than=newer_than
         )
-        return _still_shown([hit.number for hit in hits], now)[:size]
+        return _still_shown(numbers, now)[:size]
     rows, number = _rows(shelf, now)
     if older_than:
         at, then = older_than

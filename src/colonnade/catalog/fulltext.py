@@ -2,8 +2,9 @@
 
 What matches comes in the order of time, from any place on and in either direction, so that no
 question ever counts, sorts or reads more than it shows. SQLite searches the FTS5 table of
-migration 0011, PostgreSQL the index beside it; they differ in `_Sqlite` and `_Postgresql` and
-nowhere else.
+migration 0016, PostgreSQL the index of migration 0011; they differ in `_Sqlite` and
+`_Postgresql` and nowhere else. Neither holds a copy of the words: whoever changes how
+`seek.words` folds them fills both anew, by a migration.
 """
 
 from __future__ import annotations
@@ -20,8 +21,7 @@ from colonnade.seek import words
 from colonnade.seek.asking import Term
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ID_BITS = 36  # of a column's id, behind the minute of its place
-_MOST_MINUTES = (1 << (63 - _ID_BITS)) - 1  # before and after 1970, until 2225
+_BITS = 12  # of a row's number, behind its minute
 
 
 class By(StrEnum):
@@ -54,15 +54,6 @@ class Wanted:
     till: datetime | None = None  # exclusive
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A column that matches, with its words as the index holds them."""
-
-    number: int  # the column's id
-    title: str = ""
-    byline: str = ""
-
-
 Place = tuple[datetime, int]  # the time under which a column is filed, and its id
 
 
@@ -73,18 +64,16 @@ def newest(
     older_than: Place | None = None,
     newer_than: Place | None = None,
     in_title: bool = False,
-    with_words: bool = False,
-) -> list[Hit]:
-    """Return the newest columns that match, or the oldest of those newer than a place.
+) -> list[int]:
+    """Return the ids of the newest columns that match, or of the oldest newer than a place.
 
     Columns whose time is over may be among them. `in_title`: the terms must stand in headlines.
     """
     dialect = _Sqlite if connection.vendor == "sqlite" else _Postgresql
     sql, values = dialect.question(wanted, older_than, newer_than, in_title=in_title)
     with connection.cursor() as cursor:
-        cursor.execute(dialect.columns(with_words=with_words) + sql, [*values, size])
-        rows = cursor.fetchall()
-    return [dialect.hit(row) for row in rows]
+        cursor.execute(dialect.NUMBERS + sql, [*values, size])
+        return [number for (number,) in cursor.fetchall() if number is not None]
 
 
 def days(wanted: Wanted) -> frozenset[date]:
@@ -97,17 +86,10 @@ def days(wanted: Wanted) -> frozenset[date]:
 
 
 class _Sqlite:
-    DAYS = f"SELECT DISTINCT (rowid >> {_ID_BITS}) / 1440"
-
-    @staticmethod
-    def columns(*, with_words: bool) -> str:
-        return "SELECT number, title, byline" if with_words else "SELECT number"
-
-    @staticmethod
-    def hit(row: tuple[Any, ...]) -> Hit:
-        return (
-            Hit(number=row[0], title=row[1], byline=row[2]) if len(row) > 1 else Hit(number=row[0])
-        )
+    NUMBERS = "SELECT (SELECT number FROM catalog_place WHERE row = catalog_search.rowid)"
+    DAYS = f"SELECT DISTINCT (rowid >> {_BITS}) / 1440"
+    # Of a column that is no longer shown, the beginning of its minute.
+    PLACE = "coalesce((SELECT row FROM catalog_place WHERE number = %s), %s)"
 
     @classmethod
     def question(
@@ -116,17 +98,15 @@ class _Sqlite:
         sql = " FROM catalog_search WHERE catalog_search MATCH %s"
         values: list[Any] = [cls.match(wanted, in_title)]
         bounds = {
-            ">=": row_number(wanted.since, 0) if wanted.since else None,
-            "<": _least(
-                row_number(wanted.till, 0) if wanted.till else None,
-                row_number(*older) if older else None,
-            ),
-            ">": row_number(*newer) if newer else None,
+            "rowid >= %s": wanted.since and [_first(wanted.since)],
+            "rowid < %s": wanted.till and [_first(wanted.till)],
+            f"rowid < {cls.PLACE}": older and [older[1], _first(older[0])],
+            f"rowid > {cls.PLACE}": newer and [newer[1], _first(newer[0])],
         }
-        for sign, bound in bounds.items():
-            if bound is not None:
-                sql += f" AND rowid {sign} %s"
-                values.append(bound)
+        for bound, places in bounds.items():
+            if places:
+                sql += f" AND {bound}"
+                values += places
         return f"{sql} ORDER BY rowid {'' if newer else 'DESC'} LIMIT %s", values
 
     @classmethod
@@ -186,17 +166,15 @@ def _any(parts: Iterable[str]) -> str:
     return f"({' OR '.join(parts)})"
 
 
-def row_number(at: datetime, column: int) -> int:
-    """Return the number of a row: as the triggers of migration 0011 write it."""
+def minute(at: datetime) -> int:
+    """Return the minute in which a column is filed: as the triggers of migration 0016 count it."""
     seconds = (at - EPOCH) // timedelta(seconds=1)
     # SQLite divides towards nought.
-    minute = seconds // 60 if seconds >= 0 else -(-seconds // 60)
-    minute = max(-_MOST_MINUTES, min(_MOST_MINUTES, minute))
-    return (minute << _ID_BITS) + (column & ((1 << _ID_BITS) - 1))
+    return seconds // 60 if seconds >= 0 else -(-seconds // 60)
 
 
-def _least(*bounds: int | None) -> int | None:
-    return min((bound for bound in bounds if bound is not None), default=None)
+def _first(at: datetime) -> int:
+    return minute(at) << _BITS
 
 
 _WORDS_OF: Final = "catalog_words(title, byline, excerpt)"
@@ -209,17 +187,8 @@ _FIELDS: Final = {
 
 
 class _Postgresql:
+    NUMBERS = "SELECT id"
     DAYS = "SELECT DISTINCT (shown_at AT TIME ZONE 'UTC')::date - DATE '1970-01-01'"
-
-    @staticmethod
-    def columns(*, with_words: bool) -> str:
-        return "SELECT id, title, byline" if with_words else "SELECT id"
-
-    @staticmethod
-    def hit(row: tuple[Any, ...]) -> Hit:
-        if len(row) == 1:
-            return Hit(number=row[0])
-        return Hit(number=row[0], title=words.folded(row[1]), byline=named(row[2]))
 
     @classmethod
     def question(

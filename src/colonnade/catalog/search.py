@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf.locale import LANG_INFO
 from django.db import connection
@@ -18,7 +19,7 @@ from django.db.models import Q
 
 from colonnade.catalog import fulltext
 from colonnade.catalog.cards import PAGE, Page, cards, listed, placed, unexpired
-from colonnade.catalog.fulltext import By, Hit, Mark, Wanted
+from colonnade.catalog.fulltext import By, Mark, Wanted
 from colonnade.catalog.models import Column, Columnist, Publication
 from colonnade.publications import countries
 from colonnade.records import Card
@@ -139,8 +140,8 @@ def _topic(text: str) -> tuple[Mark, ...]:
 
 def newest(asked: Wanted, *, now: datetime, before: str = "", size: int = PAGE) -> Page:
     """Return the newest columns that match, or those older than a place. At most five queries."""
-    hits = fulltext.newest(asked, size=size + 1, older_than=placed(before))
-    return listed([hit.number for hit in hits], now=now, size=size, newer=bool(placed(before)))
+    numbers = fulltext.newest(asked, size=size + 1, older_than=placed(before))
+    return listed(numbers, now=now, size=size, newer=bool(placed(before)))
 
 
 def find(asked: Wanted, *, now: datetime, page: int = 1, size: int = PAGE) -> Found:
@@ -148,16 +149,16 @@ def find(asked: Wanted, *, now: datetime, page: int = 1, size: int = PAGE) -> Fo
 
     At most seven queries.
     """
-    hits = fulltext.newest(asked, size=BEST, with_words=True)
-    is_bounded = len(hits) == BEST
-    weights = {hit.number: _weight(hit, asked.terms) for hit in hits}
-    dates = _dates(weights, now)
-    if is_bounded and dates and _positive(asked.terms):
-        older = _older(asked, min(dates.values()), now)
-        weights |= {hit.number: float(IN_TITLE) for hit in older}
-        dates |= _dates([hit.number for hit in older], now)
+    numbers = fulltext.newest(asked, size=BEST)
+    is_bounded = len(numbers) == BEST
+    hits = _hits(numbers, now)
+    if is_bounded and hits and _positive(asked.terms):
+        hits += _hits(_older(asked, min(hit.shown_at for hit in hits), now), now)
     ranked = sorted(
-        ((weights[number] * freshness(at, now), at, number) for number, at in dates.items()),
+        (
+            (_weight(hit, asked.terms) * freshness(hit.shown_at, now), hit.shown_at, hit.number)
+            for hit in hits
+        ),
         reverse=True,
     )
     start = (max(page, 1) - 1) * size
@@ -168,7 +169,7 @@ def find(asked: Wanted, *, now: datetime, page: int = 1, size: int = PAGE) -> Fo
     )
 
 
-def _older(asked: Wanted, oldest: datetime, now: datetime) -> list[Hit]:
+def _older(asked: Wanted, oldest: datetime, now: datetime) -> list[int]:
     """Return matches in headlines which may weigh as much as the last of the newest."""
     age = (now - oldest) / timedelta(days=1)
     # From the day on which a headline weighs what an excerpt weighs at that age.
@@ -189,34 +190,40 @@ def _older(asked: Wanted, oldest: datetime, now: datetime) -> list[Hit]:
 _LONG_AGO = fulltext.EPOCH - timedelta(days=36500)
 
 
-def _dates(numbers: Iterable[int], now: datetime) -> dict[int, datetime]:
+class _Hit(NamedTuple):
+    """A column that matches, and the texts which decide its weight."""
+
+    number: int
+    shown_at: datetime
+    title: str
+    byline: str
+
+
+def _hits(numbers: Iterable[int], now: datetime) -> list[_Hit]:
     rows = Column.objects.filter(unexpired(now), id__in=list(numbers), visible=True)
-    return dict(rows.values_list("id", "shown_at"))
+    return [_Hit(*row) for row in rows.values_list("id", "shown_at", "title", "byline")]
 
 
 def _positive(terms: Iterable[Term]) -> list[Term]:
     return [term for term in terms if not term.is_out]
 
 
-def _weight(hit: Hit, terms: Sequence[Term]) -> float:
+def _weight(hit: _Hit, terms: Sequence[Term]) -> float:
     """Return the mean weight of the places where the terms stand."""
     needed = _positive(terms)
-    if not needed:
-        return 1.0
-    title, byline = f" {hit.title} ", f" {hit.byline} "
-    return sum(_place(term, title, byline) for term in needed) / len(needed)
+    return sum(_place(term, hit) for term in needed) / len(needed) if needed else 1.0
 
 
-def _place(term: Term, title: str, byline: str) -> int:
+def _place(term: Term, hit: _Hit) -> int:
     written = " ".join(
         piece for run in words.runs(" ".join(term.words)) for piece in words.pieces(run)
     )
     # A sign alone is held within its pairs; all else stands between spaces.
     is_sign = any(words.is_sign(run) for run in words.runs(written))
     looked = written if is_sign else f" {written}{'' if term.is_prefix else ' '}"
-    if looked in title:
+    if looked in f" {words.folded(hit.title)} ":
         return IN_TITLE
-    return IN_BYLINE if looked in byline else 1
+    return IN_BYLINE if looked in f" {fulltext.named(hit.byline)} " else 1
 
 
 def freshness(shown_at: datetime, now: datetime) -> float:

@@ -154,8 +154,9 @@ def file(filings: Sequence[Filing]) -> None:
     inherit([c.id for c in columns if c.id in stored and stored[c.id].visible and not c.visible])
 
 
-def _place(filing: Filing) -> int:
-    return fulltext.row_number(filing.column.shown_at, filing.column.id)
+def _place(filing: Filing) -> tuple[int, int]:
+    # The index of words takes rows the quickest in the order of its own.
+    return fulltext.minute(filing.column.shown_at), filing.column.id
 
 
 def _file_addresses(filings: Sequence[Filing]) -> None:

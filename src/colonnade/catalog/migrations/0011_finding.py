@@ -26,7 +26,7 @@ _ROW = f"""
 """
 _FILE = f"  {_INTO}{_ROW}  WHERE new.visible;\n"
 _TAKE_OUT = (
-    f"  DELETE FROM catalog_search WHERE old.visible AND rowid = {_PLACE.format(row='old')};\n"  # noqa: S608  of our own words
+    f"  DELETE FROM catalog_search WHERE old.visible AND rowid = {_PLACE.format(row='old')};\n"
 )
 _SHOWN = ("visible", "title", "byline", "excerpt", "shown_at", "country", "language", "topic")
 _DIFFERS = " OR ".join(f"new.{name} IS NOT old.{name}" for name in (*_SHOWN, "publication_id"))
