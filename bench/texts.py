@@ -15,6 +15,7 @@ import struct
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from gettext import c2py
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -102,7 +103,7 @@ def state(language: str) -> State:
 
 def _all_faults(language: str, pairs: Iterable[tuple[Message, Message]]) -> Iterator[str]:
     for english, own in pairs:
-        for fault in faults(english, forms(own), count=plural_forms(language)):
+        for fault in faults(english, forms(own), language=language):
             yield f"{first(english)!r}: {fault}"
 
 
@@ -111,26 +112,30 @@ def plural_forms(language: str) -> int:
     return int(PLURALS[language].partition("=")[2].partition(";")[0])
 
 
-def faults(english: Message, told: tuple[str, ...], *, count: int) -> Iterator[str]:
+def faults(english: Message, told: tuple[str, ...], *, language: str) -> Iterator[str]:
     """Yield what is wrong with a translation, which a computer can see."""
     is_counted = not isinstance(english.id, str)
-    if len(told) != (count if is_counted else 1):
+    if len(told) != (plural_forms(language) if is_counted else 1):
         yield f"{len(told)} forms"
     source = english.id[-1] if is_counted else english.id
-    of_one = set(_HOLDERS.findall(source)) - set(_HOLDERS.findall(first(english)))
     for number, form in enumerate(told):
         wanted, found = sorted(_HOLDERS.findall(source)), sorted(_HOLDERS.findall(form))
-        spare = _NUMBERS if number else _NUMBERS | of_one
-        left_out = set(wanted) - set(found) <= spare and set(found) <= set(wanted)
-        if found != wanted and not (is_counted and left_out):
+        few = is_counted and says_its_number(language, number)
+        if found != wanted and not (
+            few and set(_HOLDERS.findall(english.id[0])) - _NUMBERS <= set(found) <= set(wanted)
+        ):
             yield f"holds {found}, not {wanted}"
         if sorted(_TAGS.findall(form)) != sorted(_TAGS.findall(source)):
             yield f"tags {_TAGS.findall(form)}"
-        if (form[:1].isspace(), form[-1:].isspace()) != (
-            source[:1].isspace(),
-            source[-1:].isspace(),
-        ):
+        ends = [(text[:1].isspace(), text[-1:].isspace()) for text in (form, source)]
+        if ends[0] != ends[1]:
             yield "space at an end"
+
+
+def says_its_number(language: str, form: int) -> bool:
+    """Tell whether a form is of none, one or two alone, and may say so in words."""
+    rule = c2py(PLURALS[language].partition("plural=")[2].rstrip(";"))
+    return all(number < 3 for number in range(1000) if rule(number) == form)
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────
