@@ -6,6 +6,8 @@ from the count again.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.apps import apps
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -13,7 +15,6 @@ from django.http import HttpRequest, HttpResponseBase
 
 from colonnade import links
 from colonnade.readers.apps import ReadersConfig
-from colonnade.records import ColonnadeError
 
 COOKIE = "favorites"
 LIMIT = 250  # 12 letters each and a signature: within the 4,096 bytes which browsers keep
@@ -21,10 +22,6 @@ DAYS = 400  # the longest that browsers keep a cookie; every change begins it an
 
 _CODE = len(links.code(0))
 _SIGNER = Signer(salt="colonnade.readers.favourites")
-
-
-class TooMany(ColonnadeError):
-    """The device holds as many favourites as it can."""
 
 
 def kept(request: HttpRequest) -> tuple[int, ...]:
@@ -44,29 +41,18 @@ def kept(request: HttpRequest) -> tuple[int, ...]:
     return tuple(number for number in numbers if number is not None)
 
 
-def codes(request: HttpRequest) -> frozenset[str]:
-    """Return the device's favourites as they stand in columns' addresses."""
-    return frozenset(links.code(number) for number in kept(request))
-
-
-def add(numbers: tuple[int, ...], number: int) -> tuple[int, ...]:
-    """Return the favourites with one more, which counts for the column.
-
-    Raises `TooMany` where there is no room.
-    """
-    if number in numbers:
-        return numbers
-    if len(numbers) >= LIMIT:
-        raise TooMany(f"a device holds {LIMIT} favourites")
-    _count(number, 1)
-    return (number, *numbers)
-
-
-def remove(numbers: tuple[int, ...], number: int) -> tuple[int, ...]:
-    """Return the favourites without one, which counts for the column if it was there."""
-    if number in numbers:
-        _count(number, -1)
-    return tuple(other for other in numbers if other != number)
+def count(now: Iterable[int], before: Iterable[int]) -> None:
+    """Count for the columns that came to a reader's favourites and that went from them."""
+    came, went = set(now) - set(before), set(before) - set(now)
+    if not came and not went:
+        return
+    readers = apps.get_app_config("readers")
+    assert isinstance(readers, ReadersConfig)
+    for number in came:
+        readers.tallies.add("favourites", number, 1)
+    for number in went:
+        readers.tallies.add("favourites", number, -1)
+    readers.tallies.write()
 
 
 def keep(response: HttpResponseBase, numbers: tuple[int, ...]) -> None:
@@ -82,10 +68,3 @@ def keep(response: HttpResponseBase, numbers: tuple[int, ...]) -> None:
         httponly=True,
         samesite="Lax",
     )
-
-
-def _count(number: int, by: int) -> None:
-    readers = apps.get_app_config("readers")
-    assert isinstance(readers, ReadersConfig)
-    readers.tallies.add("favourites", number, by)
-    readers.tallies.write()

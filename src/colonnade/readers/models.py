@@ -11,6 +11,9 @@ from django.db import models
 from django.db.models import Q
 
 from colonnade.catalog.models import Column, Columnist, Publication
+from colonnade.readers.holdings import Held
+
+__all__ = ["Claim", "Held", "Letter", "Notice", "Step"]
 
 
 class Notice(models.Model):

@@ -24,7 +24,6 @@ from colonnade.catalog import cards
 from colonnade.catalog.agenda import Reasons
 from colonnade.catalog.cards import PAGE
 from colonnade.rank import listing
-from colonnade.readers import favourites
 from colonnade.records import Card, Score, Term
 from colonnade.web.frame import Edition, is_edition, now, page
 from colonnade.web.shelf import shelved
@@ -126,7 +125,6 @@ def _page(request: HttpRequest, made: _List) -> HttpResponse:
         "feed": f"{made.path}/atom.xml",
         "previous": number - 1 if start else 0,
         "next": number + 1 if len(made.places) > start + PAGE else 0,
-        "favourites": {links.code(number) for number in favourites.kept(request)},
     }
     return page(request, "agenda", context)
 

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from colonnade.catalog import cards, wishing
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication
-from colonnade.readers import favourites
 from colonnade.web.frame import Edition, edition_of, now, page, turned
 
 _LATEST_YEARS = 12  # whose months stand in the archive's first page; earlier ones have their own
@@ -138,7 +137,6 @@ def _page(
         "is_edition": isinstance(held, Edition),
         "tab": "archive",
         "feed": held.feed,
-        "favourites": favourites.codes(request),
     }
     return page(request, template, given | context)
 

@@ -11,10 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from colonnade import links
 from colonnade.catalog import debated
 from colonnade.catalog.debated import Elsewhere, Gathered
-from colonnade.readers import favourites
 from colonnade.records import Card
 from colonnade.web import syndication
 from colonnade.web.countries import country_name
@@ -72,7 +70,6 @@ def debate(request: HttpRequest, number: int) -> HttpResponse:
         "most": max(many for _, many in found.days),
         "countries": [(Edition(country=code), many) for code, many in found.countries],
         "outlets": found.outlets,
-        "favourites": {links.code(number) for number in favourites.kept(request)},
         "feed": reverse("web:debate-feed", kwargs={"number": number}),
     }
     return page(request, "debate", context)

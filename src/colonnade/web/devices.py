@@ -1,4 +1,4 @@
-"""What a reader's device asks us to change: favourites, comfort, and the closed notice.
+"""What a reader asks us to change: what they keep, and how the site looks to them.
 
 These are posts without a session, and the reader has no cookie before the first: a secret in
 the form would need one. Instead the browser says where the form stood, and only our own pages
@@ -8,6 +8,7 @@ scripts cannot forge them; text browsers send ``Referer``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,9 +18,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from colonnade import links
-from colonnade.catalog import cards
-from colonnade.readers import favourites
-from colonnade.web import comfort, errors
+from colonnade.readers import keeper
+from colonnade.readers.device import NoRoom
+from colonnade.readers.holdings import TooMany
+from colonnade.web import asked, comfort, errors
+from colonnade.web.asked import Deed
 from colonnade.web.frame import DENSITY, NOTICE, now, page
 from colonnade.web.style import style
 
@@ -29,21 +32,39 @@ _YEAR = 365 * 24 * 3600
 @csrf_exempt
 @require_POST
 def change_favorites(request: HttpRequest) -> HttpResponse:
-    """Add a column to the device's favourites, or take it from them, and go back."""
+    """Add a column to the favourites, or take it from them, and go back."""
+    added, removed = (request.POST.get(name, "") for name in ("add", "remove"))
+    deeds = [
+        *(asked.deed("favorite", added, adds=True) if added else ()),
+        *(asked.deed("favorite", removed, adds=False) if removed else ()),
+    ]
+    return _changed(request, deeds, added or removed)
+
+
+@csrf_exempt
+@require_POST
+def change_kept(request: HttpRequest) -> HttpResponse:
+    """Keep, follow, mute or remember something, or stop it, and go back."""
+    deeds = []
+    for name, adds in (("add", True), ("remove", False)):
+        kind, _colon, text = request.POST.get(name, "").partition(":")
+        # What is typed stands in a field of its own.
+        deeds += asked.deed(kind, text or request.POST.get("text", ""), adds=adds)
+    return _changed(request, deeds, "")
+
+
+def _changed(request: HttpRequest, deeds: Iterable[Deed], code: str) -> HttpResponse:
     if not is_ours(request):
         return errors.foreign(request)
-    adding = links.decode(request.POST.get("add", ""))
-    removing = links.decode(request.POST.get("remove", ""))
-    numbers = favourites.kept(request)
-    if adding is not None and cards.kept([adding], now=now()):
-        try:
-            numbers = favourites.add(numbers, adding)
-        except favourites.TooMany:
-            return page(request, "full", {"most": favourites.LIMIT}, status=409)
-    if removing is not None:
-        numbers = favourites.remove(numbers, removing)
-    response = _back(request, request.POST.get("add") or request.POST.get("remove") or "")
-    favourites.keep(response, numbers)
+    response = _back(request, code)
+    try:
+        keeper.keep(request, response, lambda kept: asked.done(kept, deeds), now=now())
+    except (NoRoom, TooMany):
+        given = {
+            "here_is_account": keeper.reader(request) is not None,
+            "may_sign_in": False,
+        }
+        return page(request, "full", given, status=409)
     return response
 
 

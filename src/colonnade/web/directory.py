@@ -20,7 +20,8 @@ from colonnade.catalog.models import Columnist, Publication, Source, Trouble
 from colonnade.catalog.wishes import PublicationWish
 from colonnade.identify import finding
 from colonnade.identify.figures import registers
-from colonnade.readers import favourites
+from colonnade.readers import keeper
+from colonnade.readers.kept import Kind
 from colonnade.records import ExcerptRule
 from colonnade.seek.asking import LONGEST
 from colonnade.web import charts, errors
@@ -128,9 +129,18 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
         "shelf": shelf,
         "cards": shelf.cards,
         "feed": reverse("web:columnist-feed", kwargs={"slug": slug}),
-        "favourites": favourites.codes(request),
+        **_standing(request, "columnists", {one.pk for one in signatures}),
     }
     return page(request, "columnist", context)
+
+
+def _standing(request: HttpRequest, kind: str, numbers: set[int]) -> dict[str, bool]:
+    """Return whether the reader follows or has muted somebody, under any of their numbers."""
+    own = keeper.held(request)
+    return {
+        "is_followed": not numbers.isdisjoint(own.of(Kind(kind))),
+        "is_muted": not numbers.isdisjoint(own.of(Kind(f"muted_{kind}"))),
+    }
 
 
 def _links(proved: list[str], pages: list[str]) -> list[tuple[str, bool]]:
@@ -223,7 +233,7 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
         "shelf": shelf,
         "cards": shelf.cards,
         "feed": reverse("web:publication-feed", kwargs={"slug": slug}),
-        "favourites": favourites.codes(request),
+        **_standing(request, "publications", {paper.pk}),
     }
     return page(request, "publication", context)
 

@@ -17,12 +17,15 @@ from django.utils.cache import patch_vary_headers
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 
+from colonnade import links
 from colonnade.catalog import cards
 from colonnade.catalog.cards import Page, Press, Shelf, press
-from colonnade.readers import favourites
+from colonnade.readers import keeper
+from colonnade.readers.kept import Kept
 from colonnade.seek.topics import TOPICS
 from colonnade.web import assets, comfort
 from colonnade.web.countries import country_name, place
+from colonnade.web.muting import sifted
 from colonnade.web.speaking import here, prefix, tongues
 from colonnade.web.style import style
 from colonnade.web.templatetags.press import colon, comma, language_name
@@ -30,9 +33,8 @@ from colonnade.web.topics import topic_name
 
 NOTICE = "notice"  # the cookie which remembers that the notice was closed
 DENSITY = "density"  # the cookie which remembers that lists are wanted, not cards
-OWN = frozenset(
-    {NOTICE, DENSITY, comfort.COOKIE, favourites.COOKIE}
-)  # which make a page a reader's own
+# which make a page a reader's own
+OWN = keeper.COOKIES | {NOTICE, DENSITY, comfort.COOKIE}
 MOST_LANGUAGES = 6  # in one edition
 _PRESS_SECONDS = 10  # how late a first column may open its country's edition
 _FRESH_SECONDS = 30  # how long a cache between us and readers may repeat a page
@@ -135,6 +137,18 @@ def page(
     No context processor runs: templates meet what a view gives them, and no cookie is ever set
     by a page alone.
     """
+    given = around(request, status=status) | dict(context)
+    given |= sifted(template, given, keeper.held(request))
+    response = HttpResponse(render_to_string(f"web/{template}.html", given), status=status)
+    patch_vary_headers(response, ["Cookie"])
+    own = bool(OWN & request.COOKIES.keys())
+    fresh = "private, no-cache" if own else f"public, max-age={_FRESH_SECONDS}"
+    response.headers["Cache-Control"] = fresh if status == 200 else "no-cache"
+    return response
+
+
+def around(request: HttpRequest, *, status: int = 200) -> dict[str, Any]:
+    """Return what stands around every page of the site."""
     known = known_press()
     countries = sorted(known.countries, key=place)
     frame = {
@@ -147,13 +161,17 @@ def page(
         "indexed": status == 200 and not request.GET,
         "spoken": tongues(),
     }
-    body = render_to_string(f"web/{template}.html", bare(request) | frame | dict(context))
-    response = HttpResponse(body, status=status)
-    patch_vary_headers(response, ["Cookie"])
-    own = bool(OWN & request.COOKIES.keys())
-    fresh = "private, no-cache" if own else f"public, max-age={_FRESH_SECONDS}"
-    response.headers["Cache-Control"] = fresh if status == 200 else "no-cache"
-    return response
+    return bare(request) | frame | _own(keeper.held(request))
+
+
+def _own(kept: Kept) -> dict[str, Any]:
+    """Return what a page says of what its reader keeps."""
+    return {
+        "own": kept,
+        "favourites": frozenset(map(links.code, kept.favourites)),
+        "later": frozenset(map(links.code, kept.later)),
+        "read": frozenset(map(links.code, kept.read)),
+    }
 
 
 def bare(request: HttpRequest) -> dict[str, Any]:

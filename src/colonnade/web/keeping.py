@@ -56,7 +56,7 @@ def note_too(response: HttpResponse, column: int) -> None:
 
 
 def _is_personal(request: HttpRequest) -> bool:
-    return bool(request.COOKIES) and bool((OWN | {"sessionid"}) & request.COOKIES.keys())
+    return bool(request.COOKIES) and bool(OWN & request.COOKIES.keys())
 
 
 def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:

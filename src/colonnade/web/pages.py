@@ -20,11 +20,12 @@ from colonnade import links
 from colonnade.catalog import cards, debated
 from colonnade.catalog.cards import Moved, Removed, Shown
 from colonnade.excerpt.licences import address
-from colonnade.readers import favourites, reading
+from colonnade.readers import keeper, reading
 from colonnade.records import Card, CardName, Place, Rights, Signal
 from colonnade.web import citing, errors, keeping, reasons
 from colonnade.web.frame import MOST_LANGUAGES, Edition, edition_of, now, page, turned
 from colonnade.web.shelf import shelved
+from colonnade.web.style import style
 
 # ── editions ─────────────────────────────────────────────────────────────────────────────────
 
@@ -43,7 +44,7 @@ def current(request: HttpRequest, **where: Any) -> HttpResponse:
         "is_list": True,
         "feed": edition.feed,
     }
-    return page(request, "edition", with_favourites(request, edition, context))
+    return page(request, "edition", context | {"edition": edition})
 
 
 @require_safe
@@ -60,7 +61,7 @@ def languages(request: HttpRequest) -> HttpResponse:
 def favorites(request: HttpRequest, country: str = "") -> HttpResponse:
     """Show what this device has kept."""
     edition = edition_of(country)
-    numbers = favourites.kept(request)
+    numbers = keeper.held(request).favourites
     every = cards.kept(numbers, now=now(), country=country)
     wanted = request.GET.get("page", "1")
     number = int(wanted) if wanted.isascii() and wanted.isdigit() else 1
@@ -73,17 +74,9 @@ def favorites(request: HttpRequest, country: str = "") -> HttpResponse:
         "previous": number - 1 if start else 0,
         "next": number + 1 if len(every) > start + cards.PAGE else 0,
         "indexed": False,
+        "more_style": style("yours"),
     }
-    return page(request, "favorites", with_favourites(request, edition, context))
-
-
-def with_favourites(
-    request: HttpRequest, edition: Edition, context: dict[str, Any]
-) -> dict[str, Any]:
-    return context | {
-        "edition": edition,
-        "favourites": favourites.codes(request),
-    }
+    return page(request, "favorites", context | {"edition": edition})
 
 
 def by_day(shown: Iterable[Card]) -> list[tuple[date, list[Card]]]:
@@ -115,13 +108,14 @@ def column(request: HttpRequest, code: str, **_words: str) -> HttpResponse:
     if found.card.path != request.path:
         return HttpResponsePermanentRedirect(found.card.path)
     reading.note(request, number, now=now())
-    response = page(request, "column", _column(request, found))
+    response = page(request, "column", _column(found))
     response.headers["X-Robots-Tag"] = "noindex, follow"
     keeping.note_too(response, number)
+    keeper.remember(request, response, number, now=now())
     return response
 
 
-def _column(request: HttpRequest, found: Shown) -> dict[str, Any]:
+def _column(found: Shown) -> dict[str, Any]:
     return {
         "card": found.card,
         **(_rights(found.rights, found.because) if found.rights else {}),
@@ -132,7 +126,6 @@ def _column(request: HttpRequest, found: Shown) -> dict[str, Any]:
         "newer": found.newer,
         "citations": citing.citations(found.card, now().date()),
         "edition": Edition(country=found.card.country),
-        "is_kept": found.card.id in {links.code(number) for number in favourites.kept(request)},
     }
 
 

@@ -19,7 +19,6 @@ from colonnade.catalog import search as searching
 from colonnade.catalog.fulltext import Wanted
 from colonnade.catalog.models import Columnist
 from colonnade.identify import finding
-from colonnade.readers import favourites
 from colonnade.seek.asking import (
     LONGEST,
     Operator,
@@ -70,7 +69,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "problems": [told(problem) for problem in problems],
         "by_date": by_date,
         "edition": Edition(),
-        "favourites": favourites.codes(request),
         "indexed": False,
         "feed": f"{reverse('web:search-feed')}?{urlencode({'q': text[:LONGEST]})}" if text else "",
         "topics": TOPICS,

@@ -43,6 +43,11 @@ _SINCE = datetime(2026, 1, 1, tzinfo=UTC)  # stands in ids; the day from which w
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+def xml_safe(text: str) -> str:
+    """Return a text without what XML cannot hold."""
+    return _NO_XML.sub("", text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What a feed says of itself."""
@@ -205,7 +210,7 @@ def tag_of(what: str) -> str:
 
 def _put(parent: etree._Element, name: str, text: str = "") -> etree._Element:
     element = etree.SubElement(parent, f"{{{ATOM}}}{name}")
-    element.text = _NO_XML.sub("", text) or None
+    element.text = xml_safe(text) or None
     return element
 
 
@@ -213,7 +218,7 @@ def _link(parent: etree._Element, rel: str, href: str, kind: str) -> None:
     element = _put(parent, "link")
     element.set("rel", rel)
     element.set("type", kind)
-    element.set("href", _NO_XML.sub("", href))
+    element.set("href", xml_safe(href))
 
 
 def _here(path: str) -> str:

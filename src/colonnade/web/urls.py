@@ -25,7 +25,9 @@ from colonnade.web import (
     searching,
     shelf,
     syndication,
+    taking,
     texts,
+    yours,
 )
 
 
@@ -160,6 +162,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agenda/<year:year>-<two:month>-<two:day>.json", agenda.published, name="agenda-day"),
     path("why/<id:code>", agenda.why, name="why"),
     path("why/<id:code>.json", agenda.why_json, name="why-json"),
+    path("following", yours.following, name="following"),
+    path("reading-list", yours.reading_list, name="reading-list"),
+    path("history", yours.history, name="history"),
+    path("kept", yours.kept, name="kept"),
+    path("kept.json", taking.as_json, name="kept-json"),
+    path("kept.opml", taking.as_opml, name="kept-opml"),
+    path("kept/change", devices.change_kept, name="change-kept"),
+    path("kept/erase", yours.erase, name="erase"),
+    path("kept/erased", yours.erased, name="erased"),
     path("favorites/change", devices.change_favorites, name="change-favorites"),
     path("density/change", devices.change_density, name="change-density"),
     path("assets/<slug:stem>.<slug:mark>.<slug:end>", assets.asset, name="asset"),

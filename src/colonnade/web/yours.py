@@ -1,0 +1,183 @@
+"""A reader's own pages: whom they follow, what they want to read, what they read, all of it.
+
+They are made for whoever asks and kept by no cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from colonnade import links
+from colonnade.catalog import cards, followed
+from colonnade.catalog.followed import Followed
+from colonnade.catalog.models import Columnist, Publication
+from colonnade.readers import device, keeper
+from colonnade.readers.kept import Kept
+from colonnade.web import errors
+from colonnade.web.asked import BY_NUMBER
+from colonnade.web.devices import is_ours
+from colonnade.web.filling import forms_frame, private
+from colonnade.web.frame import OWN, Edition, now, page
+from colonnade.web.muting import muting
+from colonnade.web.pages import by_day
+from colonnade.web.style import style
+
+SHOWN: Final = 200  # of one sort, on the page of all that is kept
+
+
+# ── lists of columns ─────────────────────────────────────────────────────────────────────────
+
+
+@require_safe
+def following(request: HttpRequest) -> HttpResponse:
+    """Show the newest columns of those whom the reader follows."""
+    kept = keeper.held(request)
+    silent = muting(kept)
+    whose = Followed(columnists=kept.columnists, publications=kept.publications)
+    shelf = followed.page(
+        whose,
+        now=now(),
+        before=request.GET.get("before", ""),
+        hides=silent.hides if silent else None,
+    )
+    context = {"shelf": shelf, "days": by_day(shelf.cards), "is_later": "before" in request.GET}
+    return _own_page(request, "following", context)
+
+
+@require_safe
+def reading_list(request: HttpRequest) -> HttpResponse:
+    """Show what the reader wants to read."""
+    return _columns(request, "reading", keeper.held(request).later)
+
+
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """Show what the reader opened here, if they want that to be remembered."""
+    return _columns(request, "history", keeper.held(request).read)
+
+
+def _columns(request: HttpRequest, name: str, numbers: Sequence[int]) -> HttpResponse:
+    wanted = request.GET.get("page", "1")
+    number = max(int(wanted), 1) if wanted.isascii() and wanted.isdigit() else 1
+    start = (number - 1) * cards.PAGE
+    # Beyond the page, only what has gone is looked for, and it is rare.
+    here = numbers[start : start + cards.PAGE]
+    shown = cards.kept(here, now=now())
+    context = {
+        "cards": shown,
+        "gone": [links.code(n) for n in here if links.code(n) not in {c.id for c in shown}],
+        "by_number": BY_NUMBER,
+        "previous": number - 1 if start else 0,
+        "next": number + 1 if len(numbers) > start + cards.PAGE else 0,
+    }
+    return _own_page(request, name, context)
+
+
+def _own_page(request: HttpRequest, name: str, context: Mapping[str, Any]) -> HttpResponse:
+    given = {
+        "edition": Edition(),
+        "tab": name,
+        "account": keeper.reader(request),
+        "may_sign_in": False,
+        "indexed": False,
+        "own_style": style("yours"),
+    }
+    response = page(request, f"yours/{name}", given | context)
+    return private(response)
+
+
+# ── all of it ────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Somebody or something that is kept, with its name and address if it is still here."""
+
+    code: str  # what lets it go
+    name: str = ""
+    path: str = ""
+
+
+@require_safe
+def kept(request: HttpRequest) -> HttpResponse:
+    """Show all that the reader keeps, and let them take it along, let go of it and erase it."""
+    held = keeper.held(request)
+    people = _people([*held.columnists, *held.muted_columnists])
+    papers = _papers([*held.publications, *held.muted_publications])
+    context = {
+        "columnists": _named(held.columnists, people),
+        "publications": _named(held.publications, papers),
+        "muted_columnists": _named(held.muted_columnists, people),
+        "muted_publications": _named(held.muted_publications, papers),
+        "searches": held.searches[:SHOWN],
+        "most": SHOWN,
+    }
+    return _own_page(request, "kept", context | forms_frame())
+
+
+def _named(numbers: Iterable[int], known: Mapping[int, Named]) -> list[Named]:
+    return [
+        known.get(number) or Named(code=BY_NUMBER + links.code(number))
+        for number in list(numbers)[:SHOWN]
+    ]
+
+
+def _people(numbers: Iterable[int]) -> dict[int, Named]:
+    rows = Columnist.objects.filter(pk__in=list(numbers)).select_related("merged_into")
+    return {
+        row.pk: Named(
+            code=row.slug,
+            name=(row.merged_into or row).name,
+            path=reverse("web:columnist", kwargs={"slug": (row.merged_into or row).slug}),
+        )
+        for row in rows
+    }
+
+
+def _papers(numbers: Iterable[int]) -> dict[int, Named]:
+    rows = Publication.objects.filter(pk__in=list(numbers), removed_at=None)
+    return {
+        row.pk: Named(
+            code=row.slug,
+            name=row.name,
+            path=reverse("web:publication", kwargs={"slug": row.slug}),
+        )
+        for row in rows
+    }
+
+
+# ── erase ────────────────────────────────────────────────────────────────────────────────────
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest) -> HttpResponse:
+    """Ask once more, then erase all that is kept; of an account, the account too if wished."""
+    if request.method != "POST":
+        return _own_page(request, "erase", forms_frame())
+    if not is_ours(request):
+        return errors.foreign(request)
+    if "sure" not in request.POST:
+        return _own_page(request, "erase", forms_frame() | {"unsure": True})
+    response = HttpResponseRedirect(reverse("web:erased"))
+    response.status_code = 303
+    keeper.keep(request, response, lambda _kept: Kept(), now=now())
+    for name in OWN & request.COOKIES.keys() - {settings.SESSION_COOKIE_NAME}:
+        response.delete_cookie(name, samesite="Lax")
+    if "account" in request.POST:
+        keeper.close(request)
+    return private(response)
+
+
+@require_safe
+def erased(request: HttpRequest) -> HttpResponse:
+    """Say that all is erased."""
+    return _own_page(request, "erased", {"device": device.COOKIES})
