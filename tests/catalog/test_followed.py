@@ -125,7 +125,7 @@ def test_page_after_page_gives_every_column_once(
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the plans are SQLite's")
 @pytest.mark.parametrize("turned", [{}, {"before": "0" * 24}])
-def test_nothing_large_is_walked(turned: dict[str, str]) -> None:
+def test_nothing_large_is_walked(turned: dict[str, Any]) -> None:
     ada, paper = make_columnist("Ada Byrne"), make_publication()
     make_column(paper, columnists=[ada])
     whose = Followed(columnists=(ada.pk,), publications=(paper.pk,))

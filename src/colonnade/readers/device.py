@@ -90,7 +90,9 @@ def _signer(name: str) -> Signer:
 def _unpacked(kind: Kind, text: str) -> Sequence[Thing]:
     if not text:
         return ()
-    return _texts(text) if kind in TEXTS else [_number(part) for part in text.split(_THING)]
+    if kind in TEXTS:
+        return _texts(text)
+    return tuple(map(_number, text.split(_THING)))
 
 
 def _number(letters: str) -> int:

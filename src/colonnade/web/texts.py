@@ -28,6 +28,8 @@ def text(request: HttpRequest, name: str) -> HttpResponse:
         "pause": settings.COLONNADE_PAUSE,
         "most_favorites": favourites.LIMIT,
         "cookie_days": favourites.DAYS,
+        "accounts": False,
+        "session_days": settings.SESSION_COOKIE_AGE // 86400,
         "forms_a_day": gate.A_DAY,
         "more_style": style(_STYLES[name]) if name in _STYLES else "",
         "best": search.BEST,

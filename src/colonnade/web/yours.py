@@ -90,7 +90,7 @@ def _own_page(request: HttpRequest, name: str, context: Mapping[str, Any]) -> Ht
         "indexed": False,
         "own_style": style("yours"),
     }
-    response = page(request, f"yours/{name}", given | context)
+    response = page(request, f"yours/{name}", {**given, **context})
     return private(response)
 
 
