@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from django.conf.locale import LANG_INFO
 
@@ -74,17 +74,17 @@ def _things(kind: Kind, text: str, *, adds: bool) -> Iterable[Thing]:
     if kind not in TEXTS and text.startswith(BY_NUMBER) and not adds:
         number = links.decode(text[1:])
         return () if number is None else (number,)
-    return _MEANINGS[kind](text, adds)
+    return _MEANINGS[kind](text, adds=adds)
 
 
-def _column(text: str, adds: bool) -> Iterable[Thing]:  # noqa: FBT001  one of `_MEANINGS`
+def _column(text: str, *, adds: bool) -> Iterable[Thing]:
     number = links.decode(text)
     if number is None or (adds and not cards.kept([number], now=now())):
         return ()
     return (number,)
 
 
-def _columnist(text: str, adds: bool) -> Iterable[Thing]:  # noqa: FBT001
+def _columnist(text: str, *, adds: bool) -> Iterable[Thing]:
     who = Columnist.objects.filter(slug=text).values_list("pk", "merged_into").first()
     if who is None:
         return ()
@@ -96,21 +96,26 @@ def _columnist(text: str, adds: bool) -> Iterable[Thing]:  # noqa: FBT001
     return (here, *others)
 
 
-def _publication(text: str, adds: bool) -> Iterable[Thing]:  # noqa: ARG001, FBT001
+def _publication(text: str, *, adds: bool) -> Iterable[Thing]:
+    del adds
     return list(Publication.objects.filter(slug=text).values_list("pk", flat=True))
 
 
-def _text(text: str, adds: bool) -> Iterable[Thing]:  # noqa: ARG001, FBT001
+def _text(text: str, *, adds: bool) -> Iterable[Thing]:
+    del adds
     return (text,)
 
 
-def _language(text: str, adds: bool) -> Iterable[Thing]:  # noqa: FBT001
+def _language(text: str, *, adds: bool) -> Iterable[Thing]:
     tag = text.partition("-")[0].lower()
     is_known = tag in LANG_INFO or f"{tag}-hans" in LANG_INFO
     return (tag,) if is_known or not adds else ()
 
 
-_Meaning = Callable[[str, bool], Iterable[Thing]]
+class _Meaning(Protocol):
+    def __call__(self, text: str, *, adds: bool) -> Iterable[Thing]: ...
+
+
 _MEANINGS: Final[Mapping[Kind, _Meaning]] = {
     Kind.FAVOURITE: _column,
     Kind.COLUMNIST: _columnist,
