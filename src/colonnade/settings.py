@@ -508,6 +508,8 @@ LANGUAGES = [
     ("zh-hans", "简体中文"),
 ]
 USE_I18N = True
+# Before those of Django's admin, which says "All" of other things.
+LOCALE_PATHS = [Path(__file__).parent / "web" / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
