@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from colonnade.records import Card
 
 _ESCAPED = {"%": r"\%", "#": r"\#", "&": r"\&", "$": r"\$"}
@@ -15,7 +17,7 @@ _BRACES = str.maketrans({"{": "", "}": "", "\\": ""} | _ESCAPED)
 def citations(card: Card, today: date) -> list[tuple[str, str]]:
     """Return the ways to cite a column, by their names; `today` it is read."""
     return [
-        ("Text", _plain(card)),
+        (_("Text"), _plain(card)),
         ("Markdown", _markdown(card)),
         ("BibTeX", _bibtex(card, today)),
     ]
