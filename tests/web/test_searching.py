@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -68,10 +67,3 @@ def test_every_search_has_a_feed(client: Client) -> None:
     assert "Snow" not in feed
     assert "Search: rain -snow" in feed
     assert client.get("/search/atom.xml").status_code == 404
-
-
-def test_names_are_suggested_while_one_is_typed(client: Client) -> None:
-    make_columnist("Süreyya Öz")
-    assert json.loads(_text(client, "/search/suggest?q=sur")) == ["sur", ["Süreyya Öz"]]
-    assert json.loads(_text(client, "/search/suggest?q=s")) == ["s", []]
-    assert "/search/suggest?q={searchTerms}" in _text(client, "/opensearch.xml")

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from django.conf.locale import LANG_INFO
 from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from colonnade.catalog import fulltext
 from colonnade.catalog.cards import PAGE, Page, cards, listed, placed, unexpired
@@ -35,6 +36,7 @@ IN_TITLE, IN_BYLINE = 4, 2  # times the weight of a match in the excerpt
 HALF_LIFE_DAYS = 60  # a match this old weighs half of one printed today
 NAMES = 50
 MOST_NAMES = 1000  # of columnists that are put in order
+MOST_SUGGESTED = 500  # of them while a name is typed: two letters begin thousands
 NAMESAKES = 8  # whose spellings `author:` looks for
 MOST_PAPERS = 20
 
@@ -260,7 +262,45 @@ def columnists(asked: Sequence[Sequence[str]], *, size: int = NAMES) -> tuple[Co
     return tuple(ordered[:size])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Somebody, as short as they stand in a list of suggestions."""
+
+    name: str
+    slug: str
+    home: str  # the name of their publication; empty: none
+
+
+def suggested(asked: Sequence[Sequence[str]], *, size: int) -> tuple[Name, ...]:
+    """Return columnists by the words of their names, those with most columns first; one query.
+
+    Of names that begin so, the first `MOST_SUGGESTED` of the index are looked at.
+    """
+    ways = [list(word) for word in asked if word]
+    if not ways:
+        return ()
+    sql, given = _matching(ways, MOST_SUGGESTED)
+    # Who is filed under another is found by either's name, and stands there once.
+    roots = (
+        f"SELECT coalesce(c.merged_into_id, c.id) FROM catalog_columnist c WHERE c.id IN ({sql})"  # noqa: S608 - of constants alone
+    )
+    rows = Columnist.objects.filter(
+        pk__in=RawSQL(roots, given),  # noqa: S611 - what was typed is a parameter
+        columns_shown__gt=0,
+    )
+    found = rows.order_by("-columns_shown", "sort").values_list("name", "slug", "home__name")
+    return tuple(Name(name=name, slug=slug, home=home or "") for name, slug, home in found[:size])
+
+
 def _named_so(ways: Sequence[Sequence[str]]) -> list[int]:
+    sql, given = _matching(ways, MOST_NAMES)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return [number for (number,) in cursor.fetchall()]
+
+
+def _matching(ways: Sequence[Sequence[str]], most: int) -> tuple[str, list[object]]:
+    """Return the query for those who are named so, and what it is given."""
     if connection.vendor == "sqlite":
         query = " AND ".join(f"({' OR '.join(_starred(way) for way in word)})" for word in ways)
         sql = "SELECT rowid FROM catalog_names WHERE catalog_names MATCH %s LIMIT %s"
@@ -272,9 +312,7 @@ def _named_so(ways: Sequence[Sequence[str]]) -> list[int]:
             "SELECT id FROM catalog_columnist "
             "WHERE to_tsvector('simple', found_by) @@ to_tsquery('simple', %s) LIMIT %s"
         )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [query, MOST_NAMES])
-        return [number for (number,) in cursor.fetchall()]
+    return sql, [query, most]
 
 
 def _starred(way: str) -> str:

@@ -1,13 +1,12 @@
-"""Search: the page with what matches a query, its feed, and suggestions while one is typed."""
+"""Search: the page with what matches a query, its feed, and how browsers are told of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -34,7 +33,6 @@ from colonnade.web.frame import Edition, now, page
 from colonnade.web.syndication import Head
 
 _PEOPLE = 6  # columnists over what matches
-_SUGGESTED = 8
 _TOLD: Final[dict[Trouble, Promise | str]] = {
     Trouble.NO_VALUE: gettext_lazy("“%(piece)s” has nothing after its colon."),
     Trouble.NO_DATE: gettext_lazy(
@@ -129,22 +127,6 @@ def feed(request: HttpRequest) -> HttpResponse:
     )
     shown = searching.newest(asked, now=now(), size=syndication.ENTRIES).cards
     return syndication.answer(request, head, shown)
-
-
-@require_safe
-def suggest(request: HttpRequest) -> JsonResponse:
-    """Give names that begin as a query does, in the form of OpenSearch suggestions."""
-    text = request.GET.get("q", "").strip()[:LONGEST]
-    names = list(_names(text))
-    response = JsonResponse([text, names], safe=False)
-    response.headers["Content-Type"] = "application/x-suggestions+json"
-    response.headers["Cache-Control"] = "public, max-age=300"
-    return response
-
-
-def _names(text: str) -> Iterable[str]:
-    rows = searching.columnists(finding.asked(text), size=_SUGGESTED) if len(text) > 1 else ()
-    return dict.fromkeys(row.name for row in rows)
 
 
 @require_safe

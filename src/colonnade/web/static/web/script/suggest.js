@@ -36,7 +36,7 @@ function suggesting(form, number) {
     what.textContent = kind
     row.append(words, " ", what)
     row.addEventListener("pointerdown", event => event.preventDefault()) // the field keeps the focus
-    row.addEventListener("click", () => location.assign(found[place][2]))
+    row.addEventListener("click", () => visit(place))
     return row
   }
 
@@ -60,6 +60,10 @@ function suggesting(form, number) {
     } catch { /* a newer question, or no connection: the field still searches */ }
   }
 
+  function visit(place) {
+    location.assign(new URL(found[place][2]).pathname) // here, under whatever name this site is asked
+  }
+
   function choose(place) {
     at = (place + found.length + 1) % (found.length + 1) // one place is the field itself
     const row = list.children[at]
@@ -72,7 +76,7 @@ function suggesting(form, number) {
   const keys = {
     ArrowDown: () => choose(at < 0 ? 0 : at + 1),
     ArrowUp: () => choose(at < 0 ? found.length - 1 : at - 1),
-    Enter: () => found[at] && location.assign(found[at][2]),
+    Enter: () => visit(at),
     Escape: close,
   }
   field.addEventListener("input", event => {
