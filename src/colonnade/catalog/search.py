@@ -299,7 +299,7 @@ def _named_so(ways: Sequence[Sequence[str]]) -> list[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
-def _matching(ways: Sequence[Sequence[str]], most: int) -> tuple[str, list[object]]:
+def _matching(ways: Sequence[Sequence[str]], most: int) -> tuple[str, list[str | int]]:
     """Return the query for those who are named so, and what it is given."""
     if connection.vendor == "sqlite":
         query = " AND ".join(f"({' OR '.join(_starred(way) for way in word)})" for word in ways)
