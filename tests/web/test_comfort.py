@@ -76,9 +76,10 @@ def test_what_is_kept_is_read_back() -> None:
 
 
 def test_dark_is_the_same_by_choice_and_by_the_device() -> None:
-    sheet = (Path(web.__file__).parent / "static/web/style.css").read_text(encoding="utf-8")
-    by_device = re.search(r":root:not\(\.light\) \{(.*?)\}", sheet, re.DOTALL)
-    by_choice = re.search(r"\n  \.dark \{(.*?)\}", sheet, re.DOTALL)
+    sheets = Path(web.__file__).parent / "static/web"
+    usual, chosen = ((sheets / f"{name}.css").read_text("utf-8") for name in ("style", "chosen"))
+    by_device = re.search(r":root:not\(\.light\) \{(.*?)\}", usual, re.DOTALL)
+    by_choice = re.search(r"\n  \.dark \{(.*?)\}", chosen, re.DOTALL)
     assert by_device
     assert by_choice
     tokens = re.findall(r"--[\w-]+: [^;]+;", by_device[1])

@@ -25,6 +25,7 @@ from colonnade.catalog.agenda import Reasons
 from colonnade.catalog.cards import PAGE
 from colonnade.rank import listing
 from colonnade.records import Card, Score, Term
+from colonnade.web import marking
 from colonnade.web.frame import Edition, is_edition, now, page
 from colonnade.web.shelf import shelved
 from colonnade.web.style import style
@@ -113,11 +114,15 @@ def _page(request: HttpRequest, made: _List) -> HttpResponse:
     wanted = request.GET.get("page", "1")
     number = max(1, int(wanted)) if wanted.isascii() and wanted.isdigit() else 1
     start = min((number - 1) * PAGE, len(made.places))
+    shown = _cards(made.places[start : start + PAGE])
     context = {
         "edition": made.edition,
         "order": made.order,
         "heading": made.heading,
-        "cards": _cards(made.places[start : start + PAGE]),
+        "cards": shown,
+        "schema": marking.graph(
+            marking.listing(made.heading, made.path, (card for card, _put in shown))
+        ),
         "start": start + 1,
         "at": made.at,
         "tab": "current",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from colonnade.catalog import cards, wishing
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication
+from colonnade.web import marking
 from colonnade.web.frame import Edition, edition_of, now, page, turned
 
 _LATEST_YEARS = 12  # whose months stand in the archive's first page; earlier ones have their own
@@ -124,7 +125,13 @@ def day(request: HttpRequest, year: int, month: int, day: int, **where: Any) -> 
     later = cards.oldest(replace(held.shelf, since=end), now=now())
     if not (shelf.cards or request.GET or (earlier and later)):
         raise Http404  # before the first column, or after the last
-    context = {"day": start, "shelf": shelf, "earlier": earlier, "later": later}
+    context = {
+        "day": start,
+        "shelf": shelf,
+        "earlier": earlier,
+        "later": later,
+        "schema": marking.graph(marking.listing(held.name, request.path, shelf.cards)),
+    }
     return _page(request, "day", held, context)
 
 

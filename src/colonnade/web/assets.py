@@ -7,6 +7,7 @@ asked for at once after an upgrade.
 from __future__ import annotations
 
 import gzip
+import json
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -17,7 +18,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from colonnade.web.style import style
+
 SCRIPTS: Final = ("said", "keys", "suggest", "share", "shelf")  # the first says what others use
+SHEET: Final = "scripted"  # the style of what they add, which comes with them
 PICTURES: Final = ("icon-180", "icon-192", "icon-512", "icon-mask")
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 
@@ -57,7 +61,10 @@ def _asset(name: str) -> Asset:
 def _joined() -> bytes:
     parts = b"".join(b"{\n%b}\n" % _file(f"script/{name}.js") for name in SCRIPTS[1:])
     # The first part names what the others use; braces keep the names of the others apart.
-    return b'"use strict";\n(() => {\n' + _file(f"script/{SCRIPTS[0]}.js") + parts + b"})()\n"
+    look = f"const look = {json.dumps(style(SHEET))}\n".encode()
+    return (
+        b'"use strict";\n(() => {\n' + look + _file(f"script/{SCRIPTS[0]}.js") + parts + b"})()\n"
+    )
 
 
 def _file(name: str) -> bytes:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from colonnade.catalog import debated
 from colonnade.catalog.debated import Elsewhere, Gathered
 from colonnade.records import Card
-from colonnade.web import syndication
+from colonnade.web import marking, syndication
 from colonnade.web.countries import country_name
 from colonnade.web.frame import Edition, is_edition, now, page
 from colonnade.web.shelf import shelved
@@ -71,6 +71,7 @@ def debate(request: HttpRequest, number: int) -> HttpResponse:
         "countries": [(Edition(country=code), many) for code, many in found.countries],
         "outlets": found.outlets,
         "feed": reverse("web:debate-feed", kwargs={"number": number}),
+        "schema": marking.graph(marking.listing(found.entry.title, request.path, found.cards)),
     }
     return page(request, "debate", context)
 

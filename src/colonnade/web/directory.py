@@ -24,7 +24,7 @@ from colonnade.readers import keeper
 from colonnade.readers.kept import Kind
 from colonnade.records import ExcerptRule
 from colonnade.seek.asking import LONGEST
-from colonnade.web import charts, errors
+from colonnade.web import charts, errors, marking
 from colonnade.web.countries import country_name, place
 from colonnade.web.frame import Edition, is_edition, now, page, turned
 from colonnade.web.rules import rule_in_words
@@ -115,15 +115,21 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
     pages = _pages(signatures) if wish["links"] is None else wish["links"]
     stated = registers(pages)
     plain = [page for page in pages if page not in {link for _, _, link in stated}]
+    variants = _variants(who, signatures)
+    linked = _links(wish["proved"], plain)
+    here = reverse("web:columnist", kwargs={"slug": slug})
+    same = [*(link for link, _ in linked), *(link for _, _, link in stated)]
+    profile = marking.profile(who, here, variants=variants, pages=same)
     context = {
         "who": who,
-        "variants": _variants(who, signatures),
+        "variants": variants,
+        "schema": marking.graph(profile, marking.listing(who.name, here, shelf.cards)),
         "where": _where(signatures),
-        "links": _links(wish["proved"], plain),
+        "links": linked,
         "registers": stated,
         "languages": _languages(signatures),
         "rhythm": charts.rhythm(people.months(who.pk, now=now()), now().date()),
-        "archive": reverse("web:columnist", kwargs={"slug": slug}) + "/archive",
+        "archive": f"{here}/archive",
         "subjects": _subjects(signatures),
         "about": next((one for one in signatures if one.about), None),
         "shelf": shelf,
@@ -232,6 +238,7 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
         "troubles": _troubles(paper),
         "shelf": shelf,
         "cards": shelf.cards,
+        "schema": marking.graph(marking.listing(paper.name, request.path, shelf.cards)),
         "feed": reverse("web:publication-feed", kwargs={"slug": slug}),
         **_standing(request, "publications", {paper.pk}),
     }

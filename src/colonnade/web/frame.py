@@ -185,7 +185,7 @@ def bare(request: HttpRequest) -> dict[str, Any]:
         "style": style(),
         "more": style("more"),
         "comfort": comfort.chosen(request),
-        "spaced": style("spaced"),
+        "chosen": style("chosen"),
         "script": assets.script().path,
         "picture": assets.picture("icon-512").path,
         "touch": assets.picture("icon-180").path,

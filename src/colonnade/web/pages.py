@@ -22,7 +22,7 @@ from colonnade.catalog.cards import Moved, Removed, Shown
 from colonnade.excerpt.licences import address
 from colonnade.readers import keeper, reading
 from colonnade.records import Card, CardName, Place, Rights, Signal
-from colonnade.web import citing, errors, keeping, reasons
+from colonnade.web import citing, errors, keeping, marking, reasons
 from colonnade.web.frame import MOST_LANGUAGES, Edition, edition_of, now, page, turned
 from colonnade.web.shelf import shelved
 from colonnade.web.style import style
@@ -43,8 +43,14 @@ def current(request: HttpRequest, **where: Any) -> HttpResponse:
         "tab": "current",
         "is_list": True,
         "feed": edition.feed,
+        "schema": _marked(edition, shelf.cards),
     }
     return page(request, "edition", context | {"edition": edition})
+
+
+def _marked(edition: Edition, shown: Iterable[Card]) -> dict[str, Any]:
+    whole = [marking.site()] if edition == Edition() else []
+    return marking.graph(*whole, marking.listing(edition.name, edition.path, shown))
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import Final
 from urllib.parse import quote, urlencode
@@ -213,6 +214,20 @@ def host(url: str) -> str:
     'paper.example'
     """
     return links.host(url) or url
+
+
+@register.filter
+def as_data(value: object) -> SafeString:
+    r"""Return what stands in a script element that holds data and never runs.
+
+    >>> as_data({"name": "</script><b>"})
+    '{"name":"\\u003c/script\\u003e\\u003cb\\u003e"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.translate(_NO_MARKUP))  # noqa: S308 - without any sign of markup
+
+
+_NO_MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @register.simple_tag

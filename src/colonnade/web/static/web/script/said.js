@@ -4,6 +4,10 @@ const said = document.currentScript.dataset
 const root = document.documentElement
 root.classList.add("scripted")
 
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(look) // scripted.css, which assets.py puts before this
+document.adoptedStyleSheets.push(sheet)
+
 const voice = document.createElement("p")
 voice.className = "hidden"
 voice.setAttribute("role", "status")
