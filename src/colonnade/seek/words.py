@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from anyascii import anyascii
 
@@ -58,7 +59,6 @@ _SAME = str.maketrans(
     | dict(zip("ךםןףץ", "כמנפצ", strict=True))
     | {"æ": "ae", "œ": "oe", "þ": "th"}
 )
-_HAS_SAME = re.compile(f"[{''.join(map(chr, _SAME))}]")
 # The Arabic article, alone or after a preposition of one letter.
 _ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=...)")
 
@@ -68,22 +68,15 @@ _ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=...)")
 def folded(text: str) -> str:
     """Return the words of a text as the index holds them, with single spaces between."""
     plain = _plain(text)
-    if _FAR.search(plain):
+    if not plain.isascii() and _FAR.search(plain):
         return " ".join(piece for run in runs(text) for piece in pieces(run))
     return " ".join(_spelt(plain))
 
 
 def signs(*texts: str) -> str:
     """Return the single signs of scripts without spaces, each once, in the order they occur."""
-    found = (
-        sign
-        for text in texts
-        if _FAR.search(folded(text))
-        for run in runs(text)
-        if len(run) > 1 or is_sign(run)
-        for sign in run
-    )
-    return " ".join(dict.fromkeys(found))
+    far = (text for text in texts if not text.isascii() and _FAR.search(text))
+    return " ".join(dict.fromkeys(sign for text in far for sign in _ONE_SIGN.findall(_plain(text))))
 
 
 @lru_cache(maxsize=16)
@@ -117,14 +110,24 @@ def latin(text: str) -> str:
     return " ".join(_ASCII_WORD.findall(plain.lower().replace("'", "")))
 
 
-@lru_cache(maxsize=16)  # an index asks for a text's words, and then for its signs
 def _plain(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
-    if plain.isascii():
-        return plain
-    parted = _MARKS.sub("", unicodedata.normalize("NFD", plain))
-    plain = unicodedata.normalize("NFC", parted)
-    return plain.translate(_SAME) if _HAS_SAME.search(plain) else plain
+    if text.isascii():
+        return text.lower().replace("_", " ")
+    plain = text.translate(_LETTERS)
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
+
+
+class _Letters(dict[int, str]):
+    """What each letter becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        bare = unicodedata.normalize("NFKC", chr(code)).casefold().replace("_", " ")
+        bare = _MARKS.sub("", unicodedata.normalize("NFD", bare))
+        self[code] = unicodedata.normalize("NFC", bare).translate(_SAME)
+        return self[code]
+
+
+_LETTERS: Final = _Letters()
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
