@@ -74,7 +74,8 @@ SETTINGS = (
         name="COLONNADE_ADDRESS",
         default="http://127.0.0.1:8000",
         meaning="The site's own address, as readers and publishers see it; it stands in feeds "
-        "and in the name the crawler gives to publishers.",
+        "and in the name the crawler gives to publishers. Where it is not set, a site on this "
+        "machine alone takes the port it is given.",
     ),
     Setting(
         name="COLONNADE_NAME",
@@ -224,6 +225,11 @@ def _networks(name: str) -> tuple[str, ...]:
         except ValueError as error:
             raise BadSetting(f"{name}: {item!r} is not a network: {error}") from None
     return tuple(_items(name))
+
+
+def variables(address: str) -> dict[str, str]:
+    """Return our environment for a site at an address, if any, which what is set overrules."""
+    return ({"COLONNADE_ADDRESS": address} if address else {}) | os.environ
 
 
 def _data_folder() -> Path:

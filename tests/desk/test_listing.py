@@ -10,8 +10,10 @@ import pytest
 
 from colonnade.desk import clock, printing
 from colonnade.desk import columns as listed
+from colonnade.desk.columnists import columnists
 from colonnade.desk.columns import Wanted, columns
-from colonnade.desk.sources import Health, health
+from colonnade.desk.known import Unknown
+from colonnade.desk.sources import Health, health, sources
 from colonnade.records import Card
 from makers import (
     NOW,
@@ -54,6 +56,17 @@ def test_columns_are_chosen_by_what_is_asked_for() -> None:
     assert titles(until=NOW - timedelta(days=1)) == ["Rain"]
     assert titles(search="chuva") == ["Chuva"]
     assert titles(search="snow") == []
+
+
+def test_a_name_that_nobody_has_is_no_empty_list() -> None:
+    with pytest.raises(Unknown, match="no publication 'lmap' is known"):
+        titles(publication="lmap")
+    with pytest.raises(Unknown, match="no columnist 'aad' is known"):
+        titles(columnist="aad")
+    with pytest.raises(Unknown):
+        list(columnists(publication="lmap"))
+    with pytest.raises(Unknown):
+        list(sources(publication="lmap", now=NOW))
 
 
 def test_what_readers_may_not_see_is_not_listed() -> None:
@@ -192,7 +205,7 @@ def test_a_day_that_is_none_is_told_in_plain_words(run: Any) -> None:
 
 @pytest.mark.parametrize("name", ["columns", "columnists", "sources"])
 def test_that_there_is_nothing_to_list_is_told_to_people_alone(run: Any, name: str) -> None:
-    answer = run(name, "--publication", "nowhere")
+    answer = run(name, "--country", "NR")
     assert (answer.code, answer.out) == (0, "")
     assert "nothing to list" in answer.err
     assert "nothing" not in run(name, "--publication", "nowhere", "--json").err

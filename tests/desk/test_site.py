@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from colonnade.desk import site
+
 PARENT = """
 import sys
 from colonnade.desk.site import Site
@@ -35,6 +37,14 @@ def test_the_site_of_a_killed_parent_ends_too(tmp_path: Path) -> None:
         parent.send_signal(signal.SIGKILL)
         # The site holds its end of this pipe for as long as it lives.
         assert b"Traceback" not in parent.stdout.read()
+
+
+def test_a_site_knows_where_it_listens_unless_it_was_told(monkeypatch: Any) -> None:
+    monkeypatch.delenv("COLONNADE_ADDRESS", raising=False)
+    assert site.environment("::1", 8001)["COLONNADE_ADDRESS"] == "http://[::1]:8001"
+    assert "COLONNADE_ADDRESS" not in site.environment("0.0.0.0", 8001)
+    monkeypatch.setenv("COLONNADE_ADDRESS", "https://columns.example")
+    assert site.environment("127.0.0.1", 8001)["COLONNADE_ADDRESS"] == "https://columns.example"
 
 
 @pytest.mark.parametrize(

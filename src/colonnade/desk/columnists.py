@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from colonnade.catalog import search
 from colonnade.catalog.models import Byline, Columnist
+from colonnade.desk import known
 from colonnade.identify import finding
 
 
@@ -37,7 +38,11 @@ def columnists(
     letter: str = "",
     limit: int | None = None,
 ) -> Iterator[ColumnistEntry]:
-    """Yield columnists who have columns to show, by name; a search gives the best first."""
+    """Yield columnists who have columns to show, by name; a search gives the best first.
+
+    Raises `known.Unknown` for a publication that is not in the catalogue.
+    """
+    known.publication(publication)
     if text:
         rows = list(search.columnists(finding.asked(text)))
         wanted = _restricted(

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from colonnade.catalog import cards, search
 from colonnade.catalog.models import Byline, Column
+from colonnade.desk import known
 from colonnade.identify import finding
 from colonnade.records import Card
 from colonnade.seek.asking import understood
@@ -34,7 +35,12 @@ class Wanted:
 
 
 def columns(wanted: Wanted, *, now: datetime, limit: int | None = None) -> Iterator[Card]:
-    """Yield the cards of columns which readers may see, newest first."""
+    """Yield the cards of columns which readers may see, newest first.
+
+    Raises `known.Unknown` for a publication or columnist that is not in the catalogue.
+    """
+    known.publication(wanted.publication)
+    known.columnist(wanted.columnist)
     return islice(_cards(wanted, now), limit)
 
 

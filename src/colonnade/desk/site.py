@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 
+from colonnade import settings
 from colonnade.records import ColonnadeError
 
 STOPPING = 10  # seconds the site has for the answers under way
@@ -46,12 +47,21 @@ def serve(host: str, port: int, *, workers: int) -> int:
     line = command(host, port, workers=workers)
     print(f"Serving on {address(host, port)}. Ctrl-C stops.", file=sys.stderr)  # noqa: T201
     sys.stderr.flush()
-    os.execv(line[0], line)  # noqa: S606  no shell, our own arguments
+    os.execve(line[0], line, environment(host, port))  # noqa: S606  no shell, our own arguments
 
 
 def address(host: str, port: int) -> str:
     """Return the site's address as a browser takes it."""
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def environment(host: str, port: int) -> dict[str, str]:
+    """Return the site's variables: on this machine alone its address is where it listens.
+
+    Unless the operator said otherwise: an address given in COLONNADE_ADDRESS stays.
+    """
+    is_local = host in {"127.0.0.1", "localhost", "::1"}
+    return settings.variables(address(host, port) if is_local else "")
 
 
 class Site:
@@ -64,6 +74,7 @@ class Site:
             command(host, port, workers=workers, module="colonnade.desk.tended"),
             stdin=subprocess.PIPE,  # which `tended` sees closed, should we be killed
             start_new_session=True,
+            env=environment(host, port),
         )
 
     @property

@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 
 from colonnade.catalog.models import Source, Visit
+from colonnade.desk import known
 from colonnade.records import Refusal
 
 _REFUSALS = tuple(why.value for why in Refusal)
@@ -79,7 +80,11 @@ def sources(
     due: bool = False,
     now: datetime,
 ) -> Iterator[SourceState]:
-    """Yield sources by country and publication. `failing`: only those that are not read."""
+    """Yield sources by country and publication. `failing`: only those that are not read.
+
+    Raises `known.Unknown` for a publication that is not in the catalogue.
+    """
+    known.publication(publication)
     rows = Source.objects.select_related("publication", "visit")
     if publication:
         rows = rows.filter(publication__slug=publication)
