@@ -28,6 +28,7 @@ from colonnade.web.filling import forms_frame, private
 from colonnade.web.frame import OWN, Edition, now, page
 from colonnade.web.muting import muting
 from colonnade.web.pages import by_day
+from colonnade.web.shelf import shelved
 from colonnade.web.style import style
 
 SHOWN: Final = 200  # of one sort, on the page of all that is kept
@@ -37,6 +38,7 @@ SHOWN: Final = 200  # of one sort, on the page of all that is kept
 
 
 @require_safe
+@shelved
 def following(request: HttpRequest) -> HttpResponse:
     """Show the newest columns of those whom the reader follows."""
     kept = keeper.held(request)
@@ -53,6 +55,7 @@ def following(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@shelved
 def reading_list(request: HttpRequest) -> HttpResponse:
     """Show what the reader wants to read."""
     return _columns(request, "reading", keeper.held(request).later)
