@@ -8,9 +8,9 @@ from datetime import date
 
 from colonnade.catalog.people import MONTHS
 
-HEIGHT = 48
-WIDTH = 8  # of a bar and the gap beside it
-GAP = 2
+HEIGHT = 56
+WIDTH = 13  # of a bar and the gap beside it
+GAP = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,7 @@ class Chart:
     most: int
     width: int
     height: int = HEIGHT
+    floor: int = HEIGHT - 2  # where a month without columns has its mark
 
 
 def rhythm(counted: Mapping[tuple[int, int], int], today: date) -> Chart | None:
