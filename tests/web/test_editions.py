@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from datetime import timedelta
 from typing import Any
 
@@ -167,6 +168,27 @@ def test_pages_are_kept_for_everybody_but_those_with_a_cookie(
     cache.clear()
     assert "Snow" in _text(client, "/")
     assert client.get("/nowhere").status_code == 404
+
+
+def test_what_is_kept_is_compressed_for_whoever_reads_that_and_nobody_s_own_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("colonnade.web.keeping.SECONDS", 10)
+    make_column(title="Rain")
+    packing = {"Accept-Encoding": "br, gzip"}
+    for _ in range(2):  # as it is made, and as it is kept
+        plain, packed = client.get("/"), client.get("/", headers=packing)
+        assert gzip.decompress(packed.content) == plain.content
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert int(packed.headers["Content-Length"]) == len(packed.content)
+        assert packed.headers["ETag"] == f"W/{plain.headers['ETag']}"
+        assert "Accept-Encoding" in plain.headers["Vary"]
+        assert "Content-Encoding" not in plain.headers
+    tag = {"If-None-Match": packed.headers["ETag"]}
+    assert client.get("/", headers=packing | tag).status_code == 304
+    assert client.get("/atom.xml", headers=packing).headers["Content-Encoding"] == "gzip"
+    client.cookies["notice"] = "closed"
+    assert "Content-Encoding" not in client.get("/", headers=packing).headers
 
 
 def test_readers_of_a_kept_column_are_counted(

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import cast
+from typing import TypeGuard, cast
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.middleware.gzip import re_accepts_gzip
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
+from django.utils.text import compress_string
 
 from colonnade.readers import reading
 from colonnade.web.frame import OWN, now
 
 SECONDS = 10  # 0 keeps nothing
 LARGEST = 200_000  # bytes of a page that is kept
+_TEXTS = ("html", "xml", "json", "plain")  # how the types of answers end that are compressed
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -34,9 +37,10 @@ def keep_pages(answer: Answer) -> Answer:
         kept = cache.get(key)
         if kept is None:
             kept = answer(request)
-            if not _may_be_kept(request, kept):
+            if not _may_be_kept(kept, request):
                 return kept
             kept.headers.setdefault("Last-Modified", http_date(now().timestamp()))
+            _pack(kept)
             cache.set(key, kept, SECONDS)
         elif kept.noted is not None:
             reading.note(request, kept.noted, now=now())
@@ -59,7 +63,7 @@ def _is_personal(request: HttpRequest) -> bool:
     return bool(request.COOKIES) and bool(OWN & request.COOKIES.keys())
 
 
-def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> TypeGuard[HttpResponse]:
     """Tell whether an answer says that it may be given to everybody."""
     may = (
         request.method == "GET"
@@ -74,7 +78,33 @@ def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
     return may
 
 
+def _pack(kept: HttpResponse) -> None:
+    """Compress an answer, once for all to whom it is given.
+
+    Only what is the same for everybody: a page with a reader's own words in it could be guessed
+    from its compressed length (BREACH, 2013).
+    """
+    is_text = kept.headers.get("Content-Type", "").partition(";")[0].endswith(_TEXTS)
+    vars(kept)["packed"] = compress_string(kept.content) if is_text else b""
+    if is_text:
+        patch_vary_headers(kept, ["Accept-Encoding"])
+
+
+def _pass_packed(request: HttpRequest, kept: HttpResponse) -> None:
+    """Put the compressed body in place of the other for whoever reads it."""
+    packed = vars(kept)["packed"]
+    if not packed or not re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")):
+        return
+    kept.content = packed
+    kept.headers["Content-Length"] = str(len(packed))
+    kept.headers["Content-Encoding"] = "gzip"
+    tag = kept.headers.get("ETag", "")
+    if tag.startswith('"'):
+        kept.headers["ETag"] = f"W/{tag}"  # the same page, in other octets
+
+
 def _given(request: HttpRequest, kept: HttpResponse) -> HttpResponseBase:
+    _pass_packed(request, kept)
     tag = kept.headers.get("ETag")
     changed = parse_http_date_safe(kept.headers.get("Last-Modified", ""))
     # The tag decides where one is sent: what was taken out of a page makes it no newer.
