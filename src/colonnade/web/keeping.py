@@ -63,7 +63,7 @@ def _is_personal(request: HttpRequest) -> bool:
     return bool(request.COOKIES) and bool(OWN & request.COOKIES.keys())
 
 
-def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+def _may_be_kept(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[HttpResponse]:
     """Tell whether an answer says that it may be given to everybody."""
     may = (
         request.method == "GET"
