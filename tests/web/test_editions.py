@@ -120,7 +120,7 @@ def test_no_chart_is_drawn_of_nothing() -> None:
     chart = charts.rhythm({(2026, 3): 3, (2026, 2): 1, (2001, 1): 9}, NOW.date())
     assert chart
     assert (chart.total, chart.most) == (4, 3)
-    assert [bar.height for bar in chart.bars[-2:]] == [16, 48]
+    assert [bar.height for bar in chart.bars[-2:]] == [19, 56]
 
 
 # ── a column ─────────────────────────────────────────────────────────────────────────────────
