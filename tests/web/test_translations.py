@@ -134,6 +134,12 @@ def test_a_form_may_say_its_number_in_words() -> None:
     )
 
 
+def test_a_form_of_one_may_leave_out_what_english_leaves_out_of_it() -> None:
+    ids = message("one", "%(many)s, at most %(a)s")
+    assert not list(texts.faults(ids, ("une", "%(many)s, %(a)s"), language="fr"))
+    assert list(texts.faults(ids, ("une", "%(many)s"), language="fr"))
+
+
 def test_a_form_of_many_numbers_may_not() -> None:
     ids = message("a column", "%(many)s columns")
     assert list(texts.faults(ids, ("колонка", "%(many)s", "%(many)s"), language="ru"))
