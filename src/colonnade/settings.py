@@ -101,6 +101,24 @@ SETTINGS = (
         "`colonnade` at the host of COLONNADE_ADDRESS.",
     ),
     Setting(
+        name="COLONNADE_ACCOUNTS",
+        default="",
+        meaning="1 lets readers keep their things in an account, besides on their device; 0 does "
+        "not. Empty: 1 where mail can be sent (COLONNADE_MAIL) or the site is for this machine "
+        "alone (COLONNADE_ADDRESS).",
+    ),
+    Setting(
+        name="COLONNADE_OPENID",
+        default="",
+        meaning="https://client:secret@issuer.example/path of an OpenID Connect provider by which "
+        "people may sign in too. Its mail addresses count as proved where it says so.",
+    ),
+    Setting(
+        name="COLONNADE_OPENID_NAME",
+        default="OpenID",
+        meaning="What the button of that provider says.",
+    ),
+    Setting(
         name="COLONNADE_PROXY",
         default="",
         meaning="http://host:port of an HTTP proxy through which publishers are asked.",
@@ -333,6 +351,33 @@ def _switch(name: str) -> bool:
     return (text or _DEFAULTS[name]) == "1"
 
 
+def _accounts(name: str, address: str) -> bool:
+    """Tell whether readers may have accounts: not where the letter that opens one never comes."""
+    if _text(name):
+        return _switch(name)
+    is_here = urlsplit(address).hostname in {"127.0.0.1", "::1", "localhost"}
+    return is_here or _text("COLONNADE_MAIL") not in {"", "console"}
+
+
+def _openid(name: str) -> dict[str, Any]:
+    """Return the description of an OpenID Connect provider, if there is one."""
+    address = _text(name)
+    if not address:
+        return {}
+    parts, port = _parts(address, name=name)
+    is_web = parts.scheme in {"http", "https"} and parts.hostname
+    if not is_web or not parts.username or not parts.password:  # the secret is not told
+        raise BadSetting(f"{name} is not like https://client:secret@issuer.example/path")
+    where = f"{parts.hostname}:{port}" if port else str(parts.hostname)
+    return {
+        "provider_id": "house",
+        "name": _text("COLONNADE_OPENID_NAME"),
+        "client_id": unquote(parts.username),
+        "secret": unquote(parts.password),
+        "settings": {"server_url": f"{parts.scheme}://{where}{parts.path.rstrip('/')}"},
+    }
+
+
 def _excerpts(name: str) -> dict[str, ExcerptRule]:
     """Return excerpt rules by country, or by ``*`` for all others."""
     rules = {}
@@ -429,6 +474,8 @@ COLONNADE_MAIL_FROM = (
     or COLONNADE_CONTACT
     or f"colonnade@{urlsplit(COLONNADE_ADDRESS).hostname}"
 )
+COLONNADE_ACCOUNTS = _accounts("COLONNADE_ACCOUNTS", COLONNADE_ADDRESS)
+COLONNADE_OPENID = _openid("COLONNADE_OPENID")
 COLONNADE_PROXY = _proxy("COLONNADE_PROXY")
 COLONNADE_ALLOW_NETWORKS = _networks("COLONNADE_ALLOW_NETWORKS")
 COLONNADE_STARTER = _switch("COLONNADE_STARTER")
@@ -464,6 +511,12 @@ INSTALLED_APPS = [
     "colonnade.readers",
     "colonnade.web",
     "colonnade.desk",
+    # Behind ours, whose templates stand before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 # Those which a crawl loads: no other app may refer to their rows.
 CRAWLED_APPS = ["colonnade.catalog", "colonnade.vault"]
@@ -479,6 +532,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "colonnade.desk.urls"
@@ -529,6 +583,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = COLONNADE_ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [COLONNADE_ADDRESS]
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # until the browser is closed
+CSRF_FAILURE_VIEW = "colonnade.web.errors.unproved"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 _MAIL = _mail("COLONNADE_MAIL")
 EMAIL_BACKEND = _MAIL["EMAIL_BACKEND"]
 EMAIL_FILE_PATH = COLONNADE_DATA / "mail"
@@ -540,6 +598,54 @@ EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_SSL", False)
 EMAIL_USE_TLS = _MAIL.get("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = COLONNADE_MAIL_FROM
+
+# ── accounts of readers (django-allauth) ─────────────────────────────────────────────────────
+
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/kept"
+ACCOUNT_ADAPTER = "colonnade.web.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]  # nothing else is asked; a password may be set later
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: mail may be slow
+ACCOUNT_CHANGE_EMAIL = True  # one address, which may become another
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of what concerns the safety of an account
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_COOKIE_AGE = 180 * 24 * 3600
+ACCOUNT_FORMS = {"login": "colonnade.web.adapters.PasswordForm"}
+ACCOUNT_PASSWORD_MIN_LENGTH = None  # the validators above say it
+MFA_ADAPTER = "colonnade.web.adapters.Passkeys"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+SOCIALACCOUNT_ADAPTER = "colonnade.web.adapters.Providers"
+SOCIALACCOUNT_STORE_TOKENS = False
+# The operator has chosen the provider, and its word on an address counts.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "SCOPE": ["openid", "email"],  # not the profile: no names are wanted
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [COLONNADE_OPENID] if COLONNADE_OPENID else [],
+    }
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

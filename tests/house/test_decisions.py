@@ -21,7 +21,11 @@ COMES_WITH = {"yarl": "aiohttp"}
 # Imported by name as strings, or by Django, or started as a program.
 NEVER_IMPORTED = {"gunicorn", "whitenoise", "psycopg"}
 # Those which stand under another name than they are imported by.
-IMPORTED_AS = {"charset-normalizer": "charset_normalizer", "dnspython": "dns"}
+IMPORTED_AS = {
+    "charset-normalizer": "charset_normalizer",
+    "dnspython": "dns",
+    "django-allauth": "allauth",
+}
 
 
 def name_of(requirement: str) -> str:

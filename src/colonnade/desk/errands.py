@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,19 +11,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.mail import EmailMessage
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from colonnade.desk import proving
 from colonnade.desk.proving import AskDns, Case, Finding
 from colonnade.fetch.client import Fetcher
 from colonnade.pipeline.worker import client
-from colonnade.readers import claims, letters, notices
+from colonnade.readers import accounts, claims, letters, notices
 from colonnade.readers.models import Claim, Letter
 from colonnade.web import letters as writing
 
 log = logging.getLogger(__name__)
 
 EVERY = 20.0  # seconds between two rounds beside a crawl
+POST_EVERY = 2.0  # and between two looks for letters: somebody waits for a code to sign in
 AT_ONCE = 50  # claims in one round
 
 
@@ -64,7 +66,17 @@ async def tend(*, now: Callable[[], datetime], allow: Sequence[str], network: bo
                 await loop.run_in_executor(hands, _finish, cases, findings, now)
             except Exception:  # the database may be busy: the next round comes
                 log.exception("errands failed")
-            await asyncio.sleep(EVERY)
+            for _ in range(int(EVERY / POST_EVERY)):
+                await asyncio.sleep(POST_EVERY)
+                with contextlib.suppress(DatabaseError):  # busy: the next look comes
+                    await loop.run_in_executor(hands, _post, now)
+
+
+def _post(now: Callable[[], datetime]) -> None:
+    try:
+        letters.send_due(send, now=now())
+    finally:
+        connections.close_all()
 
 
 def _due(now: Callable[[], datetime]) -> list[tuple[Claim, Case]]:
@@ -120,6 +132,7 @@ def finish(
         _record(claim, finding, now=now)
     notices.forget_old(now=now)
     claims.forget_old(now=now)
+    accounts.forget_old(now=now)
     return Done(
         checked=len(cases),
         verified=sum(claim.state == Claim.State.VERIFIED for claim, _ in cases),

@@ -22,6 +22,7 @@ from colonnade.web.style import style
 
 SCRIPTS: Final = ("said", "keys", "suggest", "share", "shelf")  # the first says what others use
 SHEET: Final = "scripted"  # the style of what they add, which comes with them
+ALONE: Final = ("passkey",)  # for the few pages that need it
 PICTURES: Final = ("icon-180", "icon-192", "icon-512", "icon-mask")
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 
@@ -44,6 +45,11 @@ def script() -> Asset:
     return _asset("reading.js")
 
 
+def lone(name: str) -> Asset:
+    """Return one of the scripts that stand `ALONE`."""
+    return _asset(f"{name}.js")
+
+
 def picture(name: str) -> Asset:
     """Return one of `PICTURES`."""
     return _asset(f"{name}.png")
@@ -52,7 +58,10 @@ def picture(name: str) -> Asset:
 @cache
 def _asset(name: str) -> Asset:
     stem, _dot, end = name.partition(".")
-    body = _joined() if end == "js" else _file(f"{stem}.png")
+    if stem in ALONE:
+        body = b'"use strict";\n(() => {\n%b})()\n' % _file(f"script/{stem}.js")
+    else:
+        body = _joined() if end == "js" else _file(f"{stem}.png")
     kind = "text/javascript; charset=utf-8" if end == "js" else "image/png"
     mark = blake2b(body, digest_size=6).hexdigest()
     return Asset(body=body, kind=kind, path=f"/assets/{stem}.{mark}.{end}")
@@ -80,7 +89,8 @@ def _packed(name: str) -> bytes:
 def asset(request: HttpRequest, stem: str, mark: str, end: str) -> HttpResponse:
     """Give a file; by an old name it is given as it is now, and not kept."""
     name = f"{stem}.{end}"
-    if name not in {"reading.js", *(f"{each}.png" for each in PICTURES)}:
+    scripts = {f"{each}.js" for each in ("reading", *ALONE)}
+    if name not in scripts | {f"{each}.png" for each in PICTURES}:
         raise Http404
     found = _asset(name)
     is_packed = end == "js" and "gzip" in request.headers.get("Accept-Encoding", "")

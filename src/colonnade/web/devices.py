@@ -62,7 +62,7 @@ def _changed(request: HttpRequest, deeds: Iterable[Deed], code: str) -> HttpResp
     except (NoRoom, TooMany):
         given = {
             "here_is_account": keeper.reader(request) is not None,
-            "may_sign_in": False,
+            "may_sign_in": settings.COLONNADE_ACCOUNTS,
         }
         return page(request, "full", given, status=409)
     return response

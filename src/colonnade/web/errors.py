@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import is_valid_path
+from django.utils.translation import gettext as _
 
 from colonnade.web import frame
 
@@ -32,6 +33,38 @@ def objected(request: HttpRequest) -> HttpResponse:
 def foreign(request: HttpRequest) -> HttpResponse:
     """Answer that a form came from somewhere else."""
     return frame.page(request, "errors/403", {}, status=403)
+
+
+def nonsense(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    """Answer that a request makes no sense; it asks nothing of the database."""
+    given = frame.bare(request) | {"title": _("That cannot be")}
+    return HttpResponse(render_to_string("web/errors/plain.html", given), status=400)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    """Answer that something is not allowed."""
+    return frame.page(request, "errors/plain", {"title": _("Not allowed")}, status=403)
+
+
+def unproved(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    """Answer that a form came without the secret that stands in ours."""
+    told = {
+        "title": _("This form is too old"),
+        "words": _(
+            "Nothing was changed. Go back, load the page again, and send the form once more. To "
+            "sign in, this site must be allowed to set a cookie."
+        ),
+    }
+    return frame.page(request, "errors/plain", told, status=403)
+
+
+def hurried(request: HttpRequest) -> HttpResponse:
+    """Answer that there were too many tries."""
+    told = {
+        "title": _("Too many tries"),
+        "words": _("So that nobody guesses, there is a pause now. Try again in a few minutes."),
+    }
+    return frame.page(request, "errors/plain", told, status=429)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

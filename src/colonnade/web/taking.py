@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,8 +36,20 @@ def as_json(request: HttpRequest) -> HttpResponse:
     account = keeper.reader(request)
     told: dict[str, Any] = {"site": settings.COLONNADE_ADDRESS, "made_at": now()}
     if account is not None:
-        told["account"] = {"mail": account.email, "since": account.date_joined}
+        told["account"] = _account(account)
     return told_all(told | _told(kept), "kept")
+
+
+def _account(who: User) -> dict[str, Any]:
+    keys = Authenticator.objects.filter(user=who)
+    return {
+        "mail": who.email,
+        "since": who.date_joined,
+        "last_sign_in": who.last_login,
+        "has_password": who.has_usable_password(),
+        "passkeys": [{"name": key.wrap().name, "made_at": key.created_at} for key in keys],
+        "providers": list(SocialAccount.objects.filter(user=who).values("provider", "uid")),
+    }
 
 
 def _told(kept: Kept) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from colonnade.readers.kept import Kept
 from colonnade.web import errors
 from colonnade.web.asked import BY_NUMBER
 from colonnade.web.devices import is_ours
-from colonnade.web.filling import forms_frame, private
+from colonnade.web.filling import forms_frame
 from colonnade.web.frame import OWN, Edition, now, page
 from colonnade.web.muting import muting
 from colonnade.web.pages import by_day
@@ -89,12 +89,17 @@ def _own_page(request: HttpRequest, name: str, context: Mapping[str, Any]) -> Ht
         "edition": Edition(),
         "tab": name,
         "account": keeper.reader(request),
-        "may_sign_in": False,
+        "may_sign_in": settings.COLONNADE_ACCOUNTS,
         "indexed": False,
         "own_style": style("yours"),
     }
-    response = page(request, f"yours/{name}", {**given, **context})
-    return private(response)
+    return unkept(page(request, f"yours/{name}", {**given, **context}))
+
+
+def unkept(response: HttpResponse) -> HttpResponse:
+    """Keep a page out of every cache."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 # ── all of it ────────────────────────────────────────────────────────────────────────────────
@@ -177,7 +182,13 @@ def erase(request: HttpRequest) -> HttpResponse:
         response.delete_cookie(name, samesite="Lax")
     if "account" in request.POST:
         keeper.close(request)
-    return private(response)
+    return emptied(unkept(response))
+
+
+def emptied(response: HttpResponse) -> HttpResponse:
+    """Let the browser throw away the copies of pages that it kept for reading offline."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @require_safe
