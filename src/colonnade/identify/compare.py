@@ -148,13 +148,16 @@ def _how(one: Word, other: Word, *, across: bool, signs: bool) -> How | None:
     if one.text == other.text and not (one.is_initial and other.is_initial):
         return How.SAME
     if one.is_initial or other.is_initial:
-        return How.INITIAL if _begins(one, other) else None
+        return How.INITIAL if _begins(one, other, across=across) else None
     if across:
         return _how_across(one, other)
     return None if signs else _how_spelt(one, other)
 
 
-def _begins(one: Word, other: Word) -> bool:
+def _begins(one: Word, other: Word, *, across: bool) -> bool:
+    """Tell whether a word and an initial begin alike: by letter in one script, else by sound."""
+    if not across:
+        return one.initial == other.initial
     mine, theirs = ({sound[:1] for sound in word.sounds} for word in (one, other))
     return one.initial == other.initial or bool(mine & theirs - {"A"})
 

@@ -20,6 +20,7 @@ MOST_PAGES = 20
 MOST_SUBJECTS = 12
 MOST_DATES = 16
 MOST_LANGUAGES = 6
+MOST_TEXTS = 16
 # What a page's `sameAs` leads to: registers of persons, and places where people have accounts.
 _REGISTERS = (
     ("wikidata", re.compile(r"wikidata\.org/(?:wiki|entity)/(Q\d+)")),
@@ -67,6 +68,7 @@ class Figure:
     dates: list[int] = field(default_factory=list)  # days by their ordinals, the latest kept
     pages: list[str] = field(default_factory=list)  # author pages and `sameAs` addresses
     portraits: list[str] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)  # signed elsewhere too, the latest
     root: int = 0  # the columnist it is filed under; itself, if nothing else was judged
 
     def __post_init__(self) -> None:
@@ -84,7 +86,12 @@ class Figure:
         fresh |= _add(self.portraits, (seen.portrait,), MOST_PAGES)
         fresh |= _add(self.languages, (seen.language,), MOST_LANGUAGES)
         fresh |= _add(self.subjects, seen.subjects, MOST_SUBJECTS)
-        return fresh | self._learn_day(seen.day)
+        return fresh | self._learn_texts(seen.texts) | self._learn_day(seen.day)
+
+    def _learn_texts(self, texts: Iterable[int]) -> bool:
+        fresh = [text for text in texts if text not in self.texts]
+        self.texts = [*self.texts, *fresh][-MOST_TEXTS:]
+        return bool(fresh)
 
     def _learn_day(self, day: date | None) -> bool:
         if day is None or len(self.dates) >= MOST_DATES or day.toordinal() in self.dates:
@@ -114,6 +121,8 @@ class Profile:
     subjects: frozenset[str]
     dates: tuple[int, ...]
     pages: tuple[str, ...]
+    texts: frozenset[int]
+    printed: frozenset[tuple[str, Form]]  # how which publication prints the name
 
 
 def profile(figures: Sequence[Figure]) -> Profile:
@@ -129,6 +138,8 @@ def profile(figures: Sequence[Figure]) -> Profile:
         subjects=frozenset(subject for figure in figures for subject in figure.subjects),
         dates=tuple(day for figure in figures for day in figure.dates),
         pages=tuple(dict.fromkeys(page for figure in figures for page in figure.pages)),
+        texts=frozenset(text for figure in figures for text in figure.texts),
+        printed=frozenset((figure.publication, figure.form) for figure in figures),
     )
 
 

@@ -7,9 +7,9 @@ so that an operator sees on what it rests.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, log, log1p
 
 from colonnade.identify import weights
 from colonnade.identify.compare import Alignment, How, align, one_edit
@@ -19,6 +19,7 @@ from colonnade.identify.weights import Own, Rarity
 # Tuned with `python -m bench.identity` on several seeds and worlds: run it before touching one.
 SURE = 0.96  # filed as one person
 DOUBTFUL = 0.5  # shown to an operator
+LIKELY = 0.9  # of two columnists, so that a third signature of their name may join them
 # How likely a new signature is that of a columnist known already, and not of a new one.
 _SAME_PAPER, _SAME_COUNTRY, _ABROAD = log(0.15), log(0.35), log(0.5)
 PAPER_PEOPLE = 30  # columnists of a paper taken to exist beyond those known
@@ -33,6 +34,9 @@ _STRANGERS = -12.0  # names that have nothing in common, in one script
 _OTHER_NAME = -6.0
 _ODD_SPELLING = -1.0  # names that are nearly the same, letter for letter
 _ABBREVIATED = 2.0  # within a paper, initials are more often somebody's than a new one's
+_UNSHARED, _UNSHARED_LEAST = -0.6, -12.0  # a text not printed in a paper; all of them
+_PAPERS_ASKED = 3  # of one columnist
+_BRIDGE = 1.5  # beyond a text
 _UNREADABLE = -1.0  # names in two scripts that do not sound alike
 MOST_BEARERS = 4  # columnists who share a page; more, and it is a desk's
 
@@ -79,27 +83,35 @@ def case(
     rarity: Rarity,
     *,
     is_fresh: bool,
+    mine: Profile,
 ) -> Case | None:
     """Weigh a signature against a columnist; None if the names speak against it and nothing for.
 
     `shared` are the kinds of clues that both have: who has any is one of a few, not of all people.
+    `mine` is the columnist under whom the signature is filed, by itself or with others: what
+    cannot be of one person is looked for among all of them.
     """
     aligned = [align(figure.form, other) for other in known.forms]
     found = _best(aligned)
     if not found.is_firm and not shared:
         return None
     abroad = figure.country not in known.countries
-    mine = 0 if is_fresh else 1
-    own = Own(mine + len(known.members), mine + known.countries.count(figure.country))
+    counted = 0 if is_fresh else 1
+    own = Own(counted + len(known.members), counted + known.countries.count(figure.country))
+    named = list(_names(figure, known, found, rarity, own, abroad=abroad))
+    if not shared or _is_bridge(mine, known, shared):
+        named.append(_people(figure, known, rarity, abroad=abroad))
+        named.append(_namesakes(known, found, rarity, named, abroad=abroad))
     evidence = [
-        *_names(figure, known, found, rarity, own, abroad=abroad),
-        *(() if shared else [_people(figure, known, rarity, abroad=abroad)]),
-        _other_name(figure, known, aligned, found),
+        *named,
+        _other_name(mine, known, found),
+        _told_apart(figure, known, found),
         _languages(figure, known, abroad=abroad),
         _subjects(figure, known, rarity),
         _rhythm(figure.dates, known.dates),
         *((what, CLUES[what]) for what in sorted(shared)),
-        *_against(figure, known),
+        *(_bridge(mine, known) if _is_bridge(mine, known, shared) else ()),
+        *_against(mine, known),
     ]
     return Case(known.root, tuple((what, round(weight, 2)) for what, weight in evidence if weight))
 
@@ -124,18 +136,31 @@ def _names(
         yield "their names differ", _STRANGERS
 
 
-def _other_name(
-    figure: Figure, known: Profile, aligned: Sequence[Alignment], found: Alignment
-) -> tuple[str, float]:
-    """Return what it weighs that the columnist also has a name which cannot be this one.
+def _other_name(mine: Profile, known: Profile, found: Alignment) -> tuple[str, float]:
+    """Return what it weighs that two columnists have names which cannot be one person's.
 
     "A. Byron" may be Ada and may be Alan, but not both.
     """
-    clashes = any(
-        one.is_clash and len(form.full) > 1 and form.script == figure.form.script
-        for one, form in zip(aligned, known.forms, strict=True)
+    clashes = found.is_firm and any(
+        len(one.full) > 1
+        and len(other.full) > 1
+        and one.script == other.script
+        and align(one, other).is_clash
+        for one in mine.forms
+        for other in known.forms
     )
-    return "another of their names", _OTHER_NAME if found.is_firm and clashes else 0.0
+    return "another of their names", _OTHER_NAME if clashes else 0.0
+
+
+def _told_apart(figure: Figure, known: Profile, found: Alignment) -> tuple[str, float]:
+    """Return what it weighs that the paper itself prints the columnist with a word more or less.
+
+    So papers tell namesakes apart; where that is the name they were found by, it was weighed.
+    """
+    here = [align(figure.form, one) for paper, one in known.printed if paper == figure.publication]
+    differ = here and all(one.alone or one.others for one in here)
+    is_new = differ and not (found.alone or found.others)
+    return "told apart by their paper", weights.TOLD_APART if is_new else 0.0
 
 
 def _abbreviates(found: Alignment) -> bool:
@@ -156,6 +181,49 @@ def _people(figure: Figure, known: Profile, rarity: Rarity, *, abroad: bool) -> 
     return "two publications of one country", _SAME_COUNTRY - log(
         rarity.here + weights.UNKNOWN_PEOPLE
     )
+
+
+def _namesakes(
+    known: Profile,
+    found: Alignment,
+    rarity: Rarity,
+    named: Iterable[tuple[str, float]],
+    *,
+    abroad: bool,
+) -> tuple[str, float]:
+    """Return what it weighs that at home others are called so, who may write abroad as well."""
+    if not abroad or not found.is_firm:
+        return "namesakes at home", 0.0
+    odds = sum(weight for _, weight in named)
+    others = max(
+        log(weights.UNKNOWN_PEOPLE)
+        - weights.of_names(
+            found,
+            rarity.at(home),
+            Own(len(known.members), known.countries.count(home)),
+            abroad=False,
+        )
+        for home in set(known.countries)
+    )
+    return "namesakes at home", -log1p(exp(min(others + odds, 60.0)))
+
+
+def _is_bridge(mine: Profile, known: Profile, shared: Collection[str]) -> bool:
+    """Tell whether a text alone leads from one columnist to another, each of several papers."""
+    return set(shared) == {Clue.TEXT} and min(len(mine.members), len(known.members)) > 1
+
+
+def _bridge(mine: Profile, known: Profile) -> Iterable[tuple[str, float]]:
+    """Weigh a text between two columnists of several papers, who were not known to be one.
+
+    It may be that two namesakes share a paper, and it is the other's: one person's columns go to
+    all their papers, more or less, and then others of them would have been in papers of both.
+    """
+    both = mine.texts & known.texts
+    left = min(len(mine.members), _PAPERS_ASKED) * len(known.texts - both)
+    left += min(len(known.members), _PAPERS_ASKED) * len(mine.texts - both)
+    yield "in a paper of both", _BRIDGE
+    yield "texts they do not share", max(_UNSHARED * left, _UNSHARED_LEAST)
 
 
 def _languages(figure: Figure, known: Profile, *, abroad: bool) -> tuple[str, float]:
@@ -198,15 +266,15 @@ def _days(dates: Collection[int]) -> Counter[int]:
     return Counter({day: count / len(dates) for day, count in counted.items()})
 
 
-def _against(figure: Figure, known: Profile) -> Iterable[tuple[str, float]]:
-    if not figure.pages or not known.pages:
+def _against(columnist: Profile, known: Profile) -> Iterable[tuple[str, float]]:
+    if not columnist.pages or not known.pages:
         return
-    mine, theirs = identifiers(figure.pages), identifiers(known.pages)
+    mine, theirs = identifiers(columnist.pages), identifiers(known.pages)
     if any(mine[register] != theirs.get(register, mine[register]) for register in mine):
         yield "other identifiers in a register", _OTHER_IDENTIFIER
-    if _apart(accounts(figure.pages), accounts(known.pages)):
+    if _apart(accounts(columnist.pages), accounts(known.pages)):
         yield "other accounts", _OTHER_ACCOUNT
-    if _apart(shelves(figure.pages), shelves(known.pages)):
+    if _apart(shelves(columnist.pages), shelves(known.pages)):
         yield "another author page in the same place", _OTHER_PAGE
 
 

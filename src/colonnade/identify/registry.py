@@ -125,6 +125,23 @@ class Registry:
             self._count(weights.count_keys(figure.form, figure.country, figure.publication))
             self._count(weights.subjects_keys(figure.subjects))
 
+    def number_keys_of_others(self, seen: Sighting) -> set[int]:
+        """Return the keys of counts of the names, and at the homes, of all whom it may be."""
+        known, keys = form(seen.author.name), set[int]()
+        for one in self._others(seen):
+            if align(known, one.form).is_firm:
+                keys.update(weights.count_keys(one.form, seen.country, seen.publication))
+                keys.update(weights.count_keys(one.form, one.country, ""))
+                keys.update(weights.count_keys(known, one.country, ""))
+        return keys
+
+    def _others(self, seen: Sighting) -> Iterator[Figure]:
+        """Return the signatures of all whom a sighting may be, by its keys."""
+        bearers = [self.bearers.get(key, ()) for key in more_keys(seen)]
+        found = {one for some in bearers if not is_closed(some) for one in some}
+        roots = {self.figures[one].root for one in found if one in self.figures}
+        return (self.figures[one] for root in roots for one in self.families[root])
+
     def crowd(self, stored: Mapping[int, int]) -> None:
         """Leave out what was filed under keys that so many stored signatures are filed under."""
         room = {key: MOST_FILED - count for key, count in stored.items()}
@@ -152,6 +169,15 @@ class Registry:
         ruling = self._judge(figure, seen, is_fresh=is_fresh) if figure.is_person else None
         self._file(figure, seen, is_fresh=is_fresh)
         return self._told(figure, ruling, is_fresh=is_fresh)
+
+    def is_one(self, one: int, other: int) -> bool:
+        """Tell whether two signatures are filed under one columnist."""
+        return self.figures[one].root == self.figures[other].root
+
+    def review(self, number: int) -> Ruling | None:
+        """Judge a known signature anew, by all that was learned since it was judged."""
+        figure = self.figures[number]
+        return self._judge(figure, again(figure), is_fresh=False)
 
     def _told(self, figure: Figure, ruling: Ruling | None, *, is_fresh: bool) -> Seen:
         if ruling is not None and ruling.verdict == "same":
@@ -226,7 +252,14 @@ class Registry:
         """Weigh a signature against all whom it may be, and file it with the one it is."""
         rarity = Rarity(self.counts, figure.country, figure.publication)
         found = (
-            judge.case(figure, self._profile(root), shared, rarity, is_fresh=is_fresh)
+            judge.case(
+                figure,
+                self._profile(root),
+                shared,
+                rarity,
+                is_fresh=is_fresh,
+                mine=self._profile(figure.root),
+            )
             for root, shared in self._candidates(figure, seen)
             if not self._are_apart(figure.root, root)
         )
@@ -256,8 +289,15 @@ class Registry:
             return None
         second = self.figures[other.root]
         rarity = Rarity(self.counts, second.country, second.publication)
-        pair = judge.case(second, self._profile(one.root), (), rarity, is_fresh=False)
-        if pair is None or pair.score < judge.DOUBTFUL:
+        pair = judge.case(
+            second,
+            self._profile(one.root),
+            (),
+            rarity,
+            is_fresh=False,
+            mine=self._profile(second.root),
+        )
+        if pair is None or pair.score < judge.LIKELY:
             return None
         self._append(Ruling(one.root, other.root, "same", both, pair.evidence))
         return self._rule(figure, one, both, seen, is_fresh=is_fresh)
@@ -331,10 +371,8 @@ class Registry:
         return any(align(figure.form, known.form).is_firm for known in members)
 
     def _keys_of(self, figure: Figure, seen: Sighting) -> dict[int, str]:
-        keys = dict.fromkeys(asked_keys(figure.name, figure.publication, figure.country), "")
-        keys[here_key(figure.name, figure.publication)] = ""
-        keys |= {page_key(page): Clue.SAME_AS for page in figure.pages}
-        return keys | dict(_clues(seen))
+        found = dict(_known_clues(figure)) | dict.fromkeys(_named_so(figure), "")
+        return found | dict(_clues(seen))
 
     def _are_apart(self, one: int, other: int) -> bool:
         family = self.families[one]
@@ -448,9 +486,30 @@ def _clues(seen: Sighting) -> Iterator[tuple[int, str]]:
     for url in seen.author.same_as:
         yield page_key(url), Clue.SAME_AS
     if seen.portrait:
-        yield links.number(f"portrait {seen.portrait}"), Clue.PORTRAIT
+        yield portrait_key(seen.portrait), Clue.PORTRAIT
     for text in seen.texts:
-        yield links.number(f"text {text}"), Clue.TEXT
+        yield text_key(text), Clue.TEXT
+
+
+def _named_so(figure: Figure) -> tuple[int, ...]:
+    asked = asked_keys(figure.name, figure.publication, figure.country)
+    return (*asked, here_key(figure.name, figure.publication))
+
+
+def _known_clues(figure: Figure) -> Iterator[tuple[int, str]]:
+    yield from ((page_key(page), Clue.SAME_AS) for page in figure.pages)
+    yield from ((portrait_key(one), Clue.PORTRAIT) for one in figure.portraits)
+    yield from ((text_key(text), Clue.TEXT) for text in figure.texts)
+
+
+def portrait_key(address: str) -> int:
+    """Return the key of a portrait by its address."""
+    return links.number(f"portrait {address}")
+
+
+def text_key(text: int) -> int:
+    """Return the key of a text that several publications printed."""
+    return links.number(f"text {text}")
 
 
 def first_keys(seen: Sighting) -> set[int]:
@@ -470,6 +529,18 @@ def number_keys(seen: Sighting) -> set[int]:
         *weights.count_keys(known, seen.country, seen.publication),
         *weights.subjects_keys(seen.subjects),
     }
+
+
+def again(figure: Figure) -> Sighting:
+    """Return a sighting of a known signature that tells nothing new."""
+    return Sighting(
+        author=Author(name=figure.name), publication=figure.publication, country=figure.country
+    )
+
+
+def clues_of(figure: Figure) -> set[int]:
+    """Return the keys of what is known of a signature besides its name."""
+    return {key for key, _ in _known_clues(figure)}
 
 
 # ── one page alone ───────────────────────────────────────────────────────────────────────────

@@ -46,6 +46,7 @@ _LACKING = log(0.15)  # a middle or second family name that is left out
 _LACKING_PATRONYMIC = log(0.8)
 _LACKING_INITIAL = log(0.6)
 _AT_ONE_PAPER = log(0.1)  # a paper prints a name in one way, and tells namesakes apart by another
+TOLD_APART = _AT_ONE_PAPER + _LACKING
 CLASH = -9.0
 _SINGLE = -2.5  # one word alone is a pen name that others may take
 
@@ -95,6 +96,7 @@ class Rarity:
     def __init__(self, counts: Counts, country: str, publication: str) -> None:
         self._counts = counts
         self._country = country
+        self._elsewhere: dict[str, Rarity] = {}
         world, here, paper = _place_keys(country, publication)
         self.world, self.here = counts.get(world, 0), counts.get(here, 0)
         self.paper = counts.get(paper, 0)
@@ -114,6 +116,13 @@ class Rarity:
             if sound in other.sounds
         ]
         return max(shares, default=_UNKNOWN_SOUND)
+
+    def at(self, country: str) -> Rarity:
+        """Return how common names are in another country."""
+        found = self._elsewhere.get(country)
+        if found is None:
+            found = self._elsewhere[country] = Rarity(self._counts, country, "")
+        return found
 
     def subject(self, subject: str) -> float:
         """Return the share of signatures that write of a subject."""

@@ -29,6 +29,7 @@ MOST_SPELLINGS = 8
 _CHANGING = ("pages", "languages", "spellings", "found_by", "learnt")
 _VERSION_KEY, VERSION = 0, 2  # of the keys: raise it when `identify` makes others
 _CHUNK = 2000
+MOST_REVIEWED, _REVIEWED_AT_ONCE = 1000, 100  # doubts looked at again, a day and at once
 
 
 class People:
@@ -47,6 +48,13 @@ class People:
         self._asked: set[int] = set()  # keys of which all bearers are known
         self._load([seen for seen in sightings if seen.author.kind in registry.SIGNING])
 
+    @classmethod
+    def again(cls, figures: Collection[int]) -> People:
+        """Ask the catalogue for stored signatures, and for everyone whom these may be."""
+        people = cls(())
+        people._load_again(figures)
+        return people
+
     # ── loading ──────────────────────────────────────────────────────────────────────────────
 
     def _load(self, sightings: Sequence[Sighting]) -> None:
@@ -57,12 +65,28 @@ class People:
         if not wanting:
             return
         self._taken = _slugs_taken({_slug(seen.author.name) for seen in wanting})
-        persons = [seen for seen in wanting if seen.is_person]
+        self._load_others([seen for seen in wanting if seen.is_person])
+
+    def _load_again(self, figures: Collection[int]) -> None:
+        known = self._registry
+        self._add(identities.signatures(figures))
+        persons = [known.figures[one] for one in figures if one in known.figures]
+        bearers = self._bear({key for figure in persons for key in registry.clues_of(figure)})
+        self._add(identities.signatures({figure for _, figure in bearers}))
+        self._load_others([registry.again(figure) for figure in persons])
+
+    def _load_others(self, persons: Sequence[Sighting]) -> None:
+        known = self._registry
         self._load_alike(persons)
         self._whole_families()
-        known.counts.update(
-            identities.counts({key for seen in persons for key in registry.number_keys(seen)})
-        )
+        keys = {key for seen in persons for key in registry.number_keys(seen)}
+        keys |= {key for seen in persons for key in known.number_keys_of_others(seen)}
+        known.counts.update(identities.counts(keys))
+
+    def review(self, figure: int) -> None:
+        """Judge a stored signature anew."""
+        if figure in self._registry.figures:
+            self._registry.review(figure)
 
     def _bear(self, keys: set[int]) -> list[tuple[int, int]]:
         known = self._registry
@@ -224,6 +248,7 @@ class People:
                 "subjects": figure.subjects,
                 "dates": figure.dates,
                 "portraits": figure.portraits,
+                "texts": figure.texts,
             },
         }
 
@@ -247,6 +272,7 @@ def _figure(row: tuple[Any, ...]) -> Figure:
         dates=learnt.get("dates", []),
         pages=pages,
         portraits=learnt.get("portraits", []),
+        texts=learnt.get("texts", []),
         root=root or number,
     )
 
@@ -298,6 +324,28 @@ def _of_copy(byline: Byline, text: int | None) -> Sighting:
     )
 
 
+# ── doubts looked at again ───────────────────────────────────────────────────────────────────
+
+
+def review(*, now: datetime) -> int:
+    """Judge anew some of whom it was in doubt who they are; return how many were looked at.
+
+    The more names are known, the better it is known which are rare. All doubts have their turn,
+    some of them each day.
+    """
+    waiting = identities.standing().filter(verdict=Verdict.DOUBTFUL).order_by("pk")
+    count = waiting.count()
+    first = now.date().toordinal() * MOST_REVIEWED % max(count, 1)
+    doubts = list(waiting.values_list("other", flat=True)[first : first + MOST_REVIEWED])
+    for some in _chunks(dict.fromkeys(doubts), _REVIEWED_AT_ONCE):
+        with transaction.atomic():
+            people = People.again(some)
+            for figure in some:
+                people.review(figure)
+            people.save(now=now)
+    return len(doubts)
+
+
 # ── keys made anew ───────────────────────────────────────────────────────────────────────────
 
 
@@ -313,10 +361,10 @@ def index_if_needed() -> None:
         NameCount.objects.create(key=_VERSION_KEY, count=VERSION)
 
 
-def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+def _chunks(ids: Iterable[int], size: int = _CHUNK) -> Iterator[list[int]]:
     found = list(ids)
-    for start in range(0, len(found), _CHUNK):
-        yield found[start : start + _CHUNK]
+    for start in range(0, len(found), size):
+        yield found[start : start + size]
 
 
 def index(columnists: Collection[int]) -> None:

@@ -9,7 +9,7 @@ import socket
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from ipaddress import ip_network
 from random import Random
 
@@ -78,6 +78,7 @@ class Worker:
     name: str = field(default_factory=worker_name)
     _tidied: datetime | None = None
     _grouped: datetime | None = None
+    _reviewed: date | None = None
     _agenda: Agenda = field(default_factory=lambda: Agenda(settings.COLONNADE_DATA / "agenda"))
 
     async def run(self, fetcher: Fetcher, stop: asyncio.Event, *, once: bool) -> None:
@@ -199,6 +200,15 @@ class Worker:
 
         self.progress.grouped += debates.tend(now=now)
 
+    def _review_now_and_then(self, now: datetime) -> None:
+        """Once a day judge anew who was in doubt; a single round ends before."""
+        is_first, last, self._reviewed = self._reviewed is None, self._reviewed, now.date()
+        if is_first or last == now.date():
+            return
+        from colonnade.pipeline import people
+
+        people.review(now=now)
+
     def _tidy(self, now: datetime) -> None:
         """Once a minute: take from view what may be shown no longer, drop pages kept too long.
 
@@ -223,6 +233,7 @@ class Worker:
             copies.renew()
             self.progress.copies += copies.judge(now=now)
         self._group_now_and_then(now)
+        self._review_now_and_then(now)
         texts.forget_pages(now=now, days=settings.COLONNADE_KEEP_PAGES_DAYS)
         if not is_first:
             self._agenda.renew(now)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from colonnade.identify import judge, registry
+from colonnade.identify import judge, registry, weights
 from colonnade.identify.figures import (
     Figure,
     Sighting,
@@ -20,6 +20,7 @@ from colonnade.identify.figures import (
     registers,
     shelves,
 )
+from colonnade.identify.forms import form
 from colonnade.identify.judge import Case
 from colonnade.identify.registry import MOST_FILED, Registry, Seen
 from colonnade.identify.weights import Rarity
@@ -314,7 +315,8 @@ def test_names_against_each_other_with_nothing_for_them_are_no_case(known: Regis
     assert second is not None
     figure, other = known.figures[first], profile([known.figures[second]])
     rarity = Rarity(known.counts, "IE", "lamp")
-    assert judge.case(figure, other, (), rarity, is_fresh=False) is None
+    mine = profile([figure])
+    assert judge.case(figure, other, (), rarity, is_fresh=False, mine=mine) is None
 
 
 # ── what addresses tell ──────────────────────────────────────────────────────────────────────
@@ -387,3 +389,133 @@ def test_two_who_are_not_alike_enough_are_not_joined_by_a_third(
     monkeypatch.setattr(judge, "case", lambda *_, **__: None)
     cases: Any = likely
     assert known._among_two(figures[2], cases, seen("Ada Byrne"), is_fresh=True) is None
+
+
+def test_two_who_are_likely_one_are_joined_by_a_third_of_their_name(
+    known: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures = [*known.figures.values()][:3]
+    likely: Any = [Case(figure.root, (("their names", 3.0),)) for figure in figures[:2]]
+    monkeypatch.setattr(
+        judge, "posteriors", lambda cases: dict.fromkeys([c.root for c in cases], 0.49)
+    )
+    pair = Case(figures[0].root, (("their names", 2.5),))
+    assert judge.LIKELY < pair.score < judge.SURE
+    monkeypatch.setattr(judge, "case", lambda *_, **__: pair)
+    ruling = known._among_two(figures[2], likely, seen("Ada Byrne"), is_fresh=True)
+    assert ruling is not None
+    assert ruling.verdict == "same"
+    assert len({figure.root for figure in figures}) == 1
+
+
+# ── the whole columnist, not the pair ────────────────────────────────────────────────────────
+
+
+def test_initials_of_other_letters_are_two_people_though_they_sound_alike(known: Registry) -> None:
+    first, other = known.see(seen("J. Zemblewick")), known.see(seen("C. Zemblewick"))
+    assert not one(first, other)
+
+
+def test_a_name_that_one_of_their_papers_prints_cannot_be_the_others(known: Registry) -> None:
+    for at, name in enumerate(("A. Zemblewick", "Antonia Zemblewick")):
+        known.see(seen(name, f"farol-{at}", texts=(7,)))
+    andrea = known.see(seen("Andrea Zemblewick", "onda"))
+    brief = known.bearers[registry.here_key("A. Zemblewick", "farol-0")]
+    assert known.review(brief[0]) is None
+    case = judged(known, brief[0], andrea)
+    assert ("another of their names", judge._OTHER_NAME) in case.evidence
+
+
+def test_a_paper_that_prints_a_word_more_tells_two_apart(known: Registry) -> None:
+    for name, paper in (("Ozma Zemblewick", "farol"), ("Ozma D. Zemblewick", "onda")):
+        known.see(seen(name, paper, texts=(7,)))
+    plain = known.see(seen("Ozma Zemblewick", "onda"))
+    assert plain.columnist != known.see(seen("Ozma Zemblewick", "farol")).columnist
+
+
+def judged(known: Registry, figure: int, other: Seen, clues: tuple[str, ...] = ()) -> Case:
+    mine = known.figures[figure]
+    found = judge.case(
+        mine,
+        known._profile(root(known, other)),
+        clues,
+        Rarity(known.counts, mine.country, mine.publication),
+        is_fresh=False,
+        mine=known._profile(mine.root),
+    )
+    assert found is not None
+    return found
+
+
+def test_a_text_leads_from_one_of_many_papers_to_another_if_their_texts_do_too(
+    known: Registry,
+) -> None:
+    first = [known.see(seen("Ada Byrne", f"farol-{at}", texts=(1, 2))) for at in range(2)]
+    other = [
+        known.see(seen("Ada Byrne", f"onda-{at}", country="ES", texts=(3, 4, 5))) for at in range(2)
+    ]
+    assert one(*first)
+    assert first[0].figure is not None
+    case = judged(known, first[0].figure, other[0], (judge.Clue.TEXT,))
+    told = dict(case.evidence)
+    assert told["texts they do not share"] == pytest.approx(-0.6 * (2 * 3 + 2 * 2))
+    assert {"in a paper of both", "two countries"} <= told.keys()
+
+
+def test_a_text_in_two_scripts_is_weighed_without_namesakes(known: Registry) -> None:
+    first = [known.see(seen("星深崎誠", f"nami-{at}", country="JP", texts=(1,))) for at in range(2)]
+    for at in range(2):
+        known.see(seen("Makoto Hoshifukazaki", f"onda-{at}", country="ES", texts=(2,)))
+    other = known.see(seen("Makoto Hoshifukazaki", "onda-0", country="ES"))
+    assert first[0].figure is not None
+    case = judged(known, first[0].figure, other, (judge.Clue.TEXT,))
+    assert "namesakes at home" not in dict(case.evidence)
+
+
+def test_namesakes_at_home_may_write_abroad_as_well(known: Registry) -> None:
+    for at in range(9):
+        known.see(seen(f"Ada {FAMILY[at]}", f"paper-{at}"))
+        known.see(seen(f"{GIVEN[at]} Byrne", f"paper-{at}"))
+    home = known.see(seen("Ada Byrne"))
+    abroad = known.see(seen("Ada Byrne", "onda", country="ES", language="es"))
+    assert abroad.figure is not None
+    common = dict(judged(known, abroad.figure, home).evidence)["namesakes at home"]
+    rare = known.see(seen("Quilla Zemblewick"))
+    again = known.see(seen("Quilla Zemblewick", "onda", country="ES", language="es"))
+    assert again.figure is not None
+    assert dict(judged(known, again.figure, rare).evidence).get("namesakes at home", 0.0) > (common)
+
+
+# ── again ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_was_in_doubt_is_judged_anew_by_all_that_was_learned_since() -> None:
+    numbers = count(1)
+    made = Registry(lambda _: next(numbers))
+    first = made.see(seen("Quilla Zemblewick"))
+    doubt = made.see(seen("Quilla Zemblewick", "onda", country="ES", language="es"))
+    assert first.figure is not None
+    assert doubt.figure is not None
+    assert not made.is_one(first.figure, doubt.figure)
+    for at in range(3000):
+        family = f"{FAMILY[at % len(FAMILY)]}{'aeiou'[at % 5]}{'bdgklmnprst'[at % 11]}"
+        made.see(seen(f"{GIVEN[at % len(GIVEN)]} {family}", f"paper-{at}", country="ES"))
+    ruling = made.review(doubt.figure)
+    assert ruling is not None
+    assert ruling.score > made.changes.rulings[0].score
+
+
+def test_counts_of_the_names_and_homes_of_others_are_looked_up_too(known: Registry) -> None:
+    known.see(seen("Ada Byrne"))
+    keys = known.number_keys_of_others(seen("Áda Byrne", "onda", country="ES"))
+    assert set(weights.count_keys(form("Ada Byrne"), "ES", "onda")) <= keys
+    assert set(weights.count_keys(form("Áda Byrne"), "IE", "")) <= keys
+    assert not known.number_keys_of_others(seen("Zoe Quillfeather"))
+
+
+def test_what_is_known_of_a_signature_gives_the_keys_it_was_found_by(known: Registry) -> None:
+    portrait = "https://lamp.example/a.jpg"
+    sighting = seen("Ada Byrne", url=PAGE, texts=(7,), portrait=portrait)
+    found = known.see(sighting)
+    assert found.figure is not None
+    assert registry.clues_of(known.figures[found.figure]) == set(registry.clue_keys(sighting))

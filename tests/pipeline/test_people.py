@@ -1,0 +1,107 @@
+"""Doubts on who is who, judged anew as more names become known."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from colonnade.catalog.identities import Judgement
+from colonnade.catalog.models import Columnist, Publication
+from colonnade.desk import people as deciding
+from colonnade.identify.figures import Sighting
+from colonnade.pipeline import people
+from colonnade.pipeline.people import People
+from colonnade.pipeline.press import Press
+from colonnade.pipeline.progress import Progress
+from colonnade.pipeline.worker import Worker
+from colonnade.records import Author
+from makers import NOW, make_publication
+
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
+NAME = "Quilla Zemblewick"
+
+
+def seen(name: str, paper: Publication, **given: Any) -> Sighting:
+    return Sighting(
+        author=Author(name=name), publication=paper.slug, country=paper.country, **given
+    )
+
+
+def see(*sightings: Sighting) -> None:
+    papers = {paper.slug: paper.pk for paper in Publication.objects.all()}
+    known = People(sightings)
+    for one in sightings:
+        known.see(one, home=papers[one.publication])
+    known.save(now=NOW)
+
+
+@pytest.fixture
+def doubt() -> Judgement:
+    """One name at two papers of two countries, when few names were known."""
+    lamp = make_publication(slug="lamp", country="IE")
+    onda = make_publication(slug="onda", country="ES")
+    see(seen(NAME, lamp))
+    see(seen(NAME, onda))
+    see(*(seen(f"Anna Bolt{'aeiou'[at % 5]}{'bdgklmnpr'[at // 5]}", onda) for at in range(45)))
+    return Judgement.objects.get(verdict="doubtful")
+
+
+def roots() -> set[int | None]:
+    rows = Columnist.objects.filter(name=NAME)
+    return {row.merged_into_id or row.pk for row in rows}
+
+
+def test_who_is_likely_enough_by_now_is_one_person(
+    doubt: Judgement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(roots()) == 2
+    assert people.review(now=NOW) == 1
+    anew = Judgement.objects.filter(verdict="doubtful").count()
+    assert (len(roots()), anew) == (2, 1)
+    monkeypatch.setattr("colonnade.identify.judge.SURE", doubt.score)
+    assert people.review(now=NOW) == 1
+    assert len(roots()) == 1
+
+
+def test_whom_an_operator_told_apart_stay_apart(
+    doubt: Judgement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deciding.refuse(doubt, actor="eve", now=NOW)
+    monkeypatch.setattr("colonnade.identify.judge.SURE", doubt.score)
+    assert people.review(now=NOW) == 0
+    figure = Columnist.objects.filter(name=NAME).values_list("pk", flat=True)
+    known = People.again(list(figure))
+    for one in figure:
+        known.review(one)
+    known.review(1)  # a signature that is no longer stored
+    known.save(now=NOW)
+    assert len(roots()) == 2
+
+
+def test_all_doubts_have_their_turn(doubt: Judgement, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "MOST_REVIEWED", 1)
+    asked: list[int] = []
+
+    def again(_: object, some: list[int]) -> People:
+        asked.extend(some)
+        return People(())
+
+    monkeypatch.setattr(People, "again", classmethod(again))
+    other = Judgement.objects.create(
+        one=doubt.one, other=1, verdict="doubtful", actor="rules", made_at=NOW
+    )
+    for day in range(2):
+        assert people.review(now=NOW + timedelta(days=day)) == 1
+    assert set(asked) == {doubt.other, other.other}
+
+
+def test_a_worker_looks_at_doubts_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    days: list[Any] = []
+    monkeypatch.setattr(people, "review", lambda *, now: days.append(now))
+    worker = Worker(press=Press({}, {}), now=lambda: NOW, chance=Random(1), progress=Progress())
+    for hours in (0, 1, 24, 25, 48):
+        worker._review_now_and_then(NOW + timedelta(hours=hours))
+    assert days == [NOW + timedelta(hours=hours) for hours in (24, 48)]
