@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-SHEETS = ("style", "more", "forms", "agenda", "chosen", "yours")
+SHEETS = ("style", "more", "forms", "agenda", "chosen", "yours", "book")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r" ?([{};,>]) ?|(?<=:) ")
