@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +14,7 @@ from colonnade.catalog.allowances import Told
 from colonnade.excerpt.because import why
 from colonnade.excerpt.licences import address
 from colonnade.records import Because, ExcerptRule, Flaw, Place, Rights, Signal
+from colonnade.web.dates import written
 
 _USES: Final[dict[str, tuple[Promise | str, Promise | str]]] = {
     "image": (gettext_lazy("Its picture may be shown"), gettext_lazy("No picture")),
@@ -86,7 +86,7 @@ def answers(rights: Rights, because: str) -> Iterator[Answer]:
         text = _("Under %(licence)s: named, linked and unchanged as it asks")
         yield Answer(text=text % {"licence": rights.licence}, why=address(rights.licence))
     if rights.until:
-        moment = date_format(rights.until, _("j F Y, H:i"))
+        moment = written(rights.until, _("j F Y, H:i"))
         text = _("Shown until %(moment)s UTC") % {"moment": moment}
         yield Answer(text=text, why=_reason(rights, "until"), is_no=True)
     for field, (yes, no) in _USES.items():
@@ -124,7 +124,7 @@ def said(signal: Signal) -> str:
         wish = f"{signal.name}:{signal.value}" if signal.value else signal.name
         words = _("the publisher set %(wish)s") % {"wish": wish}
     if signal.since:
-        day = date_format(signal.since, _("j F Y"))
+        day = written(signal.since, _("j F Y"))
         # Translators: "the publisher set max-snippet:0 on 3 March 2026".
         words = _("%(what)s on %(day)s") % {"what": words, "day": day}
     notes = [place(signal.where), *([str(_FLAWS[signal.flaw])] if signal.flaw in _FLAWS else [])]

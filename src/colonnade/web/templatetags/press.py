@@ -9,7 +9,6 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf.locale import LANG_INFO
-from django.template.defaultfilters import date as format_date
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from colonnade import links
 from colonnade.excerpt.spans import uncuttable
 from colonnade.web import reasons
+from colonnade.web.dates import written
 
 register = template.Library()
 
@@ -178,7 +178,7 @@ def outward(link: str) -> str:
 @register.filter
 def day(at: datetime | date) -> str:
     """Return a day as it stands over a page: "Tuesday 3 March 2026"."""
-    return format_date(at, _("l j F Y"))
+    return written(at, _("l j F Y"))
 
 
 @register.filter
@@ -191,19 +191,19 @@ def near_day(at: date, now: datetime) -> str:
 @register.filter
 def short_day(at: datetime | date) -> str:
     """Return a day as it stands beside a headline: "3 March 2026"."""
-    return format_date(at, _("j F Y"))
+    return written(at, _("j F Y"))
 
 
 @register.filter
 def month_of(at: datetime | date) -> str:
     """Return a month and its year: "March 2026"."""
-    return format_date(at, _("F Y"))
+    return written(at, _("F Y"))
 
 
 @register.filter
 def moment(at: datetime) -> str:
     """Return a day and time of day, which is UTC as everywhere here."""
-    return format_date(at, _("j F Y, H:i")) + " UTC"
+    return written(at, _("j F Y, H:i")) + " UTC"
 
 
 @register.filter
