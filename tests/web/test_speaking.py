@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 import pytest
+from babel import Locale
 from django.conf import settings
 from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
+from django.utils.translation import gettext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from colonnade.web import speaking
+from colonnade.web import archive, speaking
 from colonnade.web.countries import place
 from colonnade.web.speaking import parted, tongues
+from makers import NOW, make_column
 
 pytestmark = pytest.mark.django_db
 OTHERS = [tongue.code for tongue in tongues()[1:]]
@@ -192,3 +195,44 @@ def test_parts_of_a_line_are_joined_as_a_language_does(language: str, line: str)
 def test_countries_stand_in_the_order_of_an_alphabet(language: str, codes: list[str]) -> None:
     with translation.override(language):
         assert sorted(set(codes), key=place) == codes
+
+
+@pytest.mark.parametrize(
+    ("language", "where"),
+    [
+        ("tr", "tr_TR"),
+        ("de", "de_DE"),
+        ("fr", "fr_FR"),
+        ("es", "es_ES"),
+        ("it", "it_IT"),
+        ("pt", "pt_BR"),
+        ("ru", "ru_RU"),
+        ("ar", "ar_EG"),
+        ("he", "he_IL"),
+        ("hi", "hi_IN"),
+        ("ja", "ja_JP"),
+        ("zh-hans", "zh_Hans_CN"),
+    ],
+)
+def test_a_week_begins_as_it_does_where_a_language_is_read(language: str, where: str) -> None:
+    with translation.override(language):
+        assert archive._first_day() == Locale.parse(where).first_week_day
+
+
+def test_a_calendar_keeps_days_under_their_names(client: Client) -> None:
+    make_column(shown_at=NOW)
+    page = client.get("/~he/archive/2026/03").text
+    head, first = (
+        re.search(r"<thead><tr>(.*?)</tr>", page),
+        re.search(r"<tbody><tr>(.*?)</tr>", page),
+    )
+    assert head
+    assert first
+    sunday = gettext_in("he", "Sunday")
+    assert head[1].startswith(f'<th scope="col"><abbr title="{sunday}">')
+    assert first[1].startswith("<td>1</td>")  # 1 March 2026 was a Sunday
+
+
+def gettext_in(language: str, text: str) -> str:
+    with translation.override(language):
+        return gettext(text)

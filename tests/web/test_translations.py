@@ -49,6 +49,13 @@ def test_texts_are_many() -> None:
     assert len(_texts(ROOM / FILE)) > 300
 
 
+def test_no_text_hides_behind_a_name_that_makemessages_does_not_know() -> None:
+    for path in ROOM.parent.rglob("*.py"):
+        known = {"_"} | {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
+        for name in re.findall(r"import n?p?gettext\w* as (\w+)", path.read_text(encoding="utf-8")):
+            assert name in known, f"{path}: {name}"
+
+
 # ── in other languages ───────────────────────────────────────────────────────────────────────
 
 ALLOWED: int = tomllib.loads(

@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from colonnade.readers import keeper, letters
 from colonnade.readers.reading import network
@@ -30,18 +30,42 @@ from colonnade.web.speaking import here
 _AGAIN: Final = 15 * 60  # seconds for which a sign-in counts as proof of who changes an account
 # The letters that are written, by what the library calls them, with their subjects.
 _LETTERS: Final[dict[str, tuple[str, Promise | str]]] = {
-    "account/email/login_code": ("code", lazy("Your code to sign in")),
-    "account/email/email_confirmation_signup": ("code", lazy("Your code to sign in")),
-    "account/email/email_confirmation": ("code-mail", lazy("Your code for the new address")),
-    "account/email/unknown_account": ("no-account", lazy("There is no account with this address")),
-    "account/email/account_already_exists": ("account", lazy("You have an account already")),
-    "account/email/email_changed": ("changed", lazy("The address of your account was changed")),
-    "account/email/email_confirm": ("changed", lazy("The address of your account was confirmed")),
-    "account/email/email_deleted": ("changed", lazy("An address of your account was removed")),
-    "account/email/password_set": ("changed", lazy("Your account has a password now")),
-    "account/email/password_changed": ("changed", lazy("The password of your account was changed")),
-    "mfa/email/webauthn_added": ("changed", lazy("Your account has a new passkey")),
-    "mfa/email/webauthn_removed": ("changed", lazy("A passkey of your account was removed")),
+    "account/email/login_code": ("code", gettext_lazy("Your code to sign in")),
+    "account/email/email_confirmation_signup": ("code", gettext_lazy("Your code to sign in")),
+    "account/email/email_confirmation": (
+        "code-mail",
+        gettext_lazy("Your code for the new address"),
+    ),
+    "account/email/unknown_account": (
+        "no-account",
+        gettext_lazy("There is no account with this address"),
+    ),
+    "account/email/account_already_exists": (
+        "account",
+        gettext_lazy("You have an account already"),
+    ),
+    "account/email/email_changed": (
+        "changed",
+        gettext_lazy("The address of your account was changed"),
+    ),
+    "account/email/email_confirm": (
+        "changed",
+        gettext_lazy("The address of your account was confirmed"),
+    ),
+    "account/email/email_deleted": (
+        "changed",
+        gettext_lazy("An address of your account was removed"),
+    ),
+    "account/email/password_set": ("changed", gettext_lazy("Your account has a password now")),
+    "account/email/password_changed": (
+        "changed",
+        gettext_lazy("The password of your account was changed"),
+    ),
+    "mfa/email/webauthn_added": ("changed", gettext_lazy("Your account has a new passkey")),
+    "mfa/email/webauthn_removed": (
+        "changed",
+        gettext_lazy("A passkey of your account was removed"),
+    ),
 }
 
 
@@ -56,13 +80,15 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # the library tell
     """Stores an address and nothing else, and writes letters as this house does."""
 
     error_messages: Final = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": lazy("The address or the password is not right."),
-        "incorrect_code": lazy("That is not the code."),
-        "incorrect_password": lazy("That is not the password."),
-        "too_many_login_attempts": lazy("Too many tries. Wait a few minutes, then begin again."),
-        "rate_limited": lazy("Too many tries. Wait a few minutes, then begin again."),
-        "email_taken": lazy("There is an account with this address already."),
-        "same_as_current": lazy("That is the address you have."),
+        "email_password_mismatch": gettext_lazy("The address or the password is not right."),
+        "incorrect_code": gettext_lazy("That is not the code."),
+        "incorrect_password": gettext_lazy("That is not the password."),
+        "too_many_login_attempts": gettext_lazy(
+            "Too many tries. Wait a few minutes, then begin again."
+        ),
+        "rate_limited": gettext_lazy("Too many tries. Wait a few minutes, then begin again."),
+        "email_taken": gettext_lazy("There is an account with this address already."),
+        "same_as_current": gettext_lazy("That is the address you have."),
     }
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
