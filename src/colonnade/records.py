@@ -299,6 +299,8 @@ class Author:
     url: str = ""  # the author's page at the publication
     same_as: tuple[str, ...] = ()  # other addresses which the page says are this person
     printed: str = ""  # the piece of the byline this came from
+    about: str = ""  # the page's own words about them; how much may be shown is for its rights
+    portrait: str = ""  # address of a picture of them: evidence of who they are, never shown
 
 
 class Precision(StrEnum):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from colonnade.catalog import leaving
 from colonnade.catalog.identities import Judgement
 from colonnade.catalog.models import Columnist, Publication
 from colonnade.desk import people as deciding
@@ -19,6 +20,7 @@ from colonnade.pipeline.progress import Progress
 from colonnade.pipeline.worker import Worker
 from colonnade.records import Author
 from makers import NOW, make_publication
+from pipeline.world import World, paper
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 NAME = "Quilla Zemblewick"
@@ -105,3 +107,50 @@ def test_a_worker_looks_at_doubts_once_a_day(monkeypatch: pytest.MonkeyPatch) ->
     for hours in (0, 1, 24, 25, 48):
         worker._review_now_and_then(NOW + timedelta(hours=hours))
     assert days == [NOW + timedelta(hours=hours) for hours in (24, 48)]
+
+
+# ── a publication's words on who writes ──────────────────────────────────────────────────────
+
+BOX = "<div class='author-bio'><p>Ada Byrne has kept the tide tables of the harbour for years.</p></div>"
+
+
+@pytest.fixture
+def told(world: World) -> World:
+    """A column with a box about its author."""
+    world.follow(paper())
+    world.prints("tides", "Tides", after=BOX)
+    world.lists(("https://lamp.example/tides", "Tides"))
+    world.crawl()
+    return world
+
+
+def words() -> list[str]:
+    return list(Columnist.objects.filter(kind="person").values_list("about", flat=True))
+
+
+def test_a_publications_words_on_its_columnist_are_kept(told: World) -> None:
+    assert words() == ["Ada Byrne has kept the tide tables of the harbour for years."]
+
+
+def test_they_change_and_go_with_the_page(told: World) -> None:
+    told.prints("tides", "Tides", after=BOX.replace("for years", "since spring"))
+    told.later(days=2)
+    told.crawl()
+    assert words() == ["Ada Byrne has kept the tide tables of the harbour since spring."]
+    told.prints("tides", "Tides", after=BOX, head="<meta name='robots' content='nosnippet'>")
+    told.later(days=8)
+    told.crawl()
+    assert words() == [""]
+
+
+def test_a_page_that_says_nothing_takes_nothing(told: World) -> None:
+    told.prints("tides", "Tides")
+    told.later(days=2)
+    told.crawl()
+    assert len(words()[0]) > 30
+
+
+def test_they_go_with_a_publication_that_leaves(told: World) -> None:
+    lamp = Publication.objects.get()
+    leaving.remove(lamp, actor="eve", because="asked to", now=told.now)
+    assert words() == [""]

@@ -57,6 +57,7 @@ def page(
     author: str = "Ada Byrne",
     text: Sequence[str] = (),
     head: str = "",
+    after: str = "",
     published: datetime | None = NOW - timedelta(hours=2),
 ) -> str:
     """Return a page as a careful publisher writes it."""
@@ -69,7 +70,7 @@ def page(
     return (
         f'<!doctype html><html lang="en"><head><title>{escape(title)}</title>'
         f'<meta name="author" content="{escape(author)}">{dated}{head}</head>'
-        f"<body><article><h1>{escape(title)}</h1>{body}</article></body></html>"
+        f"<body><article><h1>{escape(title)}</h1>{body}{after}</article></body></html>"
     )
 
 

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 
-from colonnade.catalog.models import Trouble
+from colonnade.catalog.models import Columnist, Publication, Trouble
 from colonnade.web import directory
 from makers import (
     NOW,
@@ -102,27 +103,52 @@ def test_a_name_is_found_without_its_accents(client: Client) -> None:
     assert "Nobody of this name" in _text(client, "/columnists?q=nobody")
 
 
+@pytest.mark.parametrize(
+    "stricter", [{"rule": "none"}, {"most": 10}, {"removed_at": NOW}, {"pk": None}]
+)
+def test_words_about_a_columnist_go_with_what_their_publication_allows(
+    client: Client, stricter: dict[str, Any]
+) -> None:
+    lamp = make_publication(name="The Lamp", slug="lamp")
+    ada = make_columnist("Ada Byrne", home=lamp, about="Ada Byrne keeps the tide tables.")
+    make_column(lamp, columnists=[ada])
+    assert "keeps the tide tables" in _text(client, "/columnists/ada-byrne")
+    if "pk" in stricter:
+        Columnist.objects.update(home=None)
+    else:
+        Publication.objects.update(**stricter)
+    assert "keeps the tide tables" not in _text(client, "/columnists/ada-byrne")
+
+
 def test_an_empty_directory_says_so(client: Client) -> None:
     assert "No columnist is known yet" in _text(client, "/columnists")
 
 
 def test_a_columnists_page_has_columns_variants_and_places(client: Client) -> None:
     lamp = make_publication(name="The Lamp", slug="lamp")
-    make_publication(name="The Ferry", slug="ferry")
+    ferry = make_publication(name="The Ferry", slug="ferry")
     ada = make_columnist(
         "Ada Byrne",
         home=lamp,
         publications=["lamp"],
-        pages=["https://www.ada.example/me", "https://orcid.org/0000-0002-1825-0097"],
+        pages=[
+            "https://lamp.example/by/ada",
+            "https://www.ada.example/me",
+            "https://orcid.org/0000-0002-1825-0097",
+        ],
         spellings=["A. Byrne", "ADA BYRNE"],
         about="Ada Byrne has kept the tide tables of the harbour since 1998.",
     )
     make_columnist("Ада Бирн", merged_into=ada, publications=["ferry"], languages=["ru"])
     make_column(lamp, columnists=[ada], title="Rain on tin")
+    make_column(lamp, columnists=[ada], shown_at=NOW - timedelta(days=800))
+    make_column(ferry, columnists=[ada])
     page = _text(client, "/columnists/ada-byrne")
     for text in (
         "Rain on tin",
         "A. Byrne",
+        "2023–2026",
+        'href="https://lamp.example/by/ada"><bdi>© ',
         "The Ferry",
         "ada.example",
         "Ада Бирн",

@@ -208,7 +208,7 @@ def crowds(keys: Collection[int]) -> dict[int, int]:
 
 _ROWS = """
 SELECT c.id, c.name, c.kind, p.slug, p.country, c.languages, c.pages, c.learnt, c.spellings,
-       c.merged_into_id
+       c.merged_into_id, c.about
 FROM {columnist} c LEFT JOIN {publication} p ON p.id = c.home_id
 WHERE c.{field} IN ({among}) ORDER BY c.id
 """
@@ -225,8 +225,8 @@ def signatures(
     `wanted` is asked with the id and name of each before the rest of its row is read.
 
     Each as id, name, kind, slug and country of its publication, languages, pages, what was
-    learnt, spellings, and whom it is filed under. One cheap statement: this is asked for every
-    batch of a crawl.
+    learnt, spellings, whom it is filed under, and what its publication says of it. One cheap
+    statement: this is asked for every batch of a crawl.
     """
     from colonnade.catalog.models import Columnist, Publication
 
@@ -244,7 +244,7 @@ def signatures(
     with connection.cursor() as cursor:
         cursor.execute(sql, [json.dumps(list(ids)) if is_lite else list(ids)])
         rows = cursor.fetchall()
-    return [(*row[:5], *map(_read, row[5:9]), row[9]) for row in rows if wanted(row[0], row[1])]
+    return [(*row[:5], *map(_read, row[5:9]), *row[9:]) for row in rows if wanted(row[0], row[1])]
 
 
 def apart(figures: Collection[int]) -> list[tuple[int, int, str]]:

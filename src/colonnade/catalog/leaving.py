@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from colonnade.catalog import cards, press, queue, store
-from colonnade.catalog.models import Column, Decision, Publication, Visit
+from colonnade.catalog.models import Column, Columnist, Decision, Publication, Visit
 from colonnade.catalog.wishes import Leaving
 
 PUBLISHER = "the publisher, "  # how the actor of a decision begins who is one
@@ -30,6 +30,7 @@ def remove(publication: Publication, *, actor: str, because: str, now: datetime)
         press.stop(source, because=press.LEFT)
     Visit.objects.filter(found_in__publication=publication).update(due_at=None)
     store.show(columns.filter(visible=True), visible=False)
+    Columnist.objects.filter(home=publication).update(about="")
     store.inherit({original for _, original, _ in copies})
     Leaving.objects.get_or_create(publication=publication)
     return Decision.objects.create(

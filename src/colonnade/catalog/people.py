@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
+from django.db.models import Max, Min
 
-from colonnade.catalog.models import Byline
+from colonnade.catalog.models import Byline, Columnist, Publication
+from colonnade.links import host
+from colonnade.records import ExcerptRule
 
 MONTHS = 24  # of a columnist's rhythm
 MOST = 1500  # columns in them that are counted: two a day
@@ -30,6 +35,52 @@ def initials() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_INITIALS)
         return [initial for (initial,) in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A publication that prints a columnist, and between which days."""
+
+    paper: Publication
+    first: date
+    last: date
+
+
+def printings(columnist: int) -> list[Printing]:
+    """Return the publications that print a columnist, by name, with the first and last day."""
+    shown = Byline.objects.filter(columnist=columnist, visible=True).order_by()
+    rows = shown.values_list("column__publication").annotate(Min("shown_at"), Max("shown_at"))
+    days = {paper: (first.date(), last.date()) for paper, first, last in rows}
+    papers = Publication.objects.filter(pk__in=days, removed_at=None).order_by("name")
+    return [Printing(paper, *days[paper.pk]) for paper in papers]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A publication's own words on a columnist, with their credit and where they stand."""
+
+    text: str
+    credit: str
+    link: str
+
+
+def words_about(signatures: Iterable[Columnist]) -> Words | None:
+    """Return what a publication says of a columnist, if its rules of today allow it."""
+    told = ((one.about, one.home, one.pages) for one in signatures if one.about)
+    return next((_words(*one) for one in told if _may_be_shown(*one[:2])), None)
+
+
+def _may_be_shown(about: str, home: Publication | None) -> bool:
+    if home is None or home.removed_at is not None or home.rule == ExcerptRule.NONE:
+        return False
+    return home.most is None or len(about) <= home.most
+
+
+def _words(about: str, home: Publication | None, pages: Iterable[str]) -> Words:
+    """Return the words with the author's page at their publication, or else its front page."""
+    assert home is not None
+    own = (page for page in pages if host(page) == host(home.home))
+    return Words(about, f"© {home.credit or home.name}", next(own, home.home))
 
 
 def months(columnist: int, *, now: datetime) -> Counter[tuple[int, int]]:

@@ -21,6 +21,7 @@ from colonnade.extract import (
     lead,
     metadata,
     people,
+    portraits,
     state,
     support,
     times,
@@ -30,7 +31,7 @@ from colonnade.extract import (
 from colonnade.extract.blocks import Body
 from colonnade.extract.explain import Explanation, explained
 from colonnade.extract.page import Page, Unreadable, open_page
-from colonnade.records import Article, AuthorKind, Layout, Paragraph
+from colonnade.records import Article, Author, AuthorKind, Layout, Paragraph
 
 __all__ = ["Explanation", "Unreadable", "body_of", "explain", "read"]
 
@@ -118,7 +119,7 @@ def _read(
         url=url,
         title=title,
         deck="" if is_paid else deck,
-        authors=tuple(a for a in writers.authors if a.kind is not AuthorKind.JUNK),
+        authors=portraits.described(page, _signing(writers.authors), walled),
         byline=writers.printed,
         published=stamps.published,
         modified=stamps.modified,
@@ -148,6 +149,10 @@ def _read(
         found={name: where for name, where in found.items() if where},
     )
     return article, text_body
+
+
+def _signing(authors: Sequence[Author]) -> tuple[Author, ...]:
+    return tuple(author for author in authors if author.kind is not AuthorKind.JUNK)
 
 
 def body_of(

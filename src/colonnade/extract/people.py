@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from colonnade.extract import bylines, jsonld, marks, phrases
+from colonnade.extract import bylines, jsonld, marks, phrases, portraits
 from colonnade.extract.header import Item, Surroundings
 from colonnade.extract.page import Page, above, plain
 from colonnade.extract.vocabulary import Class, vocabulary
@@ -93,6 +93,10 @@ class Reader:
         if absolute is None or absolute == clean(self.page.url):
             return ""
         return absolute if urlsplit(absolute).path.strip("/") else ""
+
+    def picture(self, person: jsonld.Object) -> str:
+        """Return the address of the picture that data give of a person."""
+        return portraits.portrait(self.page, jsonld.address(person.get("image")))
 
     def known(self, author: Author) -> Author:
         """Tell the account by which a site publishes from a person."""
@@ -192,16 +196,20 @@ def _first(*readings: Reading) -> Reading:
 
 
 def _with_pages(authors: Iterable[Author], readings: Iterable[Reading]) -> Iterable[Author]:
-    """Add the author's page where another place links the same name."""
-    pages = {
-        phrases.bare(author.name): author.url
-        for reading in readings
-        for author in reading.authors
-        if author.url
-    }
+    """Add what other places tell of the same name: the author's page, who else they are."""
+    others: dict[str, list[Author]] = {}
+    for reading in readings:
+        for one in reading.authors:
+            others.setdefault(phrases.bare(one.name), []).append(one)
     for author in authors:
-        page = pages.get(phrases.bare(author.name), "")
-        yield replace(author, url=page) if page and not author.url else author
+        told = (author, *others.get(phrases.bare(author.name), ()))
+        yield replace(
+            author,
+            url=author.url or next((one.url for one in reversed(told) if one.url), ""),
+            same_as=next((one.same_as for one in told if one.same_as), ()),
+            about=next((one.about for one in told if one.about), ""),
+            portrait=next((one.portrait for one in told if one.portrait), ""),
+        )
 
 
 # ── JSON-LD ──────────────────────────────────────────────────────────────────────────────────
@@ -247,7 +255,14 @@ def _told(reader: Reader, person: Any, name: str) -> Iterable[Author]:
             kind=kind,
             url=reader.address(jsonld.address(known.get("url"))) if alone else "",
             same_as=tuple(jsonld.addresses(known.get("sameAs"))) if alone else (),
+            about=_described(known) if alone else "",
+            portrait=reader.picture(known) if alone else "",
         )
+
+
+def _described(person: jsonld.Object) -> str:
+    text = jsonld.text(person.get("description"))
+    return text[: portraits.MOST] if len(text) >= portraits.LEAST_UNSPACED else ""
 
 
 def _persons_first(authors: Iterable[Author]) -> tuple[Author, ...]:

@@ -12,6 +12,7 @@ from colonnade import links
 from colonnade.catalog import models
 from colonnade.catalog.allowances import Allowances
 from colonnade.catalog.store import Filing, NewColumn
+from colonnade.excerpt import persons
 from colonnade.identify.figures import Sighting
 from colonnade.pipeline.people import People
 from colonnade.records import (
@@ -84,6 +85,7 @@ def _sightings(item: Item) -> tuple[Sighting, ...]:
             language=item.language,
             subjects=subjects,
             day=article.published.date() if article.published else None,
+            portrait=author.portrait,
             beside=tuple(name for name in names if name != author.name),
         )
         for author in item.authors
@@ -156,7 +158,7 @@ def file(
         words=item.reading.print.words if item.reading.print else 0,
     )
     bylines = [
-        people.byline(seen, at=at, column=row, publication=item.row)
+        people.byline(seen, at=at, column=row, publication=item.row, about=_about(item, seen))
         for at, seen in enumerate(item.sightings)
     ]
     return Filing(
@@ -165,6 +167,13 @@ def file(
         addresses=set(item.addresses),
         cites=item.cites if is_shown and rights.group else frozenset(),
     )
+
+
+def _about(item: Item, seen: Sighting) -> str | None:
+    """Return what may be shown of a page's words about one who signs it, if it was read."""
+    if item.state != models.Column.State.READ:
+        return None
+    return persons.about(seen.author.about, item.reading.rights, item.language)
 
 
 def _shown_at(article: Article, now: datetime) -> datetime:

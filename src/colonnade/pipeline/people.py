@@ -40,6 +40,8 @@ class People:
         self._registry = Registry(self._new_id)
         self._spellings: dict[int, list[str]] = {}
         self._respelt: set[int] = set()
+        self._said: dict[int, str] = {}  # publications' words on signatures
+        self._about: dict[int, str] = {}  # those that are new
         self._was: dict[int, int] = {}  # whom stored signatures were filed under
         self._slugs: dict[int, str] = {}
         self._homes: dict[str, int] = {}
@@ -135,6 +137,7 @@ class People:
                 self._registry.add(figure)
                 self._was[figure.id] = figure.root
                 self._spellings[row[0]] = [row[1], *row[8]]
+                self._said[row[0]] = row[10]
 
     # ── judging ──────────────────────────────────────────────────────────────────────────────
 
@@ -147,10 +150,21 @@ class People:
         return found
 
     def byline(
-        self, seen: Sighting, *, at: int, column: NewColumn, publication: Publication
+        self,
+        seen: Sighting,
+        *,
+        at: int,
+        column: NewColumn,
+        publication: Publication,
+        about: str | None = None,
     ) -> NewByline:
-        """Return the stored form of one name under one column."""
+        """Return the stored form of one name under one column.
+
+        `about` is what may be shown of the page's words on who signs, see `excerpt.persons`.
+        """
         found = self.see(seen, home=publication.pk)
+        if found.figure is not None and about is not None:
+            self._learn_about(found.figure, about)
         byline = NewByline(
             column_id=column.id,
             position=at,
@@ -171,6 +185,11 @@ class People:
         if name not in known and len(known) <= MOST_SPELLINGS:
             known.append(name)
             self._respelt.add(figure)
+
+    def _learn_about(self, figure: int, about: str) -> None:
+        """Keep a publication's words; only what is new is written."""
+        if self._said.get(figure, "") != about:
+            self._said[figure] = self._about[figure] = about
 
     def _new_id(self, seen: Sighting) -> int:
         slug = self._free_slug(seen.author.name, seen.publication)
@@ -228,6 +247,7 @@ class People:
             initial=names.initial(name, next(iter(figure.languages), ""))[:4],
             home_id=self._homes[figure.publication],
             publications=[figure.publication],
+            about=self._about.get(figure.id, ""),
             merged_into_id=None if figure.root == figure.id else figure.root,
             **self._changing(figure),
         )
@@ -236,6 +256,8 @@ class People:
         stored = sorted(changed - fresh)
         rows = [Columnist(id=one, **self._changing(self._registry.figures[one])) for one in stored]
         bulk.update(rows, _CHANGING)
+        told = [(one, about) for one, about in sorted(self._about.items()) if one not in fresh]
+        bulk.update([Columnist(id=one, about=about) for one, about in told], ["about"])
 
     def _changing(self, figure: Figure) -> dict[str, Any]:
         spellings = self._spellings.get(figure.id, [figure.name])
@@ -260,7 +282,7 @@ def _judged(ruling: registry.Ruling) -> tuple[int, int, str, float, str, list[An
 
 
 def _figure(row: tuple[Any, ...]) -> Figure:
-    number, name, kind, home, country, languages, pages, learnt, _, root = row
+    number, name, kind, home, country, languages, pages, learnt, _, root, _ = row
     return Figure(
         id=number,
         name=name,

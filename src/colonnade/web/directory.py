@@ -124,14 +124,14 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
         "who": who,
         "variants": variants,
         "schema": marking.graph(profile, marking.listing(who.name, here, shelf.cards)),
-        "where": _where(signatures),
+        "where": people.printings(who.pk),
         "links": linked,
         "registers": stated,
         "languages": _languages(signatures),
         "rhythm": charts.rhythm(people.months(who.pk, now=now()), now().date()),
         "archive": f"{here}/archive",
         "subjects": _subjects(signatures),
-        "about": next((one for one in signatures if one.about), None),
+        "about": people.words_about(signatures),
         "shelf": shelf,
         "cards": shelf.cards,
         "feed": reverse("web:columnist-feed", kwargs={"slug": slug}),
@@ -159,12 +159,6 @@ def _profile(where: str) -> str:
     """Return the page of an account such as ``@ada@social.example``, of all else its address."""
     name, _at, host = where.removeprefix("@").partition("@")
     return f"https://{host}/@{name}" if where.startswith("@") else where
-
-
-def _where(signatures: Sequence[Columnist]) -> list[Publication]:
-    """Return the publications that print a columnist."""
-    slugs = {slug for one in signatures for slug in one.publications}
-    return list(Publication.objects.filter(slug__in=slugs).order_by("name"))
 
 
 def _variants(who: Columnist, signatures: Sequence[Columnist]) -> list[str]:
