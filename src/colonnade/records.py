@@ -482,6 +482,7 @@ class Gist:
 
     terms: tuple[int, ...] = ()  # 32-bit, no repeats, those of the headline first
     names: tuple[str, ...] = ()  # as written, those named most first
+    anchors: tuple[int, ...] = ()  # 32-bit, what is alike in all languages: group.anchors
 
 
 # ── rank ─────────────────────────────────────────────────────────────────────────────────────

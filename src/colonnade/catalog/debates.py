@@ -17,6 +17,7 @@ class ColumnGist(models.Model):
     )
     terms = models.BinaryField()  # records.Gist.terms, 32-bit little-endian
     names = models.JSONField(default=list)
+    anchors = models.BinaryField(default=bytes)  # records.Gist.anchors, likewise
     grouped = models.BooleanField(default=False)  # has joined a debate, or waits alone for one
 
     class Meta:
@@ -81,8 +82,29 @@ class Contribution(models.Model):
         return f"{self.column_id} in {self.debate_id}"
 
 
+class DebateLink(models.Model):
+    """Two debates of different languages on one question; told anew with each pass."""
+
+    one = models.ForeignKey(Debate, models.CASCADE, related_name="+")  # the smaller number
+    other = models.ForeignKey(Debate, models.CASCADE, related_name="+")
+    shared = models.PositiveIntegerField(default=0)  # group.linking.Link
+    likeness = models.FloatField(default=0.0)
+    refused = models.BooleanField(default=False)  # by an operator's word: they are not one
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="debate_link_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="debate_link_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} ~ {self.other_id}"
+
+
 class DebatePass(models.Model):
-    """When the debates of a language were last told anew."""
+    """When the debates of a language were last told anew, or linked, by `ACROSS`."""
+
+    ACROSS = "*"
 
     language = models.CharField(max_length=12, primary_key=True)
     done_at = models.DateTimeField()
@@ -98,6 +120,7 @@ class DebateDecision(models.Model):
         MERGE = "merge", "two debates are one"
         SPLIT = "split", "some columns are a debate of their own"
         CLOSE = "close", "nothing joins any more"
+        PART = "part", "two debates of different languages are not on one question"
 
     verdict = models.CharField(max_length=5, choices=Verdict)
     debate = models.ForeignKey(Debate, models.CASCADE, related_name="decisions")

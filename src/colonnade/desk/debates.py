@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from colonnade.catalog.debates import Contribution, Debate, DebateDecision
+from colonnade.catalog.debates import Contribution, Debate, DebateDecision, DebateLink
 from colonnade.desk import debating
 from colonnade.desk.clock import now
 from colonnade.desk.showing import Shown, actor
@@ -70,6 +70,30 @@ class ContributionAdmin(Shown):
 def _split(debate: int, columns: list[int], who: str) -> str:
     made = debating.split(debate, columns, actor=who, now=now())
     return f"{len(columns)} columns are a debate of their own: {made.other}."
+
+
+@admin.register(DebateLink)
+class DebateLinkAdmin(Shown):
+    list_display = ("one", "other", "languages", "shared", "likeness", "refused")
+    list_filter = ("refused",)
+    search_fields = ("one__title", "other__title")
+    list_select_related = ("one", "other")
+    ordering = ("-pk",)
+    actions = ("part",)
+
+    @admin.display(description="languages")
+    def languages(self, row: DebateLink) -> str:
+        return f"{row.one.language}, {row.other.language}"
+
+    @admin.action(description="Part: they are not on one question", permissions=["decide"])
+    def part(self, request: HttpRequest, chosen: QuerySet[DebateLink]) -> None:
+        for link in chosen:
+            self.tell(request, partial(_parted, link, actor(request)))
+
+
+def _parted(link: DebateLink, who: str) -> str:
+    debating.part(link.one_id, link.other_id, actor=who, now=now())
+    return f"{link.one} and {link.other} are linked no more."
 
 
 @admin.register(DebateDecision)

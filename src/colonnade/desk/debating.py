@@ -1,4 +1,4 @@
-"""Operators' word on debates: merged, split and closed, and each of it undone.
+"""Operators' word on debates: merged, split, closed and parted, and each of it undone.
 
 What was decided is held: no later pass moves the columns or merges the debates.
 """
@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from colonnade.catalog.debates import Contribution, Debate, DebateDecision
+from colonnade.catalog.debates import Contribution, Debate, DebateDecision, DebateLink
 from colonnade.desk.people import CannotDecide
 from colonnade.pipeline import debates
 
@@ -67,6 +67,20 @@ def close(debate: int, *, actor: str, because: str = "", now: datetime) -> Debat
 
 
 @transaction.atomic
+def part(one: int, other: int, *, actor: str, because: str = "", now: datetime) -> DebateDecision:
+    """Let two debates of different languages be linked no more.
+
+    Raises `CannotDecide` unless they are linked.
+    """
+    pair = sorted([one, other])
+    standing = DebateLink.objects.filter(one=pair[0], other=pair[1], refused=False)
+    if not standing.update(refused=True):
+        raise CannotDecide("these debates are not linked")
+    rows = Debate.objects.in_bulk(pair)
+    return _decide(Verdict.PART, rows[pair[0]], rows[pair[1]], [], actor, because, now)
+
+
+@transaction.atomic
 def undo(decision: DebateDecision, *, actor: str, now: datetime) -> None:
     """Let a decision be as if it had never been. Raises `CannotDecide` the second time."""
     standing = DebateDecision.objects.filter(pk=decision.pk, undone_at=None)
@@ -74,6 +88,10 @@ def undo(decision: DebateDecision, *, actor: str, now: datetime) -> None:
         raise CannotDecide("this was undone already")
     if decision.verdict == Verdict.CLOSE:
         Debate.objects.filter(pk=decision.debate_id).update(closed_at=None)
+        return
+    if decision.verdict == Verdict.PART:
+        linked = DebateLink.objects.filter(one=decision.debate_id, other=decision.other_id)
+        linked.update(refused=False)
         return
     back = Contribution.objects.filter(pk__in=decision.columns, debate=decision.other_id)
     back.update(debate=decision.debate_id, held=False)

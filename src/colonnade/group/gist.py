@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from zlib import crc32
 
 from colonnade.group import words
+from colonnade.group.anchors import anchors
 from colonnade.records import Gist
 
 MOST_TERMS = 96  # of one column: those of the headline, then those it repeats most
@@ -33,6 +34,7 @@ def gist(headline: str, body: Iterable[str] = ()) -> Gist:
     return Gist(
         terms=tuple(dict.fromkeys(number(term) for term in list(kept)[:MOST_TERMS])),
         names=names(text),
+        anchors=anchors(f"{headline}\n{text}"),
     )
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from colonnade.identify.forms import Form, Word
-from colonnade.identify.sounds import sounds
+from colonnade.seek.sounds import sounds
 
 
 class How(StrEnum):

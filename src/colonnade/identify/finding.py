@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from colonnade.identify.names import fold
-from colonnade.identify.sounds import sounds
+from colonnade.seek.sounds import sounds
 
 # A sound of a single class is everybody's.
 LEAST_SOUND = 2

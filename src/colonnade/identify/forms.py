@@ -20,7 +20,7 @@ from itertools import combinations
 from anyascii import anyascii
 
 from colonnade.identify import names, readings
-from colonnade.identify.sounds import sounds
+from colonnade.seek.sounds import sounds
 
 MOST_WORDS = 6  # of one name; longer ones are no names
 _GAP = re.compile(r"[\s,;:()\[\]{}«»“”„\"|/_‧・･·‐‑–—-]+")

@@ -60,13 +60,18 @@ def remember(items: Mapping[int, Item]) -> None:
     for column, gist in told.items():
         if gist is None:
             continue
-        row = ColumnGist(column_id=column, terms=_packed(gist.terms), names=list(gist.names))
+        row = ColumnGist(
+            column_id=column,
+            terms=packed(gist.terms),
+            names=list(gist.names),
+            anchors=packed(gist.anchors),
+        )
         if column not in before:
             fresh.append(row)
         elif bytes(before[column]) != row.terms:
             changed.append(row)
     bulk.insert(fresh)
-    ColumnGist.objects.bulk_update(changed, ["terms", "names"])
+    ColumnGist.objects.bulk_update(changed, ["terms", "names", "anchors"])
 
 
 def forget(columns: Collection[int]) -> None:
@@ -75,11 +80,13 @@ def forget(columns: Collection[int]) -> None:
     Contribution.objects.filter(column__in=columns).delete()
 
 
-def _packed(terms: Sequence[int]) -> bytes:
+def packed(terms: Sequence[int]) -> bytes:
+    """Return terms or anchors as they are stored."""
     return struct.pack(f"<{len(terms)}I", *terms)
 
 
-def _unpacked(terms: bytes | memoryview) -> tuple[int, ...]:
+def unpacked(terms: bytes | memoryview) -> tuple[int, ...]:
+    """Return terms or anchors as they were."""
     return struct.unpack(f"<{len(terms) // 4}I", bytes(terms))
 
 
@@ -192,7 +199,7 @@ def _active(language: str, now: datetime) -> _Active:
     active = _Active()
     told: Iterable[tuple[Any, ...]] = rows  # the stubs know no outer joins
     for column, at, terms, grouped, debate, is_fixed, is_held in told:
-        active.members[column] = Member(id=column, at=at, terms=_unpacked(terms))
+        active.members[column] = Member(id=column, at=at, terms=unpacked(terms))
         if debate is not None:
             active.standing[column] = debate
         elif not grouped:
@@ -267,7 +274,7 @@ def count(debates: Iterable[int]) -> None:
 
 def _name(row: Debate, columns: Mapping[int, models.Column]) -> None:
     gists = {
-        gist.pk: Gist(terms=_unpacked(gist.terms), names=tuple(gist.names))
+        gist.pk: Gist(terms=unpacked(gist.terms), names=tuple(gist.names))
         for gist in ColumnGist.objects.filter(pk__in=list(columns))
     }
     if gists:

@@ -70,6 +70,7 @@ def debate(request: HttpRequest, number: int) -> HttpResponse:
         "most": max(many for _, many in found.days),
         "countries": [(Edition(country=code), many) for code, many in found.countries],
         "outlets": found.outlets,
+        "across": found.across,
         "feed": reverse("web:debate-feed", kwargs={"number": number}),
         "schema": marking.graph(marking.listing(found.entry.title, request.path, found.cards)),
     }

@@ -17,7 +17,7 @@ from colonnade.identify.forms import (
     sound_keys,
 )
 from colonnade.identify.readings import parted, readings
-from colonnade.identify.sounds import MOST, sounds
+from colonnade.seek.sounds import MOST, sounds
 
 NAMES = st.text(max_size=40)
 
