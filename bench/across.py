@@ -37,18 +37,27 @@ TOGETHER = 8
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("translations", type=Path)
     parser.add_argument("--half", choices=("a", "b"))
     parser.add_argument("--pairs", type=int, default=200)
-    parser.add_argument("--english", default="eng", help="the language that is paired with each other one")
+    parser.add_argument(
+        "--english", default="eng", help="the language that is paired with each other one"
+    )
     parser.add_argument("--tell", action="store_true", help="recall by language")
     asked = parser.parse_args()
     texts = read(asked.translations, asked.half)
     started = time.process_time()
-    told = {language: {doc: dict.fromkeys(anchors(text), 1) for doc, text in docs.items()} for language, docs in texts.items()}
+    told = {
+        language: {doc: dict.fromkeys(anchors(text), 1) for doc, text in docs.items()}
+        for language, docs in texts.items()
+    }
     count = sum(map(len, texts.values()))
-    print(f"{count} texts: anchors in {(time.process_time() - started) / count * 1000:.2f} ms CPU each")
+    print(
+        f"{count} texts: anchors in {(time.process_time() - started) / count * 1000:.2f} ms CPU each"
+    )
     events = alike(texts[asked.english])
     pairs = chosen(sorted(texts), asked.english, asked.pairs)
     for name, link in (("mutual best match", mutual), ("linked", linked)):
@@ -65,7 +74,10 @@ def read(path: Path, half: str | None):
             texts[row["lang"]][row["doc"]] = row["text"]
     docs = sorted({doc for told in texts.values() for doc in told})
     kept = set(docs[{"a": 0, "b": 1}[half] :: 2] if half else docs)
-    return {lang: {doc: told[doc] for doc in sorted(told) if doc in kept} for lang, told in texts.items()}
+    return {
+        lang: {doc: told[doc] for doc in sorted(told) if doc in kept}
+        for lang, told in texts.items()
+    }
 
 
 def chosen(languages, english, many):
@@ -96,7 +108,11 @@ def strands(told, chosen_of):
     for language, docs in chosen_of.items():
         for doc in docs:
             of[len(made)] = language, doc
-            made.append(Strand(id=len(made), language=language, first=AT, last=AT, anchors=told[language][doc]))
+            made.append(
+                Strand(
+                    id=len(made), language=language, first=AT, last=AT, anchors=told[language][doc]
+                )
+            )
     return made, of
 
 
@@ -111,10 +127,12 @@ def mutual(made):
     (one, other) = (tongues[language] for language in sorted(tongues))
     like = {}
     having = {id(side): Counter(a for s in side for a in s.anchors) for side in (one, other)}
+
     def vector(strand, side):
         told = {a: math.log((len(side) + 1) / having[id(side)][a]) for a in strand.anchors}
         length = math.sqrt(sum(v * v for v in told.values())) or 1
         return {a: v / length for a, v in told.items()}
+
     there = {s.id: vector(s, other) for s in other}
     for mine in one:
         told = vector(mine, one)
@@ -136,7 +154,9 @@ def whole(name, told, pairs, link, *, tell):
         right, made, asked = right + good, made + len(found), asked + len(docs)
         for language in (one, other):
             by_language[language].append(good / len(docs))
-    print(f"{name}, {len(pairs)} pairs of languages: precision {right / made:.4f}, recall {right / asked:.4f}")
+    print(
+        f"{name}, {len(pairs)} pairs of languages: precision {right / made:.4f}, recall {right / asked:.4f}"
+    )
     if tell:
         shown = sorted((sum(v) / len(v), language) for language, v in by_language.items())
         print("  ", ", ".join(f"{language} {value:.2f}" for value, language in shown))
@@ -167,7 +187,9 @@ def together(told, many):
         right += sum(of[a][1] == of[b][1] for a, b in found)
         made += len(found)
         asked += len(docs) * TOGETHER * (TOGETHER - 1) // 2
-    print(f"linked, {many} times {TOGETHER} languages at once: precision {right / made:.4f}, recall {right / asked:.4f}")
+    print(
+        f"linked, {many} times {TOGETHER} languages at once: precision {right / made:.4f}, recall {right / asked:.4f}"
+    )
 
 
 if __name__ == "__main__":

@@ -509,6 +509,7 @@ class Work:
     language: str
     published: datetime
     debate: str = ""  # empty: of none
+    topic: str = ""  # of seek.topics; empty: of none
     attention: tuple[Attention, ...] = ()
 
 

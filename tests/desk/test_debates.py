@@ -10,7 +10,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.management import call_command
 from django.urls import reverse
 
-from colonnade.catalog.debates import Contribution, Debate, DebateDecision
+from colonnade.catalog.debates import Contribution, Debate, DebateDecision, DebateLink
 from colonnade.desk import debating
 from colonnade.desk.people import CannotDecide
 from makers import NOW, make_column, make_publication
@@ -85,9 +85,25 @@ def test_what_makes_no_sense_is_refused() -> None:
         debating.close(one.pk, actor="ann", now=NOW)
 
 
-@pytest.mark.parametrize("name", ["debate", "contribution", "debatedecision"])
+def test_debates_of_two_languages_are_parted_and_linked_again(admin_client: Any) -> None:
+    one, other = make_debate(2), make_debate(2, language="tr")
+    link = DebateLink.objects.create(one=one, other=other, shared=4, likeness=0.2)
+    data = {"action": "part", ACTION_CHECKBOX_NAME: [link.pk]}
+    admin_client.post(reverse("admin:catalog_debatelink_changelist"), data)
+    link.refresh_from_db()
+    assert link.refused
+    with pytest.raises(CannotDecide, match="not linked"):
+        debating.part(other.pk, one.pk, actor="ann", now=NOW)
+    debating.undo(DebateDecision.objects.get(), actor="ann", now=NOW)
+    link.refresh_from_db()
+    assert not link.refused
+
+
+@pytest.mark.parametrize("name", ["debate", "contribution", "debatedecision", "debatelink"])
 def test_operators_see_their_pages(admin_client: Any, name: str) -> None:
-    debating.close(make_debate().pk, actor="ann", now=NOW)
+    one = make_debate()
+    DebateLink.objects.create(one=one, other=make_debate(language="tr"))
+    debating.close(one.pk, actor="ann", now=NOW)
     assert admin_client.get(reverse(f"admin:catalog_{name}_changelist")).status_code == 200
 
 

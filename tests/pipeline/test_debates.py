@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from colonnade.catalog import store
 from colonnade.catalog.allowances import Allowance
 from colonnade.catalog.debates import ColumnGist, Contribution, Debate, DebatePass
 from colonnade.catalog.models import Column, Publication
+from colonnade.group import grouping
 from colonnade.group.gist import gist
 from colonnade.group.gist import number as term
 from colonnade.pipeline import debates
@@ -202,3 +204,44 @@ def test_the_crawl_stores_what_tells_a_debate_and_forgets_it_when_rights_say_so(
     world.again(url)
     assert world.source(FEED).active
     assert not ColumnGist.objects.exists()
+
+
+# ── while somebody else decides ──────────────────────────────────────────────────────────────
+
+
+def test_what_changes_while_debates_are_told_stands_and_they_are_told_again(
+    columns: dict[int, list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    debates.tend(now=NOW, every=True)
+    one = debate_of(columns[0])[0]
+    regroup = grouping.regroup
+
+    def slowly(*told: Any, **more: Any) -> dict[int, int]:
+        Contribution.objects.filter(column=columns[1][0]).update(debate=one, held=True)
+        return regroup(*told, **more)
+
+    monkeypatch.setattr("colonnade.group.grouping.regroup", slowly)
+    assert not debates.revise("en", now=NOW)
+    assert debate_of([columns[1][0]]) == [one]
+    monkeypatch.undo()
+    assert debates.revise("en", now=NOW)
+    assert debate_of([columns[1][0]]) == [one]
+
+
+def test_columns_wait_for_the_next_time_if_something_changes_while_they_join(
+    columns: dict[int, list[int]], paper: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    debates.tend(now=NOW, every=True)
+    late = write(paper, 5, 99)
+    arrive = grouping.arrive
+
+    def slowly(*told: Any) -> dict[int, int]:
+        Column.objects.filter(pk=columns[0][0]).update(visible=False)
+        return arrive(*told)
+
+    monkeypatch.setattr("colonnade.group.grouping.arrive", slowly)
+    assert debates.join(now=NOW) == 0
+    assert debate_of([late]) == [0]
+    monkeypatch.undo()
+    assert debates.join(now=NOW) == 1
+    assert debate_of([late]) == debate_of(columns[5][:1])

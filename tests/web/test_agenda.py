@@ -10,6 +10,7 @@ from django.test import Client
 
 from colonnade import links
 from colonnade.catalog import agenda
+from colonnade.catalog.models import Column
 from colonnade.records import Attention, Score, Term
 from makers import NOW, make_column, make_publication
 
@@ -74,6 +75,34 @@ def test_the_three_orders_are_one_click_apart(client: Client, codes: list[str]) 
         text = client.get(path).content.decode()
         others = {"/", "/agenda", "/quiet"} - {path}
         assert all(f'<a href="{other}"' in text for other in others)
+
+
+def test_languages_and_topics_have_orders_of_their_own(client: Client, codes: list[str]) -> None:
+    rain, gale = codes
+    Column.objects.filter(title="Gale").update(topic="politics")
+    made = {
+        "language/en": ([[rain, "score"]], []),
+        "language/de": ([[gale, "score"]], [gale]),
+        "topic/politics": ([[gale, "score"]], [gale]),
+        "country/IE": ([[rain, "score"], [gale, "score"]], [gale]),
+    }
+    agenda.keep([], made, now=NOW)
+
+    def told(path: str) -> list[str]:
+        return [item["id"] for item in json.loads(client.get(path).content)["items"]]
+
+    assert told("/languages/en/agenda.json") == [rain]
+    assert told("/languages/de+en/agenda.json") == [gale, rain]
+    assert told("/topics/politics/quiet.json") == [gale]
+    assert told("/ie/topics/politics/agenda.json") == [gale]
+    assert told("/languages/de+en/topics/politics/agenda.json") == [gale]
+    assert json.loads(client.get("/languages/de/quiet.json").content)["edition"] == "languages/de"
+    page = client.get("/topics/politics/agenda").content.decode()
+    assert "Gale" in page
+    assert '<a href="/topics/politics/quiet"' in page
+    assert b"Rain" in client.get("/languages/en/agenda/atom.xml").content
+    assert client.get("/topics/nothing/agenda").status_code == 404
+    assert '<a href="/languages/en/agenda"' in client.get("/languages/en").content.decode()
 
 
 @pytest.mark.parametrize("page", ["2", "0", "x", "99999999999999999999"])

@@ -10,7 +10,7 @@ from django.test import Client
 from lxml import etree
 
 from colonnade.catalog import cards
-from colonnade.catalog.debates import Contribution, Debate
+from colonnade.catalog.debates import Contribution, Debate, DebateLink
 from colonnade.catalog.models import Column, Publication
 from colonnade.web.debates import in_turn
 from makers import NOW, make_column, make_publication
@@ -163,3 +163,30 @@ def test_feeds_tell_of_debates_and_of_their_columns(
 
 def test_a_feed_of_no_country_there_is_none(client: Client) -> None:
     text(client, "/debates/in/zw/atom.xml", 404)
+
+
+def test_the_same_question_in_other_languages_stands_beside(
+    client: Client, lamp: Publication, nahr: Publication
+) -> None:
+    one, other = make_debate(lamp, lamp), make_debate(nahr, nahr, language="ar", title="مطر")
+    DebateLink.objects.create(one=one, other=other, shared=4, likeness=0.3)
+    found = text(client, f"/debates/{one.pk}")
+    assert "The same question in other languages" in found
+    assert f'href="/debates/{other.pk}"' in found
+    assert "Arabic" in found
+    assert f'href="/debates/{one.pk}"' in text(client, f"/debates/{other.pk}")
+
+
+def test_debates_that_were_parted_merged_or_have_nothing_to_show_stand_not_beside(
+    client: Client, lamp: Publication, nahr: Publication
+) -> None:
+    one, other = make_debate(lamp, lamp), make_debate(nahr, nahr, language="ar")
+    link = DebateLink.objects.create(one=one, other=other, refused=True)
+    assert "in other languages" not in text(client, f"/debates/{one.pk}")
+    DebateLink.objects.update(refused=False)
+    Debate.objects.filter(pk=other.pk).update(moved_to=one)
+    assert "in other languages" not in text(client, f"/debates/{one.pk}")
+    Debate.objects.filter(pk=other.pk).update(moved_to=None)
+    Column.objects.filter(contribution__debate=other).update(visible=False)
+    assert "in other languages" not in text(client, f"/debates/{one.pk}")
+    link.delete()

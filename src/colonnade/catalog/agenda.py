@@ -89,7 +89,7 @@ def works(*, since: datetime, until: datetime) -> list[Work]:
     rows = list(
         Column.objects.filter(visible=True, shown_at__gt=since, shown_at__lte=until)
         .order_by("id")
-        .values_list("id", "publication__slug", "country", "language", "shown_at")
+        .values_list("id", "publication__slug", "country", "language", "topic", "shown_at")
     )
     ids = [row[0] for row in rows]
     people, attention = _columnists(ids), _attention(ids)
@@ -105,9 +105,10 @@ def works(*, since: datetime, until: datetime) -> list[Work]:
             language=language.partition("-")[0],
             published=shown_at,
             debate=debates.get(number, ("", 0))[0],
+            topic=topic,
             attention=tuple(attention[number]),
         )
-        for number, outlet, country, language, shown_at in rows
+        for number, outlet, country, language, topic, shown_at in rows
     ]
 
 
@@ -266,6 +267,14 @@ def lists(edition: str) -> Lists | None:
         quiet=tuple(map(_number, row.quiet)),
         at=row.at,
     )
+
+
+def of_topic(columns: Collection[int], topic: str) -> frozenset[int]:
+    """Return which of some columns are on a topic."""
+    from colonnade.catalog.models import Column
+
+    rows = Column.objects.filter(pk__in=list(columns), topic=topic)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def _number(code: str) -> int:

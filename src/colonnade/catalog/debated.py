@@ -7,7 +7,7 @@ visible columns do.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -138,7 +138,7 @@ def debate(number: int, *, now: datetime) -> Gathered | Elsewhere | None:
 
 
 def _across(number: int, now: datetime) -> tuple[Counterpart, ...]:
-    """Return what is written on the question in other languages, most columns first; two queries."""
+    """Return the debates on one question in other languages, largest first; two queries."""
     links = DebateLink.objects.filter(Q(one=number) | Q(other=number), refused=False)
     rows = {
         row.pk: row
@@ -199,7 +199,7 @@ def _named(rows: QuerySet[Column]) -> QuerySet[Column, dict[str, Any]]:
     )
 
 
-def _neighbour(row: Mapping[str, Any]) -> Neighbour:
+def _neighbour(row: dict[str, Any]) -> Neighbour:
     return Neighbour(
         path=cards.path(row, [CardName(name="", slug=row["who"] or "")]),
         title=row["title"],
@@ -232,9 +232,7 @@ def _entry(row: Debate) -> Entry:
     )
 
 
-def _gathered(
-    row: Debate, shown: tuple[Card, ...], across: tuple[Counterpart, ...]
-) -> Gathered:
+def _gathered(row: Debate, shown: tuple[Card, ...], across: tuple[Counterpart, ...]) -> Gathered:
     days = Counter((card.shown_at or card.first_seen).date().isoformat() for card in shown)
     places = Counter(card.country for card in shown)
     papers = Counter((card.publication, card.publication_slug) for card in shown)

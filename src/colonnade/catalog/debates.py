@@ -108,6 +108,7 @@ class DebatePass(models.Model):
 
     language = models.CharField(max_length=12, primary_key=True)
     done_at = models.DateTimeField()
+    taken_until = models.DateTimeField(null=True, blank=True)  # of ACROSS: whose turn it is
 
     def __str__(self) -> str:
         return self.language

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import combinations
-from math import log, log1p, sqrt
+from math import log, sqrt
 from typing import Final
 
 from colonnade.group.anchors import Kind, kind
@@ -59,9 +59,7 @@ def linked(strands: Iterable[Strand]) -> list[Link]:
     for strand in strands:
         by_language[strand.language].append(strand)
     tongues = [_Tongue(by_language[language]) for language in sorted(by_language)]
-    found = [
-        link for one, other in combinations(tongues, 2) for link in _Pair(one, other).links()
-    ]
+    found = [link for one, other in combinations(tongues, 2) for link in _Pair(one, other).links()]
     return sorted(found + _through(found, tongues))
 
 
@@ -143,9 +141,7 @@ class _Pair:
         return [
             pair
             for pair, like in pairs.items()
-            if all(
-                like == best[debate][0] and like >= margin * best[debate][1] for debate in pair
-            )
+            if all(like == best[debate][0] and like >= margin * best[debate][1] for debate in pair)
         ]
 
     def _is_sure(self, pair: tuple[int, int]) -> bool:

@@ -41,6 +41,15 @@ class _Active:
     fixed: set[int] = field(default_factory=set)  # by an operator's word
     held: set[int] = field(default_factory=set)  # debates, likewise
 
+    def is_as(self, later: _Active) -> bool:
+        """Tell whether these columns may all be grouped yet, and stand where they stood."""
+        return (
+            self.members.keys() <= later.members.keys()
+            and self.standing == {c: d for c, d in later.standing.items() if c in self.members}
+            and self.fixed == later.fixed & self.members.keys()
+            and self.held == later.held
+        )
+
 
 # ── storing what is compared ─────────────────────────────────────────────────────────────────
 
@@ -110,14 +119,11 @@ def join(*, now: datetime) -> int:
     """Let the columns that were stored since join debates; return how many there were."""
     waiting = ColumnGist.objects.filter(grouped=False)
     tongues = {_tongue(tag) for tag in waiting.values_list("column__language", flat=True)}
-    if not tongues:
-        return 0
-    with transaction.atomic():
-        _wait_in_line()
-        return sum(_join(language, now) for language in sorted(tongues))
+    return sum(_join(language, now) for language in sorted(tongues))
 
 
 def _join(language: str, now: datetime) -> int:
+    seen = _waiting(language)
     active = _active(language, now)
     known = [member for column, member in active.members.items() if column not in active.fresh]
     fresh = [active.members[column] for column in sorted(active.fresh)]
@@ -125,26 +131,54 @@ def _join(language: str, now: datetime) -> int:
     grouping.arrive(mixture, fresh)
     touched = {mixture.of[member.id] for member in fresh}
     wanted = {c: key for key in touched for c in mixture.debates[key].members}
-    _write(language, wanted, active, now)
-    waiting = ColumnGist.objects.filter(_of_language(language), grouped=False)
-    return waiting.update(grouped=True)
-
-
-def revise(language: str, *, now: datetime) -> None:
-    """Tell the debates of a language anew over the columns of the last week."""
     with transaction.atomic():
-        _wait_in_line()
-        active = _active(language, now)
-        fixed = {
-            column: debate
-            for column, debate in active.standing.items()
-            if column in active.fixed or active.members[column].at < now - WEEK
-        }
-        told = grouping.regroup(
-            list(active.members.values()), active.standing, fixed=fixed, held=active.held
+        if not _keep(language, wanted, active, now):
+            return 0
+        return sum(
+            ColumnGist.objects.filter(column__in=some).update(grouped=True)
+            for some in bulk.portions([*seen, *(active.fresh - seen)])
         )
-        _write(language, told, active, now)
-        DebatePass.objects.update_or_create(language=language, defaults={"done_at": now})
+
+
+def _waiting(language: str) -> set[int]:
+    """Return the columns that have not been grouped, whether they may be or not."""
+    rows = ColumnGist.objects.filter(_of_language(language), grouped=False)
+    return set(rows.values_list("column_id", flat=True))
+
+
+def revise(language: str, *, now: datetime) -> bool:
+    """Tell the debates of a language anew over the columns of the last week.
+
+    Return whether it came to anything: what somebody else changes meanwhile stands, and the pass
+    is left for the next time.
+    """
+    active = _active(language, now)
+    fixed = {
+        column: debate
+        for column, debate in active.standing.items()
+        if column in active.fixed or active.members[column].at < now - WEEK
+    }
+    told = grouping.regroup(
+        list(active.members.values()), active.standing, fixed=fixed, held=active.held
+    )
+    with transaction.atomic():
+        is_kept = _keep(language, told, active, now)
+        if is_kept:
+            DebatePass.objects.update_or_create(language=language, defaults={"done_at": now})
+    return is_kept
+
+
+def _keep(language: str, told: Mapping[int, int], active: _Active, now: datetime) -> bool:
+    """Store what was told, unless what it was told from has changed; tell whether it was stored.
+
+    To tell takes minutes, in which nobody shall wait: so nothing is held meanwhile, and looked at
+    again before it is written.
+    """
+    _wait_in_line()
+    if not active.is_as(_active(language, now, with_terms=False)):
+        return False
+    _write(language, told, active, now)
+    return True
 
 
 def close(*, now: datetime) -> int:
@@ -178,7 +212,7 @@ def _of_language(language: str, column: str = "column__") -> Q:
     return Q(**{f"{tag}__iexact": language}) | Q(**{f"{tag}__istartswith": f"{language}-"})
 
 
-def _active(language: str, now: datetime) -> _Active:
+def _active(language: str, now: datetime, *, with_terms: bool = True) -> _Active:
     """Return the columns that may be grouped, as their rights stand, and where they are."""
     rows = (
         ColumnGist.objects.filter(
@@ -189,7 +223,7 @@ def _active(language: str, now: datetime) -> _Active:
         .values_list(
             "column_id",
             "column__shown_at",
-            "terms",
+            "terms" if with_terms else "column_id",
             "grouped",
             "column__contribution__debate_id",
             "column__contribution__held",
@@ -199,7 +233,9 @@ def _active(language: str, now: datetime) -> _Active:
     active = _Active()
     told: Iterable[tuple[Any, ...]] = rows  # the stubs know no outer joins
     for column, at, terms, grouped, debate, is_fixed, is_held in told:
-        active.members[column] = Member(id=column, at=at, terms=unpacked(terms))
+        active.members[column] = Member(
+            id=column, at=at, terms=unpacked(terms) if with_terms else ()
+        )
         if debate is not None:
             active.standing[column] = debate
         elif not grouped:

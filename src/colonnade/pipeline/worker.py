@@ -33,7 +33,6 @@ SHORT_WAIT = 30  # seconds
 ROUNDS = 5
 ROUNDS_OF_A_REPLAY = 10_000  # more than a recorded host has pages that end its turn
 HOUSEKEEPING = timedelta(minutes=1)
-GROUPING = timedelta(minutes=5)  # between two passes in which columns join debates
 
 
 def worker_name() -> str:
@@ -77,7 +76,6 @@ class Worker:
     is_replay: bool = False  # nobody is bothered: hosts that want to be left alone are asked on
     name: str = field(default_factory=worker_name)
     _tidied: datetime | None = None
-    _grouped: datetime | None = None
     _reviewed: date | None = None
     _agenda: Agenda = field(default_factory=lambda: Agenda(settings.COLONNADE_DATA / "agenda"))
 
@@ -102,7 +100,8 @@ class Worker:
                 await loop.run_in_executor(desk, intake.take, batch)
 
             try:
-                await self._crawl(fetcher, claim, deliver).run(stop, once=once)
+                async with self._beside(once=once):
+                    await self._crawl(fetcher, claim, deliver).run(stop, once=once)
                 before = Progress()
                 for _ in range(self._rounds if once else 0):
                     pause = await loop.run_in_executor(desk, self._short_wait, before)
@@ -185,20 +184,17 @@ class Worker:
 
     def _group(self) -> None:
         """Let columns join debates after a single round: all that is due."""
-        from colonnade.pipeline import debates
+        from colonnade.pipeline import gathering
 
-        self.progress.grouped += debates.tend(now=self.now(), every=True)
+        self.progress.grouped += gathering.tend(now=self.now(), every=True)
 
-    def _group_now_and_then(self, now: datetime) -> None:
-        """Let columns join debates while the crawl goes on, a language's daily pass at a time."""
-        if self._grouped is None:  # a single round ends before, and groups at its end
-            self._grouped = now
-        if now - self._grouped < GROUPING:
-            return
-        self._grouped = now
-        from colonnade.pipeline import debates
+    def _beside(self, *, once: bool) -> contextlib.AbstractAsyncContextManager[None]:
+        """Tell debates while the crawl goes on; a single round does it at its end."""
+        if once:
+            return contextlib.nullcontext()
+        from colonnade.pipeline import gathering
 
-        self.progress.grouped += debates.tend(now=now)
+        return gathering.beside(now=self.now, progress=self.progress)
 
     def _review_now_and_then(self, now: datetime) -> None:
         """Once a day judge anew who was in doubt; a single round ends before."""
@@ -232,7 +228,6 @@ class Worker:
 
             copies.renew()
             self.progress.copies += copies.judge(now=now)
-        self._group_now_and_then(now)
         self._review_now_and_then(now)
         texts.forget_pages(now=now, days=settings.COLONNADE_KEEP_PAGES_DAYS)
         if not is_first:

@@ -55,7 +55,7 @@ class List:
     """What was made of the inputs."""
 
     scores: tuple[Score, ...]
-    editions: Mapping[str, Edition]  # "world", and countries and languages as "country/TR"
+    editions: Mapping[str, Edition]  # "world", and as "country/TR", "language/tr", "topic/…"
 
 
 def end_of(day: date) -> datetime:
@@ -93,7 +93,7 @@ def made(inputs: Inputs) -> List:
     groups: dict[str, list[Score]] = {WORLD: list(told)}
     for score in told:
         work = works[score.work]
-        for name in (f"country/{work.country}", f"language/{work.language}"):
+        for name in _editions(work):
             groups.setdefault(name, []).append(score)
     return List(
         scores=told,
@@ -112,6 +112,14 @@ def made(inputs: Inputs) -> List:
             for name, group in groups.items()
         },
     )
+
+
+def _editions(work: Work) -> Iterable[str]:
+    """Return the editions in which a work has a place, besides the world's."""
+    yield f"country/{work.country}"
+    yield f"language/{work.language}"
+    if work.topic:
+        yield f"topic/{work.topic}"
 
 
 # ── the file ─────────────────────────────────────────────────────────────────────────────────
@@ -157,7 +165,10 @@ def _habits(known: Mapping[tuple[str, str], Habit]) -> dict[str, dict[str, list[
 
 
 def _work(work: Work) -> dict[str, Any]:
-    return asdict(work) | {"published": work.published.astimezone(UTC).isoformat()}
+    told = asdict(work) | {"published": work.published.astimezone(UTC).isoformat()}
+    if not work.topic:  # as in the files from before there were topics: these are recomputed too
+        del told["topic"]
+    return told
 
 
 def digest(file: bytes) -> str:

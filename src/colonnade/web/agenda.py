@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,12 +22,12 @@ from django.views.decorators.http import require_safe
 from colonnade import links
 from colonnade.catalog import agenda as lists
 from colonnade.catalog import cards
-from colonnade.catalog.agenda import Reasons
+from colonnade.catalog.agenda import Lists, Reasons
 from colonnade.catalog.cards import PAGE
 from colonnade.rank import listing
 from colonnade.records import Card, Score, Term
 from colonnade.web import marking
-from colonnade.web.frame import Edition, is_edition, now, page
+from colonnade.web.frame import Edition, edition_of, now, page
 from colonnade.web.shelf import shelved
 from colonnade.web.style import style
 from colonnade.web.syndication import ENTRIES, Head, answer
@@ -68,6 +69,13 @@ class _List:
         return self.edition.agenda if self.order == AGENDA else self.edition.quiet
 
     @property
+    def id(self) -> str:
+        """The edition's own, as feeds and data name it."""
+        if self.edition.is_whole and not self.edition.languages and not self.edition.topic:
+            return self.edition.country or listing.WORLD
+        return self.edition.path.strip("/")
+
+    @property
     def heading(self) -> str:
         names = {"edition": self.edition.name}
         if self.order == AGENDA:
@@ -75,19 +83,32 @@ class _List:
         return _("The Quiet page: %(edition)s") % names
 
 
-def _list(country: str, order: str) -> _List:
-    if not is_edition(country):
-        raise Http404
-    made = lists.lists(f"country/{country}" if country else listing.WORLD)
-    places: tuple[tuple[int, str], ...] = ()
-    if made is not None:
-        places = made.agenda if order == AGENDA else tuple((n, _QUIET_PUT) for n in made.quiet)
+def _list(order: str, edition: Edition) -> _List:
+    found = [made for name in _names(edition) if (made := lists.lists(name)) is not None]
+    in_turns = zip_longest(*(_places(made, order) for made in found))
+    places = tuple(place for turn in in_turns for place in turn if place is not None)
+    if edition.topic and not edition.is_whole:
+        kept = lists.of_topic([number for number, _ in places], edition.topic)
+        places = tuple(place for place in places if place[0] in kept)
     return _List(
-        edition=Edition(country=country),
+        edition=edition,
         order=order,
         places=places,
-        at=made.at if made else None,
+        at=max((made.at for made in found), default=None),
     )
+
+
+def _names(edition: Edition) -> list[str]:
+    """Return the lists that an edition's is made of: of several languages each takes turns."""
+    if edition.country:
+        return [f"country/{edition.country}"]
+    if edition.languages:
+        return [f"language/{language}" for language in edition.languages]
+    return [f"topic/{edition.topic}" if edition.topic else listing.WORLD]
+
+
+def _places(made: Lists, order: str) -> Sequence[tuple[int, str]]:
+    return made.agenda if order == AGENDA else [(number, _QUIET_PUT) for number in made.quiet]
 
 
 def _cards(places: Sequence[tuple[int, str]]) -> list[tuple[Card, str]]:
@@ -98,16 +119,9 @@ def _cards(places: Sequence[tuple[int, str]]) -> list[tuple[Card, str]]:
 
 @require_safe
 @shelved
-def agenda(request: HttpRequest, country: str = "") -> HttpResponse:
-    """Show what draws attention."""
-    return _page(request, _list(country, AGENDA))
-
-
-@require_safe
-@shelved
-def quiet(request: HttpRequest, country: str = "") -> HttpResponse:
-    """Show the best of publications with little reach."""
-    return _page(request, _list(country, QUIET))
+def show(request: HttpRequest, order: str, **edition: Any) -> HttpResponse:
+    """Show an order of an edition."""
+    return _page(request, _list(order, edition_of(**edition)))
 
 
 def _page(request: HttpRequest, made: _List) -> HttpResponse:
@@ -138,20 +152,14 @@ def _page(request: HttpRequest, made: _List) -> HttpResponse:
 
 
 @require_safe
-def agenda_feed(request: HttpRequest, country: str = "") -> HttpResponse:
-    """Give the Agenda as a feed."""
-    return _feed(request, _list(country, AGENDA))
-
-
-@require_safe
-def quiet_feed(request: HttpRequest, country: str = "") -> HttpResponse:
-    """Give the Quiet page as a feed."""
-    return _feed(request, _list(country, QUIET))
+def feed(request: HttpRequest, order: str, **edition: Any) -> HttpResponse:
+    """Give an order of an edition as a feed."""
+    return _feed(request, _list(order, edition_of(**edition)))
 
 
 def _feed(request: HttpRequest, made: _List) -> HttpResponse:
     head = Head(
-        id=f"{made.order}/{made.edition.country.lower() or 'world'}",
+        id=f"{made.order}/{made.id.lower()}",
         title=f"{settings.COLONNADE_NAME}: {made.heading}",
         path=made.path,
         self_path=f"{made.path}/atom.xml",
@@ -163,19 +171,9 @@ def _feed(request: HttpRequest, made: _List) -> HttpResponse:
 
 
 @require_safe
-def agenda_json(request: HttpRequest, country: str = "") -> HttpResponse:
-    """Give the Agenda as JSON."""
-    return _data(_list(country, AGENDA), request)
-
-
-@require_safe
-def quiet_json(request: HttpRequest, country: str = "") -> HttpResponse:
-    """Give the Quiet page as JSON."""
-    return _data(_list(country, QUIET), request)
-
-
-def _data(made: _List, request: HttpRequest) -> HttpResponse:
-    del request  # the same for everybody
+def data(request: HttpRequest, order: str, **edition: Any) -> HttpResponse:  # noqa: ARG001 - a view
+    """Give an order of an edition as JSON."""
+    made = _list(order, edition_of(**edition))
     items = [
         {
             "place": place,
@@ -194,7 +192,7 @@ def _data(made: _List, request: HttpRequest) -> HttpResponse:
         }
         for place, (card, put) in enumerate(_cards(made.places), 1)
     ]
-    return _json({"edition": made.edition.country or "world", "made": made.at, "items": items})
+    return _json({"edition": made.id, "made": made.at, "items": items})
 
 
 def _json(value: dict[str, Any]) -> HttpResponse:

@@ -60,6 +60,11 @@ class Edition:
         return Shelf(country=self.country, languages=self.languages, topic=self.topic)
 
     @property
+    def is_whole(self) -> bool:
+        """Tell whether it is of one kind: a country, languages, a topic or the world."""
+        return not (self.topic and (self.country or self.languages))
+
+    @property
     def all_topics(self) -> Edition:
         return Edition(country=self.country, languages=self.languages)
 

@@ -112,21 +112,24 @@ _EDITION: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("archive/<year:year>/<two:month>/<two:day>", archive.day, "archive-day"),
     ("atom.xml", syndication.edition, "edition-feed"),
 ]
-# Of the world and of countries alone.
+# In other orders than by time: by the name of the order, which is an argument of its views.
 _ORDERED: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
-    ("favorites", pages.favorites, "favorites"),
-    ("agenda", agenda.agenda, "agenda"),
-    ("agenda.json", agenda.agenda_json, "agenda-json"),
-    ("agenda/atom.xml", agenda.agenda_feed, "agenda-feed"),
-    ("quiet", agenda.quiet, "quiet"),
-    ("quiet.json", agenda.quiet_json, "quiet-json"),
-    ("quiet/atom.xml", agenda.quiet_feed, "quiet-feed"),
+    ("{}", agenda.show, "{}"),
+    ("{}.json", agenda.data, "{}-json"),
+    ("{}/atom.xml", agenda.feed, "{}-feed"),
 ]
 _ARCHIVE = [(route, view) for route, view, _ in _EDITION if route.startswith("archive")]
 
 
 def _of_edition(prefix: str) -> list[URLPattern]:
-    return [path(f"{prefix}{route}".rstrip("/"), view, name=name) for route, view, name in _EDITION]
+    plain = [
+        path(f"{prefix}{route}".rstrip("/"), view, name=name) for route, view, name in _EDITION
+    ]
+    return plain + [
+        path(prefix + route.format(order), view, {"order": order}, name=name.format(order))
+        for order in (agenda.AGENDA, agenda.QUIET)
+        for route, view, name in _ORDERED
+    ]
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -135,7 +138,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_of_edition("languages/<languages:languages>/"),
     *_of_edition("languages/<languages:languages>/topics/<slug:topic>/"),
     path("languages", pages.languages, name="languages"),
-    *(path(route, view, name=name) for route, view, name in _ORDERED),
+    path("favorites", pages.favorites, name="favorites"),
     *(path(f"columnists/<slug:columnist>/{route}", view) for route, view in _ARCHIVE),
     *(path(f"publications/<slug:publication>/{route}", view) for route, view in _ARCHIVE),
     path("columnists", directory.columnists, name="columnists"),
@@ -200,6 +203,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", machines.icon, name="icon"),
     *_of_edition("<country:country>/"),
     *_of_edition("<country:country>/topics/<slug:topic>/"),
-    *(path(f"<country:country>/{route}", view, name=name) for route, view, name in _ORDERED),
+    path("<country:country>/favorites", pages.favorites, name="favorites"),
     path("<slug:publication>/<str:columnist>/<str:words>/<id:code>", pages.column, name="column"),
 ]

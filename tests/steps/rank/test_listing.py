@@ -46,9 +46,9 @@ def test_the_list_of_a_day_is_made_at_its_end() -> None:
     assert listing.day_of(listing.end_of(FIRST)) == FIRST
 
 
-def test_lists_are_made_for_the_world_and_each_country_and_language() -> None:
+def test_lists_are_made_for_the_world_and_each_country_language_and_topic() -> None:
     listed = listing.made(listing.read(month(1)[0]))
-    assert {"world", "country/TR", "language/de"} <= set(listed.editions)
+    assert {"world", "country/TR", "language/de", "topic/politics"} <= set(listed.editions)
     assert len(listed.editions["world"].agenda) == 30
     assert listed.scores[0].place == 1
 

@@ -41,6 +41,7 @@ def day(size: int, seed: int = 1, *, at: datetime = NOW) -> list[Work]:
             language=chance.choice(("tr", "de", "pt")),
             published=at - timedelta(minutes=chance.randrange(1, 24 * 60)),
             debate=str(chance.randrange(4)) if chance.random() < 0.5 else "",
+            topic=("", "politics")[number % 2],
             attention=tuple(
                 Attention(signal=signal, sources=int(chance.expovariate(0.2))) for signal in SIGNALS
             ),
