@@ -90,6 +90,12 @@ def test_every_page_leads_to_itself_in_other_languages(client: Client) -> None:
     assert 'hreflang="de" lang="de" aria-current="true">Deutsch</a>' in page
 
 
+@pytest.mark.parametrize("path", ["/~hi/", "/~ar/about", "/~zh-hans/search?q=rain"])
+def test_a_page_is_as_long_as_it_says(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert int(response.headers["Content-Length"]) == len(response.content)
+
+
 def test_a_redirect_keeps_the_language(client: Client) -> None:
     assert client.get("/~fr/languages?l=tr").headers["Location"] == "/~fr/languages/tr"
     assert client.get("/~fr/about/").headers["Location"] == "/~fr/about"

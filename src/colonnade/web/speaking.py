@@ -112,3 +112,6 @@ def _carry(response: HttpResponseBase, before: bytes) -> None:
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     if before and is_page and isinstance(response, HttpResponse):
         response.content = _LINK.sub(rb"\1" + before, response.content)
+        # Django counted the page before: one that grows would be cut off at its old length.
+        if "Content-Length" in response.headers:
+            response.headers["Content-Length"] = str(len(response.content))
