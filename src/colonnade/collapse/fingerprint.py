@@ -57,6 +57,8 @@ _UNSPACED = (
 )
 # What two printings of one word may differ in: apostrophes, soft hyphens, joiners, the
 # lengthening stroke and the vowel signs of Arabic and Hebrew, accents that stand alone.
+# Where other signs stand among letters, marks and numbers: not in the blocks of Han and Hangul.
+_MIXED = (range(0x3400), range(0x4DC0, 0x4E00), range(0xA000, 0xAC00), range(0xD7A4, 0x20000))
 _UNWRITTEN = (
     (0x0027, 0x0027),
     (0x00AD, 0x00AD),
@@ -271,12 +273,13 @@ def _geometric(base: int, size: int) -> _Words:
 @cache
 def _table() -> NDArray[np.uint8]:
     """Return what each code point is: gap, letter, sign of a script without spaces, dropped."""
-    kinds: NDArray[Any] = np.zeros(_TABLE_SIZE, dtype=np.uint8)
-    for point in range(_TABLE_SIZE):
-        if unicodedata.category(chr(point))[0] in "LMN":
-            kinds[point] = _LETTER
+    kinds: NDArray[Any] = np.full(_TABLE_SIZE, _LETTER, dtype=np.uint8)
+    for point in chain(*_MIXED):
+        if unicodedata.category(chr(point))[0] not in "LMN":
+            kinds[point] = _GAP
     for start, end, kind in _UNSPACED:
         kinds[start : end + 1][kinds[start : end + 1] == _LETTER] = kind
     for start, end in _UNWRITTEN:
         kinds[start : end + 1] = _DROPPED
+    kinds[-1] = _GAP  # and all beyond, whatever the Unicode of this Python knows
     return kinds
