@@ -1,7 +1,7 @@
 """What a page says of its author: in the data beside the name, and in the box about them.
 
 Only the page's own words are taken, and only if it is plain whom they are about: a box belongs to
-the one person who signs, or to the one whose name stands in it.
+the one whose name stands in it or closely around it; where one person signs, part of it will do.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ MAX_BOX = 3000  # characters; more is no box
 LEAST, MOST = 30, 1000  # characters of words about somebody
 LEAST_UNSPACED = 12  # of them in scripts without spaces
 MAX_PARENTS = 4
+NEAR = 2  # elements around a box in which the name may stand
+AROUND = 150  # characters there
+LEAST_NAME = 3  # letters of a part of a name
 
 _SELECTOR = '[class*="author" i],[id*="author" i],[class*="bio" i],[itemprop="description"]'
 _ABOUT = re.compile(
@@ -43,7 +46,7 @@ def described(
         return authors
     boxes = _boxes(page, walled) if any(not author.about for author in persons) else []
     return tuple(
-        _with_box(page, author, boxes, alone=len(persons) == 1) if author in persons else author
+        _with_box(page, author, boxes, parts=len(persons) == 1) if author in persons else author
         for author in authors
     )
 
@@ -78,16 +81,26 @@ def _names(node: LexborNode) -> str:
 
 
 def _with_box(
-    page: Page, author: Author, boxes: Iterable[tuple[LexborNode, str]], *, alone: bool
+    page: Page, author: Author, boxes: Iterable[tuple[LexborNode, str]], *, parts: bool
 ) -> Author:
-    name = bare(author.name)
     for node, text in boxes:
-        if alone or name in bare(text):
+        if _names_them(node, text, author.name, parts=parts):
             about = author.about or _words(node, text, author.name)
             portrait = author.portrait or (_picture(page, node) if about else "")
             if about:
                 return replace(author, about=about, portrait=portrait)
     return author
+
+
+def _names_them(node: LexborNode, text: str, name: str, *, parts: bool) -> bool:
+    """Tell whether a name, or part of it, stands in a box or closely around it."""
+    whole = bare(name)
+    if not parts:
+        return whole in bare(text)
+    words = [word for word in whole.split() if len(word) >= LEAST_NAME]
+    around = (plain(box.text(separator=" ")) for box in above(node, NEAR))
+    texts = [bare(one) for one in (text, *around) if len(one) <= len(text) + AROUND]
+    return any(word in one for word in (whole, *words) for one in texts)
 
 
 def _words(node: LexborNode, text: str, name: str) -> str:

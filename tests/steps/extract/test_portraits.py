@@ -51,6 +51,7 @@ def test_the_box_of_who_signs_alone_is_about_them(box: str) -> None:
         f"<div class='author-box'><p><a href='/more'>{BIO}</a></p></div>",
         "<div class='author-box'><p></p><a href='/ada'>All columns by Ada Byrne, and her feed</a></div>",
         "<div class='bio'>Ada Byrne</div><div class='author-bio'>Ada Byrne: tides</div>",
+        "<div class='author-bio'><p>Zoe Marsh keeps the innovations of the Ferry company.</p></div>",
         f"<div class='biology'><p>{BIO}</p></div>",
         f"<div class='author-bio'>{f'<p>{BIO}</p>' * 80}</div>",
         f"<div itemscope itemtype='https://schema.org/Product'><p itemprop='description'>{BIO}</p></div>",
@@ -108,6 +109,6 @@ def test_a_picture_in_the_box_is_evidence_unless_it_is_no_address() -> None:
 def test_few_signs_say_much_in_scripts_without_spaces() -> None:
     (author,) = authors(
         byline="文／星深崎誠",
-        box="<div class='author-bio'><p>毎週火曜日に港と潮について書いている。</p></div>",
+        box="<div class='author-bio'><b>星深崎誠</b><p>毎週火曜日に港と潮について書いている。</p></div>",
     )
     assert author.about == "毎週火曜日に港と潮について書いている。"
