@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from colonnade import links
-from colonnade.catalog import index, prints
-from colonnade.catalog.models import Column
+from colonnade.catalog import index, prints, queue
+from colonnade.catalog.models import Column, Host, Visit
 from colonnade.collapse import fingerprint
 from colonnade.pipeline import copies, texts
 from makers import NOW
@@ -98,6 +98,18 @@ def test_without_its_text_a_column_is_compared_when_it_is_read_again(three: Worl
     assert groups() == {"wave": "lamp", "tide": "lamp"}
 
 
+def test_many_are_made_anew_in_one_go_in_several_transactions(
+    three: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "RENEWED_AT_ONCE", 1)
+    prints.Imprint.objects.update(format=fingerprint.FORMAT - 1)
+    assert copies.renew_some() == 3
+    assert copies.renew_some() == 0
+    monkeypatch.setattr(copies, "RENEWALS", 2)
+    prints.Imprint.objects.update(format=fingerprint.FORMAT - 1)
+    assert copies.renew_some() == 2
+
+
 # ── revisions ────────────────────────────────────────────────────────────────────────────────
 
 
@@ -155,3 +167,17 @@ def test_history_grows_with_every_change(rain: World) -> None:
     for title in ("Storm", "Flood", "Rain"):
         headline(rain, title)
     assert [title for title, _ in revisions()] == ["Rain", "Storm", "Flood"]
+
+
+@pytest.mark.parametrize("batch", [1, 64])
+def test_a_new_headline_is_kept_though_the_page_is_due_with_its_source(
+    rain: World, batch: int
+) -> None:
+    rain.prints("rain", "Rain at last", text=essay("harbour"))
+    rain.lists((RAIN, "Rain at last"))
+    rain.later(days=1)
+    Visit.objects.update(due_at=rain.now)
+    queue.make_due(Host.objects.values_list("pk", flat=True), at=rain.now)
+    rain.crawl(batch=batch)
+    assert rain.column(RAIN).title == "Rain at last"
+    assert revisions() == [("Rain", 1.0)]

@@ -33,7 +33,8 @@ from colonnade.records import AuthorKind, Precision, Print
 
 MOST_CANDIDATES = 24  # compared with one column, those that share the rarest keys first
 AT_ONCE = 200  # columns judged in one transaction
-RENEWED_AT_ONCE = 200  # fingerprints of an older format made anew
+RENEWED_AT_ONCE = 200  # fingerprints of an older format made anew, in one transaction
+RENEWALS = 15  # such transactions in a minute of a worker: some seconds, so that others may write
 HOME_LEAST = 2  # columns by which a publication is known to be where a columnist mostly writes
 REWORDED = 0.98  # of a text; less left of it is a change, whatever the page says of one
 DECIDED = 2.0  # the strength of an operator's word, above any likeness
@@ -508,3 +509,14 @@ def renew() -> int:
             rows.append(row)
     _insert(rows)
     return len(old)
+
+
+def renew_some() -> int:
+    """Make fingerprints of an older format anew for some seconds; return how many."""
+    made = 0
+    for _ in range(RENEWALS):
+        some = renew()
+        made += some
+        if some < RENEWED_AT_ONCE:
+            break
+    return made

@@ -58,6 +58,7 @@ AGAIN = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
 SOON = timedelta(minutes=15)  # after which a page is read again by terms it names
 PUBLISHER = "its publisher"  # who decides that a page is gone for good
 NOT_A_COLUMN = "not a column"
+CHANGED = "its source says it was changed"
 ATTEMPTS = 3  # to write, each as long as the database waits for others
 TRIES = 5  # failures in a row after which a page is no longer asked
 PATIENCE = timedelta(days=1)  # before an answer that is a no is tried again
@@ -492,6 +493,7 @@ class Intake:
     def _store(self, batch: _Batch) -> None:
         self._store_said(batch)
         self._store_listings(batch)
+        self._heed_announced(batch)
         self._drop_unwanted(batch)
         self._store_items(batch)
         for column, state, because in batch.hidden:
@@ -659,6 +661,22 @@ class Intake:
                 queue.make_due({visit.host_id}, at=batch.now)
             visit.save()
 
+    def _heed_announced(self, batch: _Batch) -> None:
+        """Read again what its source announced otherwise while its page was read by the old word.
+
+        Both may be due at once: then the page was claimed, and perhaps stored, before the source.
+        """
+        again = {v.pk: v for v in batch.visits if v.column_id is not None and v.source_id is None}
+        if not again:
+            return
+        stored = models.Visit.objects.filter(pk__in=again).values_list("pk", "lead")
+        for number, lead in stored:
+            visit = again[number]
+            if lead != visit.lead:
+                visit.lead, visit.due_at = lead, batch.now
+                visit.because, visit.etag, visit.last_modified = CHANGED, "", ""
+                queue.make_due({visit.host_id}, at=batch.now)
+
     def _heed_vouched(self, batch: _Batch) -> None:
         """Read again what was judged as a mixed source's while another source vouched for it."""
         judged = {
@@ -684,7 +702,7 @@ class Intake:
             told = (lead.title, lead.terms)
             if is_newer or (before is not None and told != (before.title, before.terms)):
                 visit.lead, visit.due_at = msgspec.to_builtins(lead), batch.now
-                visit.because = "its source says it was changed"
+                visit.because = CHANGED
                 visit.save(update_fields=["lead", "due_at", "because"])
                 queue.make_due({visit.host_id}, at=batch.now)
 

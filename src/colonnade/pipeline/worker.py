@@ -226,7 +226,7 @@ class Worker:
         if prints.Imprint.is_waiting():  # a killed worker left it, or an older version
             from colonnade.pipeline import copies
 
-            copies.renew()
+            copies.renew_some()
             self.progress.copies += copies.judge(now=now)
         self._review_now_and_then(now)
         texts.forget_pages(now=now, days=settings.COLONNADE_KEEP_PAGES_DAYS)
