@@ -72,3 +72,35 @@ def test_spellings_and_what_operators_decided_are_carried_over(old: BaseDatabase
     assert [row.verdict for row in apps.get_model("catalog", "Decision").objects.all()] == [
         "takedown"
     ]
+
+
+def test_what_pages_say_of_copies_is_carried_over_to_be_compared_anew(
+    old: BaseDatabaseWrapper,
+) -> None:
+    apps = migrate(old, ("catalog", "0008_wishes_of_publishers"))
+    lamp = apps.get_model("catalog", "Publication").objects.create(
+        slug="lamp", name="The Lamp", country="IE", home="https://lamp.example/", rule="excerpt"
+    )
+    column = apps.get_model("catalog", "Column").objects
+    printing = apps.get_model("catalog", "Printing").objects
+    told = {"words": 640, "canonical": "https://farol.example/tides", "names": ["ada byrne"]}
+    for number in range(1, 503):
+        made = column.create(
+            id=number,
+            publication=lamp,
+            link=f"https://lamp.example/{number}",
+            title="Tides",
+            credit="© The Lamp",
+            first_seen=NOW,
+            shown_at=NOW,
+        )
+        printing.create(column=made, credits=["© Farol"], **told)
+
+    apps = migrate(old, ("catalog", "0009_prints"))
+
+    rows = apps.get_model("catalog", "Imprint").objects.order_by("column")
+    assert [row.column_id for row in rows] == list(range(1, 503))
+    kept = {name: getattr(rows[501], name) for name in (*told, "credits")}
+    assert kept == told | {"credits": ["© Farol"]}
+    # Of an older format: it is compared as soon as its text was made anew, and not before.
+    assert {(row.format, row.judged, bytes(row.samples)) for row in rows} == {(1, True, b"")}

@@ -177,7 +177,7 @@ def test_a_new_headline_is_kept_though_the_page_is_due_with_its_source(
     rain.lists((RAIN, "Rain at last"))
     rain.later(days=1)
     Visit.objects.update(due_at=rain.now)
-    queue.make_due(Host.objects.values_list("pk", flat=True), at=rain.now)
+    queue.make_due(list(Host.objects.values_list("pk", flat=True)), at=rain.now)
     rain.crawl(batch=batch)
     assert rain.column(RAIN).title == "Rain at last"
     assert revisions() == [("Rain", 1.0)]
