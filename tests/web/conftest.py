@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.apps import apps
 from django.core.cache import cache
+from playwright.sync_api import Browser
 
 from colonnade.readers.apps import ReadersConfig
 from colonnade.readers.daybook import DayBook
@@ -37,3 +38,11 @@ def _fresh_daybook() -> Iterator[None]:
     yield
     readers.daybook.close()
     readers.daybook = before
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from web.browsing import started  # which needs more than most tests
+
+    with started() as browser:
+        yield browser

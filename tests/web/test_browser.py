@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from colonnade import links
@@ -31,28 +27,9 @@ from makers import (
     make_source,
     make_visit,
 )
+from web.browsing import TOO_WIDE, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
-    "--disable-background-networking --disable-component-update"
-)
-# Django sees an event loop, which is Playwright's own, and would refuse its database.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI must have chromium")
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -180,17 +157,6 @@ def _path(column: Column) -> str:
     return cards.cards([column.id], now=NOW)[0].path
 
 
-# How much wider than its window, or than the list that would hide its end, something is.
-TOO_WIDE = """Math.max(document.documentElement.scrollWidth - innerWidth,
-    ...[...document.querySelectorAll(".card")].map(
-        card => card.scrollWidth - card.parentElement.clientWidth))"""
-
-
-def _violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_keeps_anybody_out(
@@ -203,9 +169,9 @@ def test_no_page_keeps_anybody_out(
     for name, path in press.items():
         page.goto(live_server.url + path)
         wide = page.evaluate(TOO_WIDE)
-        violations = _violations(page) + ([f"{wide} px too wide"] if wide > 0 else [])
-        if violations:
-            faults[name] = violations
+        found = violations(page) + ([f"{wide} px too wide"] if wide > 0 else [])
+        if found:
+            faults[name] = found
     page.close()
     assert faults == {}
     assert all(url.startswith(live_server.url) for url in asked)
@@ -225,7 +191,7 @@ def test_a_mirrored_page_keeps_nobody_out_and_stays_within_its_width(
     ):
         page.goto(live_server.url + path)
         page.evaluate("document.documentElement.dir = 'rtl'")
-        assert _violations(page) == [], path
+        assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     page.close()
 
@@ -327,6 +293,6 @@ def test_a_form_with_mistakes_keeps_nobody_out(
         page.goto(live_server.url + path)
         page.locator("form.form button.do").click()
         assert page.get_by_role("alert").is_visible()
-        assert _violations(page) == [], path
+        assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     page.close()

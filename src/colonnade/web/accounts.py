@@ -16,11 +16,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import resolve_url
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from colonnade.readers import keeper
-from colonnade.web import assets
+from colonnade.web import assets, errors
+from colonnade.web.devices import is_ours
 from colonnade.web.filling import forms_frame
 from colonnade.web.frame import around, page
 from colonnade.web.style import style
@@ -82,12 +83,14 @@ def _passkeys(who: User) -> list[Authenticator]:
     return list(Authenticator.objects.filter(user=who, type=Authenticator.Type.WEBAUTHN))
 
 
-@csrf_protect
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign a reader out, and leave a copy of what they keep on the device if they wish one."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("account"))
+    if not is_ours(request):
+        return errors.foreign(request)
     kept = keeper.held(request)
     was_reader = keeper.reader(request) is not None
     logout(request)
