@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 
 from colonnade import links
 from colonnade.catalog import cards
 from colonnade.catalog.models import Column
 from colonnade.readers import gate, notices
 from colonnade.readers.models import Letter, Notice
+from colonnade.web import letters
 from makers import NOW, make_column, make_columnist, make_publication
 from web.forming import Clock, send, ticket_of
 
@@ -289,3 +292,23 @@ def test_no_page_sets_a_cookie_before_a_reader_saves_something(
     answer = client.get(path)
     assert "Set-Cookie" not in answer.headers
     assert not client.cookies
+
+
+def test_a_letter_speaks_the_language_in_which_somebody_wrote(
+    client: Client, clock: Clock, settings: Any
+) -> None:
+    settings.COLONNADE_CONTACT = "desk@columns.example"
+    answer = send(client, clock, "/~de/notices/new/rights", RIGHTS)
+    notice = Notice.objects.get()
+    assert answer.headers["Location"] == f"/~de/notices/mine/{notice.token}"
+    receipt = Letter.objects.get(to="ada@lamp.example")
+    assert f"/~de/notices/mine/{notice.token}" in receipt.body
+    with translation.override("de"):
+        assert gettext("Received: notice %(number)s") % {"number": notice.number} in receipt.subject
+    to_us = Letter.objects.get(to="desk@columns.example")
+    assert f"Notice {notice.number} waits for a decision" in to_us.subject
+    assert "/~de/" not in to_us.body
+    letters.decided(notice, now=NOW)  # from the desk, which speaks English
+    decision = Letter.objects.filter(to="ada@lamp.example").latest("pk")
+    assert f"/~de/notices/mine/{notice.token}" in decision.body
+    assert notices.export(notice)["language"] == "de"

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from colonnade.catalog import wishing
 from colonnade.readers.models import Claim
@@ -47,6 +48,7 @@ def make(asked: Asked, *, form: str, now: datetime) -> tuple[Claim, bool]:
             "token": secrets.token_urlsafe(24),
             "code": f"colonnade-{secrets.token_hex(10)}",
             "made_at": now,
+            "language": get_language() or "",
             **asdict(asked),
         },
     )
@@ -139,7 +141,7 @@ def _change(claim: Claim, *, now: datetime, **changes: Any) -> None:
 def export(claim: Claim) -> dict[str, Any]:
     """Return all that is held of whoever made a claim, for them."""
     fields = (
-        "method", "where", "mail", "code", "state", "because", "made_at", "checked_at",
+        "method", "where", "mail", "language", "code", "state", "because", "made_at", "checked_at",
         "verified_at",
     )  # fmt: skip
     return {"about": str(claim.about)} | {name: getattr(claim, name) for name in fields}

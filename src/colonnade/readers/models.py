@@ -62,6 +62,7 @@ class Notice(models.Model):
     name = models.CharField(max_length=200, blank=True)
     mail = models.EmailField(max_length=254, blank=True)
     contact = models.TextField(blank=True)  # postal address, telephone
+    language = models.CharField(max_length=12, blank=True)  # in which it was given
     statements = models.JSONField(default=list)  # which were made: web.forms.STATEMENTS
     made_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -140,6 +141,7 @@ class Claim(models.Model):
     method = models.CharField(max_length=10, choices=Method)
     where = models.TextField()  # a host, a page's address, or @name@host
     mail = models.EmailField(max_length=254, blank=True)
+    language = models.CharField(max_length=12, blank=True)  # in which it was made
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     because = models.TextField(blank=True)  # what the last check found
     made_at = models.DateTimeField()

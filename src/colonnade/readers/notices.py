@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 
 from colonnade.catalog.models import Column, Publication
 from colonnade.readers.models import Notice, Step
@@ -22,7 +23,7 @@ State = Notice.State
 WAITING = (State.OPEN, State.APPEALED)
 APPEAL = timedelta(days=183)  # six months, as DSA Art. 20(1) gives for complaints
 KEPT = timedelta(days=365)  # after the decision; then names and words of persons go
-_PERSONAL = ("name", "mail", "contact", "reasons", "work", "appeal", "answer")
+_PERSONAL = ("name", "mail", "contact", "language", "reasons", "work", "appeal", "answer")
 
 
 class NotNow(ColonnadeError):
@@ -57,6 +58,7 @@ def receive(told: Told, *, form: str, now: datetime) -> tuple[Notice, bool]:
             "number": _number(),
             "token": secrets.token_urlsafe(24),
             "made_at": now,
+            "language": get_language() or "",
             **asdict(told),
         },
     )
@@ -170,6 +172,7 @@ def export(notice: Notice) -> dict[str, Any]:
     """Return all that is held of whoever sent a notice, for them."""
     fields = (
         "number", "kind", "state", "outcome", "url", "wanted", "reasons", "work", "role", "name",
+        "language",
         "mail", "contact", "statements", "made_at", "decided_at", "answer", "appeal",
         "appealed_at", "erased_at",
     )  # fmt: skip
