@@ -108,6 +108,12 @@ def test_a_column_that_is_passed_on_shows_its_title_and_what_may_be_shown(client
     assert not _property(_text(client, silent), "og:description")
 
 
+def test_a_form_for_notices_says_nothing_of_its_kind_to_other_networks(client: Client) -> None:
+    page = _text(client, "/notices/new/rights")
+    assert not _property(page, "og:type")
+    assert _property(page, "og:url") == "http://127.0.0.1:8000/notices/new/rights"
+
+
 def test_pages_of_a_list_and_columns_of_one_hand_name_those_beside_them(client: Client) -> None:
     who = make_columnist("Ada Byrne")
     made = [

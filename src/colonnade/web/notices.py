@@ -44,7 +44,7 @@ def give(request: HttpRequest, kind: str, code: str = "") -> HttpResponse:
     about = _about(request, code)
     context = {"kind": kind, "title": forms.title(kind)} | about
     if request.method != "POST":
-        form = maker(initial={"url": about["address"]})
+        form = maker(initial={"url": about["whereof"]})
         return filling.show(request, "notices/form", form, kind, context)
     form = maker(request.POST)
     filled = filling.judge(request, form, kind)
@@ -57,7 +57,7 @@ def _receive(
     number: str, form: forms.Notifying, kind: str, about: dict[str, Any]
 ) -> HttpResponseRedirect:
     ids = {f"{name}_id": about[name].pk for name in _THINGS if name in about}
-    told = {"url": about["address"]} | form.told()
+    told = {"url": about["whereof"]} | form.told()
     column = links.decode(about["card"].id) if about["card"] else None
     made, is_new = notices.receive(
         Told(kind=kind, column_id=column, **ids, **told), form=number, now=now()
@@ -79,14 +79,14 @@ def _about(request: HttpRequest, code: str) -> dict[str, Any]:
     """Return what a notice is about: a column by its id, a page by its slug, or nothing yet."""
     if code:
         card = _card(code)
-        return {"card": card, "thing": card.title, "address": _here(card.path)}
+        return {"card": card, "thing": card.title, "whereof": _here(card.path)}
     for name in _THINGS:
         slug = request.GET.get(name, "")
         found = _thing(name, slug) if slug else None
         if found is not None:
             path = reverse(f"web:{name}", kwargs={"slug": slug})
-            return {"card": None, "thing": str(found), "address": _here(path), name: found}
-    return {"card": None, "thing": "", "address": ""}
+            return {"card": None, "thing": str(found), "whereof": _here(path), name: found}
+    return {"card": None, "thing": "", "whereof": ""}
 
 
 def _thing(name: str, slug: str) -> Columnist | Publication | None:
