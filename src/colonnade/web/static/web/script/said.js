@@ -13,6 +13,14 @@ voice.className = "hidden"
 voice.setAttribute("role", "status")
 document.body.append(voice)
 
+/** Return a time as its reader writes it, in the language of the page. */
+function told(time) {
+  return new Date(time).toLocaleString(root.lang === "en" ? undefined : root.lang, { dateStyle: "medium", timeStyle: "short" })
+}
+
+// A row of topics that is wider than the window begins where the chosen one is seen.
+document.querySelector(".topics [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" })
+
 /** Tell those who listen to the page. */
 function tell(text) {
   voice.textContent = ""

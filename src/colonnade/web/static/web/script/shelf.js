@@ -28,7 +28,7 @@ async function listed(list) {
   list.replaceChildren(...rows.map(([url, title, time]) => {
     const row = document.createElement("li"), link = document.createElement("a"), when = document.createElement("time")
     Object.assign(link, { href: url, textContent: title, dir: "auto" })
-    Object.assign(when, { dateTime: time, textContent: new Date(time).toLocaleString(root.lang) })
+    Object.assign(when, { dateTime: time, textContent: told(time) })
     row.append(link, " ", when)
     return row
   }))
@@ -38,7 +38,7 @@ async function listed(list) {
 if (root.dataset.kept) {
   const line = document.createElement("p")
   line.className = "told"
-  line.textContent = said.kept.replace("%s", new Date(root.dataset.kept).toLocaleString(root.lang))
+  line.textContent = said.kept.replace("%s", told(root.dataset.kept))
   document.getElementById("main").prepend(line)
   tell(line.textContent)
 }
