@@ -177,6 +177,11 @@ def test_names_of_languages_are_their_own() -> None:
         assert speaking.here("/x") == f"{settings.COLONNADE_ADDRESS}/~tr/x"
 
 
+@pytest.mark.django_db
+def test_a_feed_is_named_as_its_language_joins_words(client: Client) -> None:
+    assert "<title>Colonnade\u00a0: Monde</title>" in client.get("/~fr/atom.xml").text
+
+
 @pytest.mark.parametrize(
     ("language", "line"),
     [

@@ -26,6 +26,7 @@ from colonnade.readers import keeper, letters
 from colonnade.readers.reading import network
 from colonnade.web.frame import now
 from colonnade.web.speaking import here
+from colonnade.web.templatetags.press import colon
 
 _AGAIN: Final = 15 * 60  # seconds for which a sign-in counts as proof of who changes an account
 # The letters that are written, by what the library calls them, with their subjects.
@@ -110,7 +111,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # the library tell
             "account": here(reverse("account")),
         }
         body = render_to_string(f"web/letters/accounts/{name}.txt", given)
-        letters.post(email, f"{settings.COLONNADE_NAME}: {subject}", body, now=now())
+        letters.post(email, f"{settings.COLONNADE_NAME}{colon()}{subject}", body, now=now())
 
     def add_message(
         self,

@@ -31,6 +31,7 @@ from colonnade.web.frame import Edition, edition_of, now, page
 from colonnade.web.shelf import shelved
 from colonnade.web.style import style
 from colonnade.web.syndication import ENTRIES, Head, answer
+from colonnade.web.templatetags.press import colon
 
 AGENDA: Final = "agenda"
 QUIET: Final = "quiet"
@@ -160,7 +161,7 @@ def feed(request: HttpRequest, order: str, **edition: Any) -> HttpResponse:
 def _feed(request: HttpRequest, made: _List) -> HttpResponse:
     head = Head(
         id=f"{made.order}/{made.id.lower()}",
-        title=f"{settings.COLONNADE_NAME}: {made.heading}",
+        title=f"{settings.COLONNADE_NAME}{colon()}{made.heading}",
         path=made.path,
         self_path=f"{made.path}/atom.xml",
     )

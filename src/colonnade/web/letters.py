@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from colonnade.readers import letters
 from colonnade.readers.models import Claim, Notice
 from colonnade.web import forms, outcomes, speaking
+from colonnade.web.templatetags.press import colon
 
 
 def received(notice: Notice, *, now: datetime) -> None:
@@ -111,4 +112,4 @@ def _post(to: str, subject: str, name: str, context: dict[str, Any], *, now: dat
     if to:
         frame = {"site": settings.COLONNADE_NAME, "address": speaking.here()}
         body = render_to_string(f"web/letters/{name}.txt", frame | context)
-        letters.post(to, f"{settings.COLONNADE_NAME}: {subject}", body, now=now)
+        letters.post(to, f"{settings.COLONNADE_NAME}{colon()}{subject}", body, now=now)

@@ -29,7 +29,7 @@ from colonnade.catalog.models import Columnist, Publication
 from colonnade.records import Card
 from colonnade.web import errors, speaking
 from colonnade.web.frame import edition_of, now
-from colonnade.web.templatetags.press import outward
+from colonnade.web.templatetags.press import colon, outward
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 ENTRIES = 50
@@ -76,7 +76,7 @@ def edition(request: HttpRequest, **where: Any) -> HttpResponse:
     place = edition_of(**where)
     head = Head(
         id=f"edition/{place.path.strip('/') or 'world'}",
-        title=f"{settings.COLONNADE_NAME}: {place.name}",
+        title=f"{settings.COLONNADE_NAME}{colon()}{place.name}",
         path=place.path,
         self_path=place.feed,
     )
