@@ -27,6 +27,7 @@ CASES = Path(__file__).parents[1] / "tests" / "eval" / "bylines.jsonl"
 # were never looked at. Round 15 names no person: houses, collectives and junk alone. Of rounds 17
 # and 18 a third are none, and ministries, courts and town halls among them. Three kinds of round 17
 # were set right after that reading, by the habit of the other rounds: it would be 0.931.
+# Round 20 (23 November) is as pages print bylines, in 76 languages.
 HELD = 14
 FIRST_READINGS = {
     1: (0.934, 0.916),
@@ -48,6 +49,7 @@ FIRST_READINGS = {
     17: (0.966, 0.905),
     18: (0.946, 0.915),
     19: (0.965, 0.965),
+    20: (0.982, 0.988),
 }
 Pairs = list[tuple[str, str]]
 Reader = Callable[[str, str, str], Pairs]

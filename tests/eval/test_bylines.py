@@ -1,6 +1,6 @@
 """Bylines must not get worse than they were measured to be.
 
-The cases are our own: invented people in 80 languages. Those with a round were written, with what
+The cases are our own: invented people in 83 languages. Those with a round were written, with what
 they should give, before they were first read: `bench.bylines` tells what each round scored then. The fingerprint tells a floor that was
 lowered from cases that were changed: whoever changes the cases measures anew.
 """
@@ -17,7 +17,7 @@ from colonnade.extract import bylines
 from colonnade.records import AuthorKind
 
 CASES = Path(__file__).parent / "bylines.jsonl"
-FINGERPRINT = "c49a82726f2d994a"
+FINGERPRINT = "373f964ab7c7b367"
 NAMES_FLOOR = 0.993
 UNTOLD_FLOOR = 0.956
 KINDS_FLOOR = 0.988

@@ -93,8 +93,7 @@ _ELIDED_AGENCY = re.compile(r"\bl['’](?=[A-Z]{2,5}\b)")  # "avec l'AFP"
 _THAI_TITLE = re.compile(
     r"(?<![\u0e00-\u0e7f.])(?:[\u0e01-\u0e2e]{1,4}\.){1,3}(?=[\u0e01-\u0e46]{3})"
 )
-_ZULU_BY = re.compile(r"^Ngu-(?=[A-Z])")  # "by" is written on to the name
-_NGUNI = frozenset({"zu", "xh", "nr", "ss"})
+_ZULU_BY = re.compile(r"^Ngu-?(?=[A-Z])")  # "by" is written on to the name
 _AMHARIC_BY = re.compile(r"^በ(?=\w{3})")  # "by" is a prefix of the name itself
 _PREFIXES = listed(
     "Mc Mac De Di Da Du La Le Lo Van Von Fitz O D Des Del Della Mac Vander Vanden Ma Mo Jo Ja Ta "
@@ -340,7 +339,7 @@ def _unglued(text: str, language: str) -> str:
     text = _ELIDED_LEAD.sub(r"\g<1> de ", text)
     text = _ELIDED_AGENCY.sub("", _TEXT_AND_PHOTO.sub(r"\g<text>: ", text))
     text = _THAI_TITLE.sub(r"\g<0> ", text) if language == "th" else text
-    text = _ZULU_BY.sub("", text) if language in _NGUNI else text
+    text = _ZULU_BY.sub("", text)
     if language == "am":
         text = _AMHARIC_BY.sub("", text)
     lead = _GLUED_LEAD.match(text)
@@ -411,6 +410,9 @@ def _without_dates(tokens: list[str]) -> list[str]:
         # The word in "Jane Doe Last Updated: 5 March" is not her family name.
         is_last = dated[at + 1] and token.lower() in _LAST and not _DIGIT.search(follower)
         dated[at] = dated[at] or is_last
+    for at in range(1, len(tokens) - 1):  # "12 mars 2026 à 18h04"
+        is_between = dated[at - 1] and dated[at + 1] and len(tokens[at]) <= 2
+        dated[at] = dated[at] or (is_between and tokens[at].islower())
     return ["|" if is_date else token for is_date, token in zip(dated, tokens, strict=True)]
 
 
