@@ -85,7 +85,7 @@ def _offline(page: Page) -> None:
     page.context.add_cookies([{"name": "comfort", "value": "offline", "url": page.url}])
     page.reload()
     page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_timeout(1000)  # until the worker has taken charge
     for link in [each.get_attribute("href") for each in page.locator("main .card h3 a").all()[:4]]:
         page.goto(f"{_root(page)}{link}")
         page.wait_for_timeout(400)

@@ -120,6 +120,10 @@ def press() -> dict[str, str]:
         "404": "/nowhere", "410": f"/x/y/z/{links.code(removed.id)}", "about": "/about", "ranking": "/ranking",
         "debates": "/debates", "debate": f"/debates/{debates[0]}", "arabic debate": f"/debates/{debates[1]}",
         "privacy": "/privacy", "cookies": "/cookies", "terms": "/terms", "bot": "/bot",
+        "comfort": "/comfort", "style": "/style", "offline": "/offline", "agenda": "/agenda", "quiet": "/quiet", "why": f"/why/{code}",
+        "front ar": "/~ar/", "column ar": f"/~ar{paths['arabic']}", "columnist ar": "/~ar/columnists/ada-byrne",
+        "month of hers": "/columnists/ada-byrne/archive/2026/03", "month ar": "/~ar/archive/2026/03", "comfort ar": "/~ar/comfort", "endless ar": f"/~ar{paths['endless']}",
+        "front ja": "/~ja/", "publication ar": "/~ar/publications/nahr", "form ar": f"/~ar/notices/new/rights/{code}",
     }  # fmt: skip
 
 
