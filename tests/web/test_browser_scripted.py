@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from colonnade.catalog import cards
@@ -39,8 +39,13 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     context = browser.new_context(base_url=live_server.url)
     page = context.new_page()
     faults: list[str] = []
+
+    def told(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            faults.append(said.text)
+
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: said.type == "error" and faults.append(said.text))
+    page.on("console", told)
     yield page
     context.close()
     # A page that is not there, or no connection, is told by the browser itself.
