@@ -179,13 +179,18 @@ SETTINGS = (
         name="COLONNADE_SIGNALS",
         default="",
         meaning="The open networks which the worker asks how many took notice of a column: any of "
-        "bluesky, mastodon, hackernews, lemmy and wikipedia, separated by commas. Empty: none is "
-        "asked.",
+        "bluesky, jetstream, mastodon, hackernews, lemmy and wikipedia, separated by commas. "
+        "Empty: none is asked.",
     ),
     Setting(
         name="COLONNADE_BLUESKY_SERVERS",
         default="https://constellation.microcosm.blue",
         meaning="The index of links that is asked for Bluesky.",
+    ),
+    Setting(
+        name="COLONNADE_JETSTREAM_SERVERS",
+        default="https://jetstream2.us-east.bsky.network",
+        meaning="The stream of Bluesky's posts that is listened to.",
     ),
     Setting(
         name="COLONNADE_MASTODON_SERVERS",
@@ -393,7 +398,7 @@ def _excerpts(name: str) -> dict[str, ExcerptRule]:
 
 def _signals(name: str) -> dict[str, tuple[str, ...]]:
     """Return the networks to be asked, and the servers of each."""
-    known = ("bluesky", "mastodon", "hackernews", "lemmy", "wikipedia")
+    known = ("bluesky", "jetstream", "mastodon", "hackernews", "lemmy", "wikipedia")
     for item in _items(name):
         if item not in known:
             raise BadSetting(f"{name}: {item!r} is none of {', '.join(known)}")

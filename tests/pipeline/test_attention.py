@@ -22,11 +22,12 @@ from colonnade import settings as colonnade_settings
 from colonnade.catalog import listening
 from colonnade.catalog.listening import Asked, Network
 from colonnade.catalog.models import Address, Column, Count
-from colonnade.fetch.networks import KNOWN
+from colonnade.fetch.networks import KNOWN, jetstream
 from colonnade.fetch.networks.asking import Service
 from colonnade.pipeline import attention
 from colonnade.pipeline.attention import AttentionAsked
 from fetch.networks import replies
+from fetch.networks.test_jetstream import card, post, speaks
 from fetch.press import Handler, answer, client, press, run
 from makers import NOW, make_column, make_publication
 
@@ -377,3 +378,46 @@ def test_when_the_crawl_stops_the_asking_stops_and_what_it_raised_goes_on(
 
     beside(body, once=once)
     assert started == [("bluesky index.example", once)]
+
+
+# ── streams ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_stream_is_listened_to_for_a_turn_and_only_counts_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rain = make_column(shown_at=NOW)
+    Address.objects.create(key=links.key(replies.COLUMN), column=rain)
+    monkeypatch.setattr(attention, "LISTEN", timedelta(seconds=0.3))
+    said = [post(card(replies.COLUMN), who) for who in ("did:plc:ann", "did:plc:bob")]
+    town = Town({"/subscribe": speaks(*said)}, names=("jetstream",))
+    heard = jetstream.posts
+
+    async def posts(*told: Any, **more: Any) -> Any:
+        found = await heard(*told, **more)
+        town.hours(1)  # the turn is over
+        return found
+
+    monkeypatch.setattr("colonnade.fetch.networks.jetstream.posts", posts)
+    town.listen()
+    count = Count.objects.get(column=rain)
+    assert (count.signal, count.sources) == ("bluesky", 2)
+    town.handlers["/subscribe"] = speaks(said[0])
+    town.hours(1)
+    town.listen()
+    assert Count.objects.get(column=rain).sources == 2
+
+
+def test_a_single_round_listens_to_no_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Service(network=KNOWN["jetstream"], server="https://stream.example")
+    monkeypatch.setattr(attention, "services", lambda: (stream,))
+
+    async def main() -> None:
+        async with client(now=lambda: NOW) as asker:
+            told = attention.asked(
+                asker, asyncio.Event(), now=lambda: NOW, chance=Random(7), once=True
+            )
+            async with told:
+                pass
+
+    run(main)

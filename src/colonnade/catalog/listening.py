@@ -127,6 +127,12 @@ def named(keys: Collection[int], *, now: datetime) -> dict[int, int]:
     return found | dict(rows.values_list("key", "column_id"))
 
 
+def said(network: str, columns: Collection[int]) -> dict[int, int]:
+    """Return what a server said of some columns last."""
+    rows = Asked.objects.filter(network=network, column__in=list(columns))
+    return dict(rows.values_list("column_id", "sources"))
+
+
 @transaction.atomic
 def keep(
     network: str, told: Mapping[int, int], signals: Mapping[str, str], *, now: datetime

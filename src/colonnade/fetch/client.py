@@ -14,9 +14,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -46,6 +47,9 @@ ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
     "text/html;q=0.9, application/xhtml+xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
+
+
+HEARTBEAT = 30.0  # seconds between two signs of life on a stream
 
 
 class ClosedError(ColonnadeError):
@@ -178,6 +182,34 @@ class Client:
             return self._unconnected(errand, error)
         except (aiohttp.ClientError, OSError, ssl.SSLError, ValueError) as error:
             return self._failed(errand, _said(error))
+
+    @contextlib.asynccontextmanager
+    async def stream(
+        self, url: str, *, robots: Rules
+    ) -> AsyncIterator[aiohttp.ClientWebSocketResponse | Refused | Failed]:
+        """Open a WebSocket at a web address, or say why there is none; it ends with the body.
+
+        Addresses and robots.txt are obeyed as in `get`, and no redirect is followed. Raises
+        `ClosedError`.
+        """
+        errand = Errand(url=url)
+        permit = await self._permit(errand, Hop(url), robots, _Clock(self._limits.total))
+        if isinstance(permit, Refused | Failed):
+            yield permit
+            return
+        if self._session is None:
+            raise ClosedError("the client is not open")
+        try:
+            socket = await self._session.ws_connect(
+                url, proxy=self._proxy, heartbeat=HEARTBEAT, max_msg_size=answers.MEBIBYTE
+            )
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            yield self._failed(errand, _said(error))
+            return
+        try:
+            yield socket
+        finally:
+            await socket.close()
 
     async def rules_for(self, authority: str) -> Rules:
         """Return fresh rules for an authority, asking for its robots.txt if need be."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -24,13 +25,15 @@ from django.db import close_old_connections, connections
 from colonnade import links
 from colonnade.catalog import listening
 from colonnade.fetch.client import Client
-from colonnade.fetch.networks import KNOWN, asking
+from colonnade.fetch.networks import KNOWN, asking, jetstream
 from colonnade.fetch.networks.answered import NetworkError
 from colonnade.fetch.networks.asking import Health, Service
+from colonnade.pipeline.hearing import Ear
 
 EVERY = timedelta(minutes=1)  # between two passes
 LISTS_EVERY = timedelta(minutes=30)  # a list of what trends
 LEASE = timedelta(minutes=10)  # one worker's turn with a server
+LISTEN = timedelta(seconds=30)  # after which what a stream told is kept
 MOST = 50  # questions to a server in a pass
 _log = logging.getLogger(__name__)
 
@@ -55,8 +58,11 @@ async def asked(
     chance: Random,
     once: bool,
 ) -> AsyncIterator[None]:
-    """Ask networks while the body runs: until it ends or, with `once`, until each had its turn."""
-    known = services()
+    """Ask networks while the body runs: until it ends or, with `once`, until each had its turn.
+
+    A single round listens to no stream: these have no end.
+    """
+    known = [each for each in services() if not (once and each.network.is_stream)]
     if not known:
         yield
         return
@@ -94,6 +100,7 @@ class AttentionAsked:
     chance: Random = field(kw_only=True)
     desk: Callable[[Callable[[], Any]], Awaitable[Any]] = field(kw_only=True)
     sleep: Sleep = field(kw_only=True, default=asyncio.sleep)
+    ears: dict[str, Ear] = field(kw_only=True, default_factory=dict)  # of streams, by their names
 
     async def run(self, stop: asyncio.Event, *, once: bool) -> None:
         """Ask until `stop` is set or, with `once`, each server for one turn. Raises nothing."""
@@ -117,7 +124,7 @@ class AttentionAsked:
         if row is None:
             return
         try:
-            await (self._list if service.network.is_list else self._columns)(service, until)
+            await self._way(service)(service, until)
         except NetworkError as error:
             before = Health(fails=row.fails)
             health = asking.after_error(before, error, now=self.now(), chance=self.chance)
@@ -133,6 +140,24 @@ class AttentionAsked:
                 trouble=health.trouble,
             )
         )
+
+    def _way(self, service: Service) -> Callable[[Service, datetime], Awaitable[None]]:
+        if service.network.is_stream:
+            return self._stream
+        return self._list if service.network.is_list else self._columns
+
+    async def _stream(self, service: Service, until: datetime) -> None:
+        """Listen for one turn, and keep what was heard every now and then."""
+        ear = self.ears.setdefault(service.name, Ear(key=secrets.token_bytes(32)))
+        resumed = ear.resumed(self.now())
+        async with jetstream.opened(self.client, service, since=resumed) as socket:
+            while self.now() + LEASE / 10 < until:
+                ear.take(await jetstream.posts(socket, seconds=LISTEN.total_seconds()))
+                await self.desk(partial(_hear, service.name, ear, self._signals, self.now()))
+
+    @property
+    def _signals(self) -> dict[str, str]:
+        return {each.name: each.network.signal for each in self.services}
 
     async def _list(self, service: Service, until: datetime) -> None:
         """Read a list, and keep what it says of our columns."""
@@ -154,9 +179,16 @@ class AttentionAsked:
             await self._keep(service, {column: told[links.key(address)]})
 
     async def _keep(self, service: Service, told: dict[int, int]) -> None:
-        signals = {each.name: each.network.signal for each in self.services}
-        keep = partial(listening.keep, service.name, told, signals, now=self.now())
+        keep = partial(listening.keep, service.name, told, self._signals, now=self.now())
         await self.desk(keep)
+
+
+def _hear(name: str, ear: Ear, signals: dict[str, str], now: datetime) -> None:
+    """Keep what was heard; after a new start a count goes on where it stood higher."""
+    counts = ear.count(listening.named(list(ear.waiting), now=now), now=now)
+    before = listening.said(name, counts)
+    told = {column: max(many, before.get(column, 0)) for column, many in counts.items()}
+    listening.keep(name, told, signals, now=now)
 
 
 def _claim(name: str, *, now: datetime, until: datetime) -> listening.Network | None:

@@ -5,10 +5,10 @@ gives the path to ask below a server, `heard` counts what was answered; `NETWORK
 together. A new one starts as a copy of its neighbour and stands in `KNOWN`.
 """
 
-from colonnade.fetch.networks import bluesky, hackernews, lemmy, mastodon, wikipedia
+from colonnade.fetch.networks import bluesky, hackernews, jetstream, lemmy, mastodon, wikipedia
 from colonnade.fetch.networks.network import Network
 
 KNOWN: dict[str, Network] = {
     module.NETWORK.name: module.NETWORK
-    for module in (bluesky, mastodon, hackernews, lemmy, wikipedia)
+    for module in (bluesky, jetstream, mastodon, hackernews, lemmy, wikipedia)
 }

@@ -21,3 +21,4 @@ class Network:
     heard: Heard
     pause: timedelta = timedelta(seconds=1)  # between two questions to one server
     is_list: bool = False  # one question, whose answer names the columns itself
+    is_stream: bool = False  # it tells of everything as it happens, for as long as one listens
