@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import allauth
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -26,6 +27,7 @@ from colonnade.readers import accounts, holdings, keeper
 from colonnade.readers.kept import Kept, Kind, merged
 from colonnade.readers.models import Held, Letter
 from colonnade.web import doors, keeping
+from colonnade.web.adapters import _LETTERS
 from makers import NOW, make_column, make_columnist, make_publication
 from readers.test_kept import KEPT
 from web.test_yours import OURS, change, shown
@@ -492,3 +494,15 @@ def test_sessions_that_are_over_are_forgotten(client: Client) -> None:
     Session.objects.update(expire_date=NOW - timedelta(hours=1))
     accounts.forget_old(now=NOW)
     assert not Session.objects.exists()
+
+
+def test_every_letter_of_the_library_that_can_be_sent_has_our_words() -> None:
+    """Those of codes by telephone, of other second proofs and of links are not among them."""
+    room = Path(allauth.__file__).parent
+    sent = {
+        name
+        for file in room.rglob("*.py")
+        for name in re.findall(r'"((?:account|mfa|socialaccount)/email/\w+)"', file.read_text())
+    }
+    unused = {"recovery_codes", "totp", "password_reset", "disconnected"}
+    assert {name for name in sent if not any(word in name for word in unused)} <= set(_LETTERS)

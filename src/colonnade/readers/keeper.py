@@ -28,7 +28,7 @@ Change = Callable[[Kept], Kept]
 
 def reader(request: HttpRequest) -> User | None:
     """Return the account of whoever has signed in as a reader."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if not settings.COLONNADE_ACCOUNTS or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
     user: User | AnonymousUser | None = getattr(request, "user", None)
     return user if isinstance(user, User) and user.is_active and not user.is_staff else None

@@ -57,7 +57,6 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         **around(request),
         **forms_frame(),
         "own_style": style("yours"),
-        "account": keeper.reader(request),
         "said": [str(message) for message in get_messages(request)],
         "passkey_script": assets.lone("passkey").path,
         "openid": settings.COLONNADE_OPENID.get("name", ""),

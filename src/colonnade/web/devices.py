@@ -60,10 +60,7 @@ def _changed(request: HttpRequest, deeds: Iterable[Deed], code: str) -> HttpResp
     try:
         keeper.keep(request, response, lambda kept: asked.done(kept, deeds), now=now())
     except (NoRoom, TooMany):
-        given = {
-            "here_is_account": keeper.reader(request) is not None,
-            "may_sign_in": settings.COLONNADE_ACCOUNTS,
-        }
+        given = {"may_sign_in": settings.COLONNADE_ACCOUNTS}
         return page(request, "full", given, status=409)
     return response
 

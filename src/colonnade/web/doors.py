@@ -66,27 +66,28 @@ urlpatterns: list[URLPattern] = [
         name="mfa_remove_webauthn",
     ),
 ]
+OPENID: list[URLPattern] = [  # reached only where a provider is set
+    path(
+        "account/openid/<slug:provider_id>",
+        dressed(openid.login),
+        name="openid_connect_login",
+    ),
+    path(
+        "account/openid/<slug:provider_id>/back",
+        dressed(openid.callback),
+        name="openid_connect_callback",
+    ),
+    path(
+        "account/openid-cancelled",
+        dressed(others.login_cancelled),
+        name="socialaccount_login_cancelled",
+    ),
+    path(
+        "account/openid-failed",
+        dressed(others.login_error),
+        name="socialaccount_login_error",
+    ),
+    path("account/openid-new", dressed(others.signup), name="socialaccount_signup"),
+]
 if settings.COLONNADE_OPENID:
-    urlpatterns += [
-        path(
-            "account/openid/<slug:provider_id>",
-            dressed(openid.login),
-            name="openid_connect_login",
-        ),
-        path(
-            "account/openid/<slug:provider_id>/back",
-            dressed(openid.callback),
-            name="openid_connect_callback",
-        ),
-        path(
-            "account/openid-cancelled",
-            dressed(others.login_cancelled),
-            name="socialaccount_login_cancelled",
-        ),
-        path(
-            "account/openid-failed",
-            dressed(others.login_error),
-            name="socialaccount_login_error",
-        ),
-        path("account/openid-new", dressed(others.signup), name="socialaccount_signup"),
-    ]
+    urlpatterns += OPENID

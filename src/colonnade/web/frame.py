@@ -166,7 +166,8 @@ def around(request: HttpRequest, *, status: int = 200) -> dict[str, Any]:
         "indexed": status == 200 and not request.GET,
         "spoken": tongues(),
     }
-    return bare(request) | frame | _own(keeper.held(request))
+    own = _own(keeper.held(request)) | {"account": keeper.reader(request)}
+    return bare(request) | frame | own
 
 
 def _own(kept: Kept) -> dict[str, Any]:

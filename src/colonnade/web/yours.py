@@ -88,7 +88,6 @@ def _own_page(request: HttpRequest, name: str, context: Mapping[str, Any]) -> Ht
     given = {
         "edition": Edition(),
         "tab": name,
-        "account": keeper.reader(request),
         "may_sign_in": settings.COLONNADE_ACCOUNTS,
         "indexed": False,
         "own_style": style("yours"),
