@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from colonnade.web import archive, speaking
 from colonnade.web.countries import place
+from colonnade.web.numbers import Count
 from colonnade.web.speaking import parted, tongues
 from makers import NOW, make_column
 
@@ -247,3 +248,26 @@ def test_a_calendar_keeps_days_under_their_names(client: Client) -> None:
 def gettext_in(language: str, text: str) -> str:
     with translation.override(language):
         return gettext(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "12,345 columns"),
+        ("de", "12.345 Kolumnen"),
+        ("hi", "12,345"),
+        ("fr", "12\u00a0345"),
+        ("ja", "12,345"),
+        ("he", "12,345"),
+    ],
+)
+def test_great_numbers_are_written_as_a_language_writes_them(language: str, told: str) -> None:
+    source = "{% load i18n press %}{% blocktranslate count many=number|grouped %}{{ many }} column{% plural %}{{ many }} columns{% endblocktranslate %}"
+    with translation.override(language):
+        assert told in Template(source).render(Context({"number": 12345}))
+        assert str(Count(999)) == "999"
+
+
+def test_hindi_counts_in_lakhs() -> None:
+    with translation.override("hi"):
+        assert str(Count(1234567)) == "12,34,567"

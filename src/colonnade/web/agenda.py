@@ -28,6 +28,7 @@ from colonnade.rank import listing
 from colonnade.records import Card, Score, Term
 from colonnade.web import marking
 from colonnade.web.frame import Edition, edition_of, now, page
+from colonnade.web.numbers import Count
 from colonnade.web.shelf import shelved
 from colonnade.web.style import style
 from colonnade.web.syndication import ENTRIES, Head, answer
@@ -213,7 +214,7 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
     if told is not None:
         context |= {
             "score": told.score,
-            "among": told.among,
+            "among": Count(told.among),
             "sentence": sentence(told.score),
             "rows": [_row(term) for term in told.score.terms],
             "beside": [(SIGNALS.get(signal, signal), count) for signal, count in told.beside],

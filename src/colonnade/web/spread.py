@@ -14,6 +14,7 @@ from django.utils.translation import get_language, ngettext
 
 from colonnade.catalog import agenda
 from colonnade.rank import method as methods
+from colonnade.web.numbers import Count
 
 _BARS = 24
 _WIDTH = 480  # of the drawing, in its own units
@@ -59,7 +60,7 @@ def _spread() -> dict[str, Any]:
     return {
         "bars": bars(values),
         "width": _WIDTH,
-        "scored": len(values),
+        "scored": Count(len(values)),
         "lowest": _written(values[-1]),
         "highest": _written(values[0]),
         "tenth": _written(values[:_FIRST][-1]),

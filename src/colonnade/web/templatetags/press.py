@@ -20,6 +20,7 @@ from colonnade.excerpt.spans import uncuttable
 from colonnade.records import Card
 from colonnade.web import reasons
 from colonnade.web.dates import written
+from colonnade.web.numbers import Count
 
 register = template.Library()
 
@@ -128,6 +129,12 @@ def stop() -> str:
 
 def _sign(sign: str) -> str:
     return _SIGNS[sign].get(get_language() or "", sign)
+
+
+@register.filter
+def grouped(number: int) -> Count:
+    """Return a number as it is written, for where it is shown and where it is counted with."""
+    return Count(number)
 
 
 @register.filter
