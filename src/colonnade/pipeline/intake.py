@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from django.conf import settings
@@ -96,6 +96,7 @@ class _Batch:
     headers: dict[int, Mapping[str, str]] = field(default_factory=dict)  # of unchanged columns
     over: list[TurnOver[models.Visit]] = field(default_factory=list)
     moved: list[models.Visit] = field(default_factory=list)  # to another address, perhaps host
+    claimed: dict[int, Any] = field(default_factory=dict)  # visits to pages: by what lead
     to_judge: bool = False  # texts were stored whose copies are to be found
 
 
@@ -245,6 +246,7 @@ class Intake:
         visit = done.token
         visit.visited_at = batch.now
         batch.visits.append(visit)
+        batch.claimed[visit.pk] = visit.lead
         try:
             if visit.source is not None:
                 self._read_source(visit, visit.source, done, batch)
@@ -672,7 +674,7 @@ class Intake:
         stored = models.Visit.objects.filter(pk__in=again).values_list("pk", "lead")
         for number, lead in stored:
             visit = again[number]
-            if lead != visit.lead:
+            if lead != batch.claimed.get(number, lead):
                 visit.lead, visit.due_at = lead, batch.now
                 visit.because, visit.etag, visit.last_modified = CHANGED, "", ""
                 queue.make_due({visit.host_id}, at=batch.now)
