@@ -48,11 +48,13 @@ class Printing:
 
 def printings(columnist: int) -> list[Printing]:
     """Return the publications that print a columnist, by name, with the first and last day."""
-    shown = Byline.objects.filter(columnist=columnist, visible=True).order_by()
-    rows = shown.values_list("column__publication").annotate(Min("shown_at"), Max("shown_at"))
-    days = {paper: (first.date(), last.date()) for paper, first, last in rows}
-    papers = Publication.objects.filter(pk__in=days, removed_at=None).order_by("name")
-    return [Printing(paper, *days[paper.pk]) for paper in papers]
+    paper = "column__publication__"
+    shown = Byline.objects.filter(columnist=columnist, visible=True, **{f"{paper}removed_at": None})
+    rows = shown.order_by(f"{paper}name").values_list(f"{paper}slug", f"{paper}name")
+    return [
+        Printing(Publication(slug=slug, name=name), first.date(), last.date())
+        for slug, name, first, last in rows.annotate(Min("shown_at"), Max("shown_at"))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
