@@ -213,6 +213,13 @@ SETTINGS = (
         meaning="Wikipedias that are asked, separated by commas.",
     ),
     Setting(
+        name="COLONNADE_EMBEDDER",
+        default="",
+        meaning="A multilingual embedder that helps to link debates of different languages: a "
+        "folder with a model of model2vec, or package.module:function, which makes anything with a "
+        "method encode. Nothing is downloaded.",
+    ),
+    Setting(
         name="COLONNADE_LOG",
         default="warning",
         meaning="The least level of log events written: debug, info, warning or error.",
@@ -492,6 +499,7 @@ COLONNADE_KEEP_PAGES_DAYS = int(_number("COLONNADE_KEEP_PAGES_DAYS", least=0, mo
 COLONNADE_EXCERPTS = _excerpts("COLONNADE_EXCERPTS")
 COLONNADE_NONCOMMERCIAL = _switch("COLONNADE_NONCOMMERCIAL")
 COLONNADE_SIGNALS = _signals("COLONNADE_SIGNALS")
+COLONNADE_EMBEDDER = _text("COLONNADE_EMBEDDER")
 COLONNADE_LOG = _text("COLONNADE_LOG").upper()
 if COLONNADE_LOG not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
     raise BadSetting(f"COLONNADE_LOG={COLONNADE_LOG} is none of debug, info, warning, error")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -110,3 +112,35 @@ def test_debates_of_one_language_are_not_read_at_all(told: dict[str, list[int]])
     assert across.link(now=NOW) == 0
     assert linked() == set()
     assert DebatePass.objects.get().language == DebatePass.ACROSS
+
+
+def test_an_embedder_that_cannot_be_used_is_told_and_debates_are_linked_without(
+    told: dict[str, list[int]], settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.COLONNADE_EMBEDDER = "no_such_package:make"
+    across.link(now=NOW)
+    assert linked() == every(told)
+    assert "no_such_package" in caplog.text
+
+
+def test_what_an_embedder_knows_links_what_shares_no_anchors(
+    told: dict[str, list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = [
+        packed([anchor(500_000 + n) for n in range(30 * at, 30 * at + 5)]) for at in range(99)
+    ]
+    for at, row in enumerate(ColumnGist.objects.filter(column__language="tr")):
+        ColumnGist.objects.filter(pk=row.pk).update(anchors=strange[at])
+
+    def vectors(headlines: Mapping[int, Sequence[str]]) -> dict[int, tuple[float, ...]]:
+        found = {}
+        for debate, titles in headlines.items():
+            question = int(titles[0].partition(" ")[2])
+            found[debate] = tuple(float(question == n) for n in range(QUESTIONS))
+        return found
+
+    across.link(now=NOW)
+    assert linked() == set()
+    monkeypatch.setattr("colonnade.pipeline.embedding.vectors", vectors)
+    across.link(now=NOW)
+    assert linked() == every(told)

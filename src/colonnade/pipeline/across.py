@@ -7,8 +7,9 @@ again.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,10 +19,14 @@ from django.db.models import Q
 from colonnade.catalog.debates import ColumnGist, Debate, DebateLink, DebatePass
 from colonnade.group import linking
 from colonnade.group.linking import Link, Strand
+from colonnade.pipeline import embedding
 from colonnade.pipeline.debates import OPEN, unpacked
+from colonnade.pipeline.embedding import EmbedderError
 
 EVERY = timedelta(hours=1)
 LEAST_TONGUES = 2
+HEADLINES = 20  # of a debate, that an embedder reads
+_log = logging.getLogger(__name__)
 
 
 def link(*, now: datetime) -> int:
@@ -55,8 +60,10 @@ def _strands(now: datetime) -> list[Strand]:
     gathered: defaultdict[int, Counter[int]] = defaultdict(Counter)
     times: defaultdict[int, list[datetime]] = defaultdict(list)
     alone: list[Strand] = []
-    for column, tag, at, anchors, debate in _columns(now):
+    titles: defaultdict[int, list[str]] = defaultdict(list)
+    for column, tag, at, anchors, debate, title in _columns(now):
         if debate in languages:
+            titles[debate].append(title)
             gathered[debate].update(unpacked(anchors))
             times[debate].append(at)
         elif debate is None:
@@ -67,6 +74,7 @@ def _strands(now: datetime) -> list[Strand]:
                     id=-column, language=tongue, first=at, last=at, anchors=told, is_debate=False
                 )
             )
+    meant = _meant(titles)
     return alone + [
         Strand(
             id=debate,
@@ -74,9 +82,19 @@ def _strands(now: datetime) -> list[Strand]:
             first=min(times[debate]),
             last=max(times[debate]),
             anchors=anchors,
+            vector=meant.get(debate, ()),
         )
         for debate, anchors in gathered.items()
     ]
+
+
+def _meant(titles: Mapping[int, Sequence[str]]) -> dict[int, tuple[float, ...]]:
+    """Return what an embedder makes of headlines; one that fails is told to the operator."""
+    try:
+        return embedding.vectors({debate: some[:HEADLINES] for debate, some in titles.items()})
+    except EmbedderError as error:
+        _log.error("debates are linked without an embedder: %s", error)
+        return {}
 
 
 def _columns(now: datetime) -> Iterable[tuple[Any, ...]]:
@@ -91,6 +109,7 @@ def _columns(now: datetime) -> Iterable[tuple[Any, ...]]:
             "column__shown_at",
             "anchors",
             "column__contribution__debate_id",
+            "column__title",
         )
         .iterator(chunk_size=2000)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -180,3 +181,15 @@ def test_debates_with_nothing_to_compare_are_linked_with_none(anchors: dict[int,
         for n, tongue in enumerate(("en", "de"))
     ]
     assert linked(empty) == []
+
+
+def test_what_an_embedder_knows_may_stand_for_anchors() -> None:
+    def meant(language: str, n: int) -> Strand:
+        vector = tuple(float(at == n) for at in range(QUESTIONS))
+        return replace(strand(language, n, kept=0.0), vector=vector)
+
+    english = [meant("en", n) for n in range(QUESTIONS)]
+    german = [meant("de", n) for n in range(QUESTIONS)]
+    assert pairs(linked(english + german)) == every("en", "de")
+    plain = [replace(one, vector=()) for one in german]
+    assert linked(english + plain) == []
