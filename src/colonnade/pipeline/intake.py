@@ -674,7 +674,7 @@ class Intake:
         stored = models.Visit.objects.filter(pk__in=again).values_list("pk", "lead")
         for number, lead in stored:
             visit = again[number]
-            if lead != batch.claimed.get(number, lead):
+            if lead and lead != batch.claimed.get(number, lead):
                 visit.lead, visit.due_at = lead, batch.now
                 visit.because, visit.etag, visit.last_modified = CHANGED, "", ""
                 queue.make_due({visit.host_id}, at=batch.now)
