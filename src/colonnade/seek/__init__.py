@@ -1,1 +1,3 @@
-"""What readers look for: words folded as the index holds them, and queries understood."""
+"""What readers look for: words folded as the index holds them, queries understood,
+and names as they sound in any script.
+"""
