@@ -310,6 +310,11 @@ def addresses(rounds: int) -> dict[str, list[str]]:
         "search, author": some(lambda n: search(f'author:"{chance.choice(people).name}"')),
         "sitemap": some(lambda n: "/sitemap-columnists-1.xml"),
     }  # fmt: skip
+    # Of a reader who follows 120 columnists and 20 publications, and has muted three words.
+    kinds |= {
+        f"{OWN}{path}": some(lambda n, where=path: f"{where}?x={n}")
+        for path in ("/following", "/kept", "/")
+    }
     home = {tag.partition("-")[0]: code.lower() for code, tag in COUNTRIES.items()}
     for language in ("en", "tr", "ru", "ar", "hi", "ja", "zh", "th", "ko"):
         kinds[f"search, {language}, 1 to 3 words"] = some(
@@ -319,6 +324,30 @@ def addresses(rounds: int) -> dict[str, list[str]]:
             lambda n, tag=language: search(f"{asked(tag, 1 + n % 3)} {(f'lang:{tag}', f'country:{home[tag]}', f'after:{days[n]:%Y}', 'topic:culture')[n % 4]}")
         )  # fmt: skip
     return kinds
+
+
+OWN = "of a reader: "
+
+
+def _cookies() -> dict[str, str]:
+    from django.http import HttpResponse
+
+    from colonnade.catalog.models import Columnist, Publication
+    from colonnade.readers import device
+    from colonnade.readers.kept import Kept
+
+    people = (
+        Columnist.objects.filter(columns_shown__gt=0).order_by("id").values_list("id", flat=True)
+    )
+    papers = Publication.objects.filter(columns_shown__gt=0).values_list("id", flat=True)
+    kept = Kept(
+        columnists=tuple(people[:120]),
+        publications=tuple(papers[:20]),
+        muted_words=("rain", "snow", "hail"),
+    )
+    response = HttpResponse()
+    device.write(response, device.fitting(kept), Kept())
+    return {name: morsel.value for name, morsel in response.cookies.items()}
 
 
 def _month_of(who, bylines):
@@ -338,6 +367,8 @@ def measure(only: str, rounds: int) -> list[str]:
         if only not in name:
             continue
         times, walls = [], []
+        client.cookies.clear()
+        client.cookies.load(_cookies() if name.startswith(OWN) else {})
         for path in paths:
             kept.clear()
             client.get("/healthz")
