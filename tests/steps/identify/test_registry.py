@@ -510,6 +510,8 @@ def test_counts_of_the_names_and_homes_of_others_are_looked_up_too(known: Regist
     keys = known.number_keys_of_others(seen("Áda Byrne", "onda", country="ES"))
     assert set(weights.count_keys(form("Ada Byrne"), "ES", "onda")) <= keys
     assert set(weights.count_keys(form("Áda Byrne"), "IE", "")) <= keys
+    other = known.bearers[registry.here_key("Ada Byrne", "lamp")]
+    known.bearers[registry.here_key("Zoe Quillfeather", "lamp")] = other
     assert not known.number_keys_of_others(seen("Zoe Quillfeather"))
 
 
