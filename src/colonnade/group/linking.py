@@ -18,8 +18,6 @@ from itertools import combinations
 from math import log, sqrt
 from typing import Final
 
-import numpy as np
-
 from colonnade.group.anchors import Kind, kind
 
 # Tuned together on half of a set of translations: run `python -m bench.across` before touching one.
@@ -130,6 +128,8 @@ class _Pair:
         )
         if not (mine and theirs):
             return
+        import numpy as np  # most instances have no embedder, and need not wait for it
+
         near = np.array([one.vector for one in mine]) @ np.array([one.vector for one in theirs]).T
         nearer = near - near.mean()
         for at, to in zip(*np.nonzero(nearer > 0), strict=True):

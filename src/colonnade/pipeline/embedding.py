@@ -10,7 +10,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
 from django.conf import settings
 
 from colonnade.records import ColonnadeError
@@ -60,6 +59,8 @@ def vectors(headlines: Mapping[int, Sequence[str]]) -> dict[int, tuple[float, ..
     texts = [text for several in headlines.values() for text in several]
     if not (name and texts):
         return {}
+    import numpy as np  # most instances have no embedder, and need not wait for it
+
     rows = np.asarray(opened(name).encode(texts), dtype=np.float64)
     if rows.ndim != 2 or len(rows) != len(texts) or not np.isfinite(rows).all():
         raise EmbedderError(f"{name!r} gave no row of numbers for each text")
@@ -72,5 +73,5 @@ def vectors(headlines: Mapping[int, Sequence[str]]) -> dict[int, tuple[float, ..
 
 def _direction(rows: Any) -> tuple[float, ...]:
     total = rows.sum(axis=0)
-    length = float(np.linalg.norm(total))
+    length = float(total @ total) ** 0.5
     return tuple(total / length) if length else ()
