@@ -228,6 +228,12 @@ class Columnist(models.Model):
             models.Index(
                 fields=["home", "sort"], condition=Q(columns_shown__gt=0), name="columnist_home"
             ),
+            # Most are merged into nobody: by an index of all, statistics find a scan cheaper.
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="columnist_merged",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -270,8 +270,10 @@ def _of_joined(columnist: Columnist) -> QuerySet[ColumnistWish]:
 
 def wish_of(columnist: Columnist) -> dict[str, Any]:
     """Return what a columnist set, on whichever of their pages, with what holds by itself."""
-    whose = Q(pk=columnist.pk) | Q(columnist__merged_into=columnist)
-    wishes = sorted(ColumnistWish.objects.filter(whose), key=lambda wish: wish.pk != columnist.pk)
+    pages = Columnist.objects.filter(Q(pk=columnist.pk) | Q(merged_into=columnist))
+    wishes = sorted(
+        ColumnistWish.objects.filter(columnist__in=pages), key=lambda wish: wish.pk != columnist.pk
+    )
     objections = {wish.objection for wish in wishes}
     return {
         "proved": list(dict.fromkeys(place for wish in wishes for place in wish.proved)),
