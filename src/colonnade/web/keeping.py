@@ -21,7 +21,7 @@ from colonnade.readers import reading
 from colonnade.web.frame import OWN, now
 
 SECONDS = 10  # 0 keeps nothing
-LARGEST = 200_000  # bytes of a page that is kept
+LARGEST = 300_000  # bytes of a page that is kept
 _TEXTS = ("html", "xml", "json", "plain")  # how the types of answers end that are compressed
 
 Answer = Callable[[HttpRequest], HttpResponseBase]

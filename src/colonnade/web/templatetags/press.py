@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -201,7 +201,22 @@ def near_day(at: date, now: datetime) -> str:
 @register.filter
 def short_day(at: datetime | date) -> str:
     """Return a day as it stands beside a headline: "3 March 2026"."""
-    return written(at, _("j F Y"))
+    return _day(iso_day(at), get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _day(day: str, _language: str) -> str:
+    return written(date.fromisoformat(day), _("j F Y"))
+
+
+@register.filter
+def iso_day(at: datetime | date) -> str:
+    """Return a day as machines read it, in UTC as everywhere here.
+
+    >>> iso_day(date(2026, 3, 3))
+    '2026-03-03'
+    """
+    return at.isoformat()[:10]
 
 
 @register.filter
