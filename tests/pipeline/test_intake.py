@@ -601,7 +601,7 @@ def test_sitemaps_are_not_followed_without_end(world: World) -> None:
 def test_of_a_long_sitemap_the_newest_are_read(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("colonnade.pipeline.intake.MOST_FROM_SITEMAP", 1)
+    monkeypatch.setattr("colonnade.pipeline.announcing.MOST_FROM_SITEMAP", 1)
     mapped(world)
     old = urlset(f"{HOME}old", lastmod="2024-01-01").partition(">")[2].removesuffix("</urlset>")
     world.says(MAP, urlset(RAIN).replace("</urlset>", f"{old}</urlset>"))
@@ -852,7 +852,7 @@ def test_a_source_that_cannot_be_stored_is_asked_again_later(
         if leads:
             raise RuntimeError("no ink")
 
-    monkeypatch.setattr("colonnade.pipeline.intake.Intake._announce", surprised)
+    monkeypatch.setattr("colonnade.pipeline.announcing.Announcing._announce", surprised)
     world.follow()
     world.lists((RAIN, "Rain"))
     world.crawl()
