@@ -119,7 +119,9 @@ def _read(
         url=url,
         title=title,
         deck="" if is_paid else deck,
-        authors=portraits.described(page, _signing(writers.authors), walled),
+        authors=portraits.described(
+            page, _signing(writers.authors), walled, text_body.container
+        ),
         byline=writers.printed,
         published=stamps.published,
         modified=stamps.modified,
@@ -177,8 +179,8 @@ def _language(page: Page, deck: str, text_body: Body, title: str) -> str:
 
 
 def _claims(page: Page) -> tuple[str, ...]:
-    roots = page.tags.get("html", ())
-    claim = roots[0].attributes.get("lang") if roots else ""
+    root = page.parser.root
+    claim = root.attributes.get("lang") if root is not None else ""
     claims = (claim, page.meta("og:locale"), page.headers.get("content-language"))
     return tuple(claim for claim in claims if claim)
 

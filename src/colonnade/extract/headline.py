@@ -84,7 +84,7 @@ def _told(page: Page, item: jsonld.Object, house: _House) -> list[Option]:
         ("meta og:title", jsonld.text(page.meta("og:title", "twitter:title")[:MAX_TITLE])),
         ("title", jsonld.text(page.title)),  # what is escaped twice is not rare
     ]
-    heads = [plain(node.text()[:MAX_TITLE]) for node in page.tags.get("h1", ())[:MAX_HEADINGS]]
+    heads = [plain(node.text()[:MAX_TITLE]) for node in page.tags["h1"][:MAX_HEADINGS]]
     texts = [*heads, *(text for _, text in told)]
     return [(where, _without_site(text, house, texts)) for where, text in told if text]
 
@@ -100,7 +100,7 @@ def _entered(page: Page, item: jsonld.Object) -> Option:
 def _printed(page: Page, told: set[str]) -> Iterable[Option]:
     """Yield the headings that may be the headline as readers see it."""
     seen = False
-    for node in page.tags.get("h1", ())[:MAX_HEADINGS]:
+    for node in page.tags["h1"][:MAX_HEADINGS]:
         place = _place(node)
         if place:
             text = _without_kicker(node, told)

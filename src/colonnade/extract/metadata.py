@@ -171,8 +171,10 @@ def _terms(page: Page) -> Iterable[str]:
 
 def _written_terms(page: Page) -> str:
     """Return the terms by RSL which are written into a page."""
-    script = next((node for kind, node in page.scripts if kind.strip() == RSL), None)
-    return script.text().strip()[:MAX_TERMS_TEXT] if script is not None else ""
+    for script in page.tags["script"]:
+        if (script.attributes["type"] or "").strip().lower() == RSL:
+            return script.text().strip()[:MAX_TERMS_TEXT]
+    return ""
 
 
 def _anchored(page: Page) -> str:
@@ -180,8 +182,7 @@ def _anchored(page: Page) -> str:
 
     Several are those of its pictures.
     """
-    nodes = page.parser.css("a[rel~='license' i][href]")
-    found = {page.absolute(node.attributes.get("href") or "") for node in nodes}
+    found = {page.absolute(node.attributes.get("href") or "") for node in page.tags["a"]}
     return found.pop() if len(found) == 1 else ""
 
 

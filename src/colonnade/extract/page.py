@@ -19,7 +19,7 @@ from colonnade.records import ColonnadeError
 
 MAX_METAS = 1000
 MAX_LINKS = 2000  # `link` elements
-MAX_SCRIPTS = 1000  # that tell their type
+MAX_SCRIPTS = 1000  # of data
 MAX_TITLE = 1000  # characters; also of headings
 MAX_DATA = 1_000_000  # characters of one script of JSON-LD; longer ones are not read
 MAX_CHARACTERS = 8_000_000  # longer pages are cut: the longest article seen is a tenth of this
@@ -33,12 +33,20 @@ _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f
 _OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
-FACTS = ids(("html", "meta", "link", "h1", "time", "script"))
+FACTS = ids(("meta", "link", "h1", "script", "a"))
 FLOW = ids(("p", "br", "h2", "h3", "h4"))
 
 
 class Unreadable(ColonnadeError):
     """These bytes are no page: empty, or neither text nor markup."""
+
+
+# Each selector costs as much again as the walk it is part of: what is asked of every page, at once.
+_FACTS = "meta,link,h1,script[type*='rsl+xml' i],a[rel~='license' i][href]"
+_DATA = "script[type*='ld+json' i]"
+_FLOW = ",".join(FLOW)
+_NAMING = frozenset(("name", "property", "itemprop", "http-equiv"))
+_ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+/[\w/.~%,+-]*(?:\?[\w/.~%,+&=-]+)?", re.ASCII)
 
 
 class Link(NamedTuple):
@@ -59,27 +67,21 @@ class Page:
 
     @cached_property
     def tags(self) -> Mapping[str, Sequence[LexborNode]]:
-        """The elements of `FACTS` by tag, in document order."""
+        """The elements of `_FACTS` by tag, in document order."""
         found: dict[int, list[LexborNode]] = {number: [] for number in FACTS.values()}
-        for node in self.parser.css(",".join(FACTS)):
+        for node in self.parser.css(_FACTS):
             found[node.tag_id].append(node)
         return {tag: found[number] for tag, number in FACTS.items()}
 
     @cached_property
     def flow(self) -> Sequence[LexborNode]:
         """The paragraphs, line breaks and headings below the first, in document order."""
-        return self.parser.css(",".join(FLOW))
-
-    @cached_property
-    def scripts(self) -> Sequence[tuple[str, LexborNode]]:
-        """The scripts that tell their type, after it in lower case."""
-        nodes = self.parser.css("script[type]")[:MAX_SCRIPTS]
-        return [((node.attributes["type"] or "").lower(), node) for node in nodes]
+        return self.parser.css(_FLOW)
 
     @cached_property
     def data(self) -> Sequence[str]:
         """The texts of the page's JSON-LD."""
-        texts = (node.text() for kind, node in self.scripts if "ld+json" in kind)
+        texts = (node.text() for node in self.parser.css(_DATA)[:MAX_SCRIPTS])
         return [text for text in texts if len(text) <= MAX_DATA]
 
     @cached_property
@@ -91,24 +93,33 @@ class Page:
     @cached_property
     def metas(self) -> Mapping[str, Sequence[str]]:
         """The contents of meta tags by name in lower case."""
-        return _metas(self.tags.get("meta", ())[:MAX_METAS])
+        return _metas(self.tags["meta"][:MAX_METAS])
+
+    @cached_property
+    def _first_metas(self) -> Mapping[str, str]:
+        """The first content of each name that says anything."""
+        told = ((name, next(filter(None, contents), "")) for name, contents in self.metas.items())
+        return {name: content for name, content in told if content}
 
     @cached_property
     def links(self) -> Sequence[Link]:
-        """What the page's `link` elements tell, if they lead somewhere."""
+        """What `link` elements tell of the page's own address and its licence."""
         told = (link.attributes for link in self.tags["link"][:MAX_LINKS])
-        return [_link(one, href) for one in told if (href := (one.get("href") or "").strip())]
+        found = (_link(one) for one in told if _is_asked((one.get("rel") or "").lower()))
+        return [link for link in found if link.href]
 
     def meta(self, *names: str) -> str:
         """Return the first content that one of the names has, in order of the names."""
+        told = self._first_metas
         for name in names:
-            for content in self.metas.get(name, ()):
-                if content:
-                    return content
+            if name in told:
+                return told[name]
         return ""
 
     def absolute(self, address: str) -> str:
         """Return an address of the page as an absolute one; empty if it cannot be."""
+        if _ABSOLUTE.fullmatch(address):
+            return address
         try:
             return urljoin(self.url, address.strip())
         except ValueError:
@@ -168,16 +179,20 @@ def _metas(nodes: Sequence[LexborNode]) -> dict[str, list[str]]:
         content = attributes.get("content")
         if content is None:
             continue
-        for key in ("name", "property", "itemprop", "http-equiv"):
-            name = attributes.get(key)
-            if name:
-                metas[name.strip().lower()].append(content.strip())
+        content = content.strip()
+        for key, name in attributes.items():
+            if name and key in _NAMING:
+                metas[name.strip().lower()].append(content)
     return metas
 
 
-def _link(attributes: Mapping[str, str | None], href: str) -> Link:
-    relations, kind = ((attributes.get(key) or "").lower() for key in ("rel", "type"))
-    return Link(relations.split(), kind.strip(), href)
+def _is_asked(relations: str) -> bool:
+    return "canonical" in relations or "license" in relations
+
+
+def _link(attributes: Mapping[str, str | None]) -> Link:
+    relations, kind, href = (attributes.get(key) or "" for key in ("rel", "type", "href"))
+    return Link(relations.lower().split(), kind.lower().strip(), href.strip())
 
 
 def plain(text: str) -> str:

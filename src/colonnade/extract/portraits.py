@@ -23,6 +23,7 @@ MAX_BOX = 3000  # characters; more is no box
 LEAST, MOST = 30, 1000  # characters of words about somebody
 LEAST_UNSPACED = 12  # of them in scripts without spaces
 MAX_PARENTS = 4
+LEVELS = 4  # above the text's own element, in which the boxes are looked for
 NEAR = 2  # elements around a box in which the name may stand
 AROUND = 150  # characters there
 LEAST_NAME = 3  # letters of a part of a name
@@ -38,27 +39,34 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 
 
 def described(
-    page: Page, authors: tuple[Author, ...], walled: Mapping[int, str]
+    page: Page,
+    authors: tuple[Author, ...],
+    walled: Mapping[int, str],
+    text: LexborNode | None,
 ) -> tuple[Author, ...]:
-    """Return authors with what the page says of them, where it says anything."""
+    """Return authors with what the page says of them around its `text`, if it says anything."""
     persons = [author for author in authors if author.kind is AuthorKind.PERSON]
-    if not persons:
+    if not persons or text is None:
         return authors
-    boxes = _boxes(page, walled) if any(not author.about for author in persons) else []
+    boxes = _boxes(text, walled) if any(not author.about for author in persons) else []
     return tuple(
         _with_box(page, author, boxes, parts=len(persons) == 1) if author in persons else author
         for author in authors
     )
 
 
-def _boxes(page: Page, walled: Mapping[int, str]) -> list[tuple[LexborNode, str]]:
-    """Return the boxes about authors, each with its whole text."""
+def _boxes(text: LexborNode, walled: Mapping[int, str]) -> list[tuple[LexborNode, str]]:
+    """Return the boxes about authors near a text, each with its whole text.
+
+    To ask all elements of a page for their names would take a third of its parse.
+    """
     found = []
-    for node in page.parser.css(_SELECTOR)[:MOST_BOXES]:
+    *_, place = (text, *above(text, LEVELS))
+    for node in place.css(_SELECTOR)[:MOST_BOXES]:
         if _is_about(node) and walls.outermost(node, walled)[0] is None:
-            text = plain(node.text(separator=" "))
-            if LEAST_UNSPACED <= len(text) <= MAX_BOX:
-                found.append((node, text))
+            told = plain(node.text(separator=" "))
+            if LEAST_UNSPACED <= len(told) <= MAX_BOX:
+                found.append((node, told))
     return found
 
 

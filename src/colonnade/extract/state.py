@@ -52,7 +52,7 @@ def _knows(other: Body, body: Body) -> bool:
 
 
 def _candidates(page: Page) -> Iterator[str]:
-    for script in page.tags["script"]:
+    for script in page.parser.css("script"):
         text = script.text()
         if len(text) > MIN_STRING and _ANY_PARAGRAPH.search(text):
             yield from _strings(text, 0)

@@ -171,7 +171,7 @@ def _said(value: Any) -> str:
 def _marked(page: Page, items: list[Item]) -> Iterable[tuple[str, str]]:
     """Yield what time elements say: that it is of publication, near the headline, anywhere."""
     near = [node for name, node, _ in items if name == "time"]
-    told = [(node.attributes, node) for node in (*near, *page.tags.get("time", ())[:MAX_TIMES])]
+    told = [(node.attributes, node) for node in (*near, *page.parser.css("time")[:MAX_TIMES])]
     for attributes, _ in told:
         if "publish" in (attributes.get("itemprop") or "").lower() or "pubdate" in attributes:
             yield "time datePublished", attributes.get("datetime") or ""
