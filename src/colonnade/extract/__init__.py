@@ -119,9 +119,7 @@ def _read(
         url=url,
         title=title,
         deck="" if is_paid else deck,
-        authors=portraits.described(
-            page, _signing(writers.authors), walled, text_body.container
-        ),
+        authors=portraits.described(page, _signing(writers.authors), walled, text_body.container),
         byline=writers.printed,
         published=stamps.published,
         modified=stamps.modified,

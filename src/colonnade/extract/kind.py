@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from math import exp
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from colonnade.extract.words import listed, phrases
@@ -136,8 +137,7 @@ class Judgement:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Hint:
+class _Hint(NamedTuple):
     kind: Kind
     weight: float
     because: str
@@ -494,18 +494,32 @@ def _first_person(language: str) -> frozenset[str]:
 
 
 @cache
-def _sayings(group: str) -> tuple[str, ...]:
-    return tuple(phrase for _, phrase in phrases("firstperson", group))
+def _first_person_as_written(language: str) -> frozenset[str]:
+    """Return the words with the capitals and apostrophes that they may have in print."""
+    words = (word for said in _first_person(language) for word in (said, said.replace("'", "’")))
+    return frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
+
+
+@cache
+def _sayings(group: str, *, plain: bool) -> tuple[str, ...]:
+    """Return the phrases of a group; `plain`: those alone that a text in ASCII can hold."""
+    known = (phrase for _, phrase in phrases("firstperson", group))
+    return tuple(phrase for phrase in known if not plain or phrase.isascii())
+
+
+def _saying(group: str, text: str) -> str:
+    """Return the first phrase of a group that a text holds, or the empty string."""
+    return next(filter(text.__contains__, _sayings(group, plain=text.isascii())), "")
 
 
 def _by_text(text: str, language: str) -> Iterator[_Hint]:
     if not text:
         return
     head, tail = text[:TEXT_SAMPLE], text[-TAIL:].lower().replace("’", "'")
-    saying = next(filter(tail.__contains__, _sayings("about_author")), "")
+    saying = _saying("about_author", tail)
     if saying:
         yield _Hint(Kind.OPINION, ABOUT_AUTHOR, f"“{saying}” at the end", "about the author")
-    dateline = next(filter(text[:160].lower().__contains__, _sayings("dateline")), "")
+    dateline = _saying("dateline", text[:160].lower())
     if dateline:
         yield _Hint(Kind.NEWS, DATELINE, f"begins with {dateline}", "dateline")
     share = _first_person_share(head, language)
@@ -517,7 +531,7 @@ def _by_text(text: str, language: str) -> Iterator[_Hint]:
 def _first_person_share(text: str, language: str) -> float:
     """Return the share of words that say "I" outside quotations."""
     said = _first_person(language)
-    if not said or not _may_say(text, said, language):
+    if not said or not _may_say(text, language):
         return 0.0
     text = _QUOTED.sub(" ", text)
     if language in _NO_SPACES:
@@ -527,14 +541,13 @@ def _first_person_share(text: str, language: str) -> float:
     return sum(map(said.__contains__, words)) / len(words) if len(words) >= FEW_WORDS else 0.0
 
 
-def _may_say(text: str, said: frozenset[str], language: str) -> bool:
+def _may_say(text: str, language: str) -> bool:
     """Tell whether one of the words stands anywhere, quotations and all: in most news none does."""
     if language in _NO_SPACES:
-        return any(map(text.__contains__, said))
-    text = text.lower().replace("’", "'")
+        return any(map(text.__contains__, _first_person(language)))
     for mark in _QUOTES:
         text = text.replace(mark, " ")
-    return not said.isdisjoint(text.split())
+    return not _first_person_as_written(language).isdisjoint(text.split())
 
 
 def _by_source(holds: Holds | None) -> Iterator[_Hint]:
