@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.encoding import escape_uri_path
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from colonnade import links
@@ -155,10 +157,11 @@ def page(
 def around(request: HttpRequest, *, status: int = 200) -> dict[str, Any]:
     """Return what stands around every page of the site."""
     known = known_press()
-    countries = sorted(known.countries, key=place)
+    menu = _menu(known, get_language() or "")
     frame = {
-        "editions": [Edition(country=country) for country in countries],
-        "tongues": [Edition(languages=(one,)) for one in known.languages],
+        "menu": menu,
+        "editions": menu.editions,
+        "tongues": menu.tongues,
         "invented": known.invented,
         "notice": NOTICE not in request.COOKIES,
         "dense": request.COOKIES.get(DENSITY) == "list",
@@ -168,6 +171,23 @@ def around(request: HttpRequest, *, status: int = 200) -> dict[str, Any]:
     }
     own = _own(keeper.held(request)) | {"account": keeper.reader(request)}
     return bare(request) | frame | own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Menu:
+    """The editions that stand on every page; one object for as long as they are the same."""
+
+    editions: tuple[Edition, ...]
+    tongues: tuple[Edition, ...]
+
+
+@lru_cache(maxsize=32)  # of each language, and the press of now and of a moment ago
+def _menu(known: Press, _language: str) -> Menu:
+    countries = sorted(known.countries, key=place)
+    return Menu(
+        tuple(Edition(country=country) for country in countries),
+        tuple(Edition(languages=(one,)) for one in known.languages),
+    )
 
 
 def _own(kept: Kept) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from django.conf import settings
@@ -47,6 +48,7 @@ class Tongue:
         return f"{primary}-{script.title()}" if script else primary
 
 
+@cache
 def tongues() -> tuple[Tongue, ...]:
     """Return the languages of the site, the first one first."""
     return tuple(
@@ -96,6 +98,7 @@ def here(path: str = "") -> str:
     return f"{settings.COLONNADE_ADDRESS}{prefix()}{path}"
 
 
+@cache
 def _others() -> frozenset[str]:
     return frozenset(code for code, _ in settings.LANGUAGES) - {settings.LANGUAGE_CODE}
 

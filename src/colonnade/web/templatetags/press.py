@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf.locale import LANG_INFO
-from django.template import Engine
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from colonnade import links
 from colonnade.excerpt.spans import uncuttable
-from colonnade.records import Card
 from colonnade.web import reasons
 from colonnade.web.dates import written
 from colonnade.web.numbers import Count
@@ -70,6 +68,7 @@ def direction(language: str) -> str:
 
 
 @register.filter
+@lru_cache(maxsize=1024)
 def spoken(language: str) -> SafeString:
     """Return the attributes of an element whose text is in a language."""
     lang = "".join(letter for letter in language if letter.isalnum() or letter == "-")
@@ -273,32 +272,3 @@ def with_mail(**given: str) -> str:
     'subject=Rain%20%26%20tin'
     """
     return urlencode(given, quote_via=quote)
-
-
-_DRAWN: dict[tuple[object, ...], str] = {}
-_MOST_DRAWN = 5000  # cards of one process, about a kilobyte each
-
-
-@register.simple_tag(takes_context=True)
-def draw(context: template.Context, card: Card, **how: object) -> str:
-    """Return a card's HTML, made once for all pages on which it looks the same.
-
-    A list of sixty cards is mostly made of those that stood there ten seconds before.
-    """
-    marked = (context.get(name) or () for name in ("favourites", "read"))
-    around = tuple(card.id in numbers for numbers in marked)
-    what = (card.id, card.path, card.title, card.names, card.byline, card.excerpt, card.publication)
-    more = (card.publication_slug, card.language, card.shown_at, card.is_free, card.also)
-    key = (*what, *more, *around, bool(context.get("paper")), get_language(), *how.items())
-    drawn = _DRAWN.get(key)
-    if drawn is None:
-        if len(_DRAWN) >= _MOST_DRAWN:
-            _DRAWN.clear()
-        with context.push(card=card, **how):
-            drawn = _DRAWN[key] = _card().render(context)
-    return drawn
-
-
-@cache
-def _card() -> template.base.Template:
-    return Engine.get_default().get_template("web/card.html")
