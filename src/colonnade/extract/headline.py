@@ -24,31 +24,45 @@ WEIGHTS = {
     "h1": 1.6,
     "h1 somewhere": 1.1,
     "h2": 0.9,
+    "trail": 0.5,
     "JSON-LD headline": 1.6,
     "meta headline": 1.6,
     "meta og:title": 1.2,
     "title": -0.6,
 }
-SHORT, HOUSE = 2.5, 3.5  # what a text loses that is too short, or the name of the site
+# What a text loses that is too short, or the name of the site; a heading that is a label or shares
+# nothing with what others say.
+SHORT, HOUSE, STRANGE = 2.5, 3.5, 1.5
 MAX_HEADLINE = 400  # characters; what is longer is none
 MIN_HEADLINE = 12  # letters: shorter texts win only if nothing else is there
 MAX_HEADINGS = 12
 MAX_PARENTS = 6
 MAX_PIECES = 6
 MAX_KICKER = 70  # characters of a line above the headline, in the same heading
+SHARED = 0.08  # of a text's three letters in a row: texts on one thing share more
 CUT = 75  # letters from which a text may be a longer one cut by a limit of 100 or 110
 
 _META = ("headline", "hdl", "sailthru.title", "parsely-title")
 _SEPARATOR = re.compile(r"\s+[-–—|•·»›«‹/~:*]+\s+|\s*[|｜ㅣ»›]+\s*|\s*[-–—]\s+(?=[^-–—|]*$)")
 _GLUED = re.compile(r"(?:[-–—_|｜ㅣ](?P<last>[^-–—_|｜ㅣ]{2,60})|\((?P<aside>[^()]{2,60})\))\s*$")
-_SIGNS = frozenset("-–—|•·»›«‹/~:*｜ㅣ")  # one of these stands in every separator
+_SIGNS = frozenset("-–—|•·»›«‹/~:*｜ㅣ_(")  # one of these stands in every separator
 _TAIL = re.compile(r"\s*[-–—|｜ㅣ·]")
 _PRINTED_IN = frozenset(("header", "hgroup", "article", "main"))
-_NOT_PRINTED_IN = frozenset(("nav", "li", "form", "dialog", "aside", "footer"))
-_ELSEWHERE = ("logo", "site-title", "brand", "breadcrumb", "seo")
+_NOT_PRINTED_IN = frozenset(("dialog", "aside", "footer"))
+_IF_WITHOUT_TEXT = frozenset(("li", "form"))  # old pages stand in one as a whole
+_ELSEWHERE = re.compile(
+    r"(?<![aio])logo(?![a-z])|(?<![a-z])brand(?:ing)?(?![a-z])|site[-_]?(?:title|name)"
+    r"|(?<![a-z])seo(?:[-_]?(?:title|headline|h1))?(?![a-z])"
+)
+_TRAIL = "crumb"
 _ENDS = (":", "?", "!", ".", "…", "-", "–", "—", "|")
+_DOTS = ("…", "...")
+
+_H1 = ("h1", "h1 somewhere", "trail")
+_HEADINGS = ("h1", "h1 somewhere", "h2")
 
 Option = tuple[str, str]
+Head = tuple[str, LexborNode]
 
 
 def read(
@@ -65,26 +79,43 @@ def read(
     node = first_match(page, (layout.headline for layout in layouts))
     if node is not None and (text := plain(node.text())):
         return text, "layout"
+    if agreed := _agreed(page, item, site):
+        return agreed, "h1"
     house = _house(page, site, item, sections)
-    told = _told(page, item, house)
-    printed = _printed(page, {phrases.bare(text) for _, text in told})
+    heads = _heads(page)
+    told = _told(page, item, house, [plain(node.text()[:MAX_TITLE]) for _, node in heads])
+    printed = _printed(heads, {phrases.bare(text) for _, text in told})
     options = [*((where, _without_ends(text, house)) for where, text in printed), *told]
     options = [(where, text) for where, text in options if 0 < len(text) <= MAX_HEADLINE]
     if not options:
         return "", ""
-    votes = _votes(options)
+    votes = _votes(options, house.labels)
     where, text = max(options, key=lambda option: _weight(option, votes, house))
-    return _quiet(text, options), where.split()[0] if where.startswith("h1") else where
+    return _quiet(text, options), "h1" if where in _H1 else where
 
 
-def _told(page: Page, item: jsonld.Object, house: _House) -> list[Option]:
+def _agreed(page: Page, item: jsonld.Object, site: str) -> str:
+    """Return what the only h1 says if the page's data say just that, and nothing need be cut off.
+
+    It is what the choice below would come to: half of all pages need no more.
+    """
+    heads = page.tags["h1"]
+    text = plain(heads[0].text()[:MAX_TITLE]) if len(heads) == 1 else ""
+    if not _is_long(text) or len(text) > MAX_HEADLINE or not _SIGNS.isdisjoint(text):
+        return ""
+    if text.isupper() or phrases.bare(text) == phrases.bare(site) or _place(heads[0])[:2] != "h1":
+        return ""
+    shared = jsonld.text(page.meta("og:title", "twitter:title"))
+    return text if text in {_entered(page, item)[1], shared} else ""
+
+
+def _told(page: Page, item: jsonld.Object, house: _House, heads: list[str]) -> list[Option]:
     """Return what a page's data say of its headline, without the name of the site."""
     told = [
         _entered(page, item),
         ("meta og:title", jsonld.text(page.meta("og:title", "twitter:title")[:MAX_TITLE])),
         ("title", jsonld.text(page.title)),  # what is escaped twice is not rare
     ]
-    heads = [plain(node.text()[:MAX_TITLE]) for node in page.tags["h1"][:MAX_HEADINGS]]
     texts = [*heads, *(text for _, text in told)]
     return [(where, _without_site(text, house, texts)) for where, text in told if text]
 
@@ -97,34 +128,65 @@ def _entered(page: Page, item: jsonld.Object) -> Option:
     return "meta headline", jsonld.text(page.meta(*_META)[:MAX_TITLE])
 
 
-def _printed(page: Page, told: set[str]) -> Iterable[Option]:
-    """Yield the headings that may be the headline as readers see it."""
+def _heads(page: Page) -> list[Head]:
+    """Return the headings that may be a headline with where they stand.
+
+    Those of the second order count where none of the first is printed as one.
+    """
+    firsts = [(_place(node), node) for node in page.tags["h1"][:MAX_HEADINGS]]
+    heads = [(place, node) for place, node in firsts if place]
+    if any(place != "trail" and phrases.bare(node.text()) for place, node in heads):
+        return heads
+    return [*heads, *(("h2", node) for node in _seconds(page))]
+
+
+def _seconds(page: Page) -> list[LexborNode]:
+    return list(islice((n for n in page.flow if n.tag_id == FLOW["h2"]), MAX_HEADINGS))
+
+
+def _printed(heads: list[Head], told: set[str]) -> Iterable[Option]:
+    """Yield the headings as readers see them.
+
+    The last step of a trail, and a heading of the second order, count if others say the same: that
+    step if nothing else does.
+    """
     seen = False
-    for node in page.tags["h1"][:MAX_HEADINGS]:
-        place = _place(node)
-        if place:
-            text = _without_kicker(node, told)
+    for place, node in heads:
+        if place == "trail" or (seen and place == "h2"):
+            continue
+        text = _without_kicker(node, told)
+        if place != "h2" or phrases.bare(text) in told - {""}:
             seen = seen or bool(text)
             yield place, text
-    if seen:
-        return
-    for node in [n for n in page.flow if n.tag_id == FLOW["h2"]][:MAX_HEADINGS]:
-        text = _without_kicker(node, told)
-        if phrases.bare(text) in told - {""}:
-            yield "h2", text
-            return
+    for place, node in heads if not seen else ():
+        if place == "trail" and phrases.bare(text := plain(node.text()[:MAX_TITLE])) in told:
+            yield place, text
 
 
 def _place(node: LexborNode) -> str:
-    """Return how surely an h1 is a headline; empty for names of sites, menus, trails, forms."""
-    attributes = node.attributes
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-    if any(word in names for word in _ELSEWHERE):
+    """Return where an h1 stands; empty for names of sites, menus, forms."""
+    boxes = list(above(node, MAX_PARENTS))
+    names = [_names(box) for box in (node, *boxes[:1])]
+    if _ELSEWHERE.search(names[0]):
         return ""
-    tags = [box.tag or "" for box in above(node, MAX_PARENTS)]
+    tags = {box.tag or "" for box in boxes}
     if not _NOT_PRINTED_IN.isdisjoint(tags):
         return ""
+    without = [tag for tag in _IF_WITHOUT_TEXT & tags if _without_text(tag, boxes)]
+    if "nav" in tags or "li" in without or any(_TRAIL in name for name in names):
+        return "trail"
+    if without:
+        return ""
     return "h1 somewhere" if _PRINTED_IN.isdisjoint(tags) else "h1"
+
+
+def _names(node: LexborNode) -> str:
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+
+
+def _without_text(tag: str, boxes: list[LexborNode]) -> bool:
+    return all(box.css_first("p,br") is None for box in boxes if box.tag == tag)
 
 
 def _without_kicker(node: LexborNode, told: set[str]) -> str:
@@ -211,15 +273,22 @@ def _house(page: Page, site: str, item: jsonld.Object, sections: Sequence[str]) 
 def _without_site(text: str, house: _House, texts: list[str]) -> str:
     """Cut names of the site and section at either end."""
     spots = _spots(text)
-    others = {phrases.bare(other) for other in texts if other != text} if spots else ()
-    for spot in spots:
-        head = text[: spot.start()]
-        if head and phrases.bare(head) in others and _is_long(head):
-            return head.strip()
+    others = {phrases.bare(other) for other in texts if other != text} if spots else set()
+    for piece in _parts(text, spots):
+        if phrases.bare(piece) in others and _is_long(piece) and not house.holds(piece):
+            return piece.strip()
     for other in texts:
         if _is_long(other) and text.startswith(other) and _TAIL.match(text, len(other)):
             return other
     return _without_ends(text, house)
+
+
+def _parts(text: str, spots: list[re.Match[str]]) -> Iterable[str]:
+    """Yield what stands before each of the signs, and behind a single one."""
+    for spot in spots:
+        yield text[: spot.start()]
+    if len(spots) == 1:
+        yield text[spots[0].end() :]
 
 
 def _spots(text: str) -> list[re.Match[str]]:
@@ -252,19 +321,51 @@ def _without_glued(text: str, house: _House) -> str:
     return rest.strip() if colon and rest.strip() and phrases.bare(head) in house.names else text
 
 
-def _votes(options: list[Option]) -> dict[str, float]:
-    """Return how much speaks for each text: one cut by a limit speaks for the whole one."""
-    bares = {where: phrases.bare(text) for where, text in reversed(options)}
-    printed = [bares[where] for where in ("h1", "h1 somewhere", "h2") if where in bares]
+def _votes(options: list[Option], labels: frozenset[str] = frozenset()) -> dict[str, float]:
+    """Return how much speaks for each text: one cut by a limit speaks for the whole one.
+
+    A heading speaks less for itself if it is a label, or others agree on what is nothing like it.
+    """
+    bares = _spoken(options)
+    dotted = {phrases.bare(text) for _, text in options if text.endswith(_DOTS)}
+    printed = [bares[where] for where in _HEADINGS if where in bares]
     votes: dict[str, float] = {}
     for where, bare in bares.items():
-        whole = next((other for other in printed if _is_cut(bare, other)), bare)
+        least = 1 if bare in dotted and _is_long(bare) else CUT
+        whole = next((other for other in printed if _is_cut(bare, other, least)), bare)
         votes[whole] = votes.get(whole, 0.0) + WEIGHTS[where]
+    told = list(bares.values())
+    for bare in (one for one in printed if told.count(one) == 1):
+        if bare in labels or _is_strange(bare, [one for one in told if told.count(one) > 1]):
+            votes[bare] -= STRANGE
     return votes
 
 
-def _is_cut(bare: str, whole: str) -> bool:
-    return CUT <= len(bare) < len(whole) and whole.startswith(bare)
+def _spoken(options: list[Option]) -> dict[str, str]:
+    """Return what each place says: of several headings, the first that says what others do."""
+    bares: dict[str, list[str]] = {}
+    for where, text in options:
+        bares.setdefault(where, []).append(phrases.bare(text))
+    told = {texts[0] for where, texts in bares.items() if where not in _HEADINGS}
+    return {
+        where: next((text for text in texts if text in told), texts[0])
+        for where, texts in bares.items()
+    }
+
+
+def _is_strange(bare: str, others: Iterable[str]) -> bool:
+    """Tell whether a text shares next to nothing with others: it speaks of something else."""
+    own = _threes(bare)
+    shared = [len(own & _threes(other)) for other in others]
+    return bool(shared) and max(shared) < SHARED * len(own)
+
+
+def _threes(bare: str) -> set[str]:
+    return {bare[at : at + 3] for at in range(len(bare) - 2)}
+
+
+def _is_cut(bare: str, whole: str, least: int) -> bool:
+    return least <= len(bare) < len(whole) and whole.startswith(bare)
 
 
 def _quiet(text: str, options: list[Option]) -> str:

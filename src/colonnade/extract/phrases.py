@@ -26,15 +26,24 @@ _START = re.compile(r"[\W_]*")
 def bare(text: str) -> str:
     """Return the letters and digits of a text in lower case, to compare texts by.
 
+    Turkish writes two letters i, and which of them a text in capitals has, systems get wrong.
+
     >>> bare("“Rain”, again!") == bare("Rain again")
     True
+    >>> bare("SIRA KİMDE") == bare("SIRA KIMDE") == bare("Sıra kimde")
+    True
     """
-    return _bare(text) if len(text) <= MAX_LABEL else _NOT_WORD.sub("", text).casefold()
+    return _bare(text) if len(text) <= MAX_LABEL else _fold(text)
 
 
 @lru_cache(maxsize=2048)  # headlines, names and labels stand in several places of a page
 def _bare(text: str) -> str:
-    return _NOT_WORD.sub("", text).casefold()
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
+    text = _NOT_WORD.sub("", text).casefold()
+    return text if text.isascii() else text.replace("i\u0307", "i").replace("ı", "i")
 
 
 _CREDIT_JOINS = re.compile(r"\s*(?:[:/|©]|by\b|von\b|\(c\)|courtesy\b|via\b|-\s)", re.IGNORECASE)

@@ -117,6 +117,17 @@ LONG = "The harbour board met in the rain, and what it said of the ferry will be
         # What the browser's title repeats was written for search machines.
         (page(ld(headline="Rain in the harbour: what to know") + og("Rain in the harbour town") + "<title>Rain in the harbour: what to know</title>"), "Rain in the harbour town"),
         (f"<h1>Log in</h1><title>Rain in the harbour town</title>{TEXT}", "Rain in the harbour town"),
+        # A trail's last step is not what is printed, and better than what nobody prints.
+        (og("Rain in the harbour town") + ld(headline="Harbour: rain today") + f"<nav><h1>Harbour: rain today</h1></nav><header><h2>Rain in the harbour town</h2></header>{TEXT}", "Rain in the harbour town"),
+        (og("Wet harbours are sad") + ld(headline="Rain in the harbour town") + f"<ol><li><h1>Rain in the harbour town</h1></li></ol>{TEXT}", "Rain in the harbour town"),
+        (og("Rain in the harbour town") + f"<ol><li><h1>Weather, sea and tides</h1></li></ol>{TEXT}", "Rain in the harbour town"),
+        (og("Rain in the harbour town") + f"<h2>Weather, sea and tides</h2>{TEXT}", "Rain in the harbour town"),
+        # Of several h1 that counts which others know; what nobody is like does not.
+        (og("Rain in the harbour town") + f"<title>Rain in the harbour town</title><header><h1>Moors and hills daily</h1></header><h1>Rain in the harbour town</h1>{TEXT}", "Rain in the harbour town"),
+        (og("Rain in the harbour town") + f"<title>Rain in the harbour town</title><main><h1>Moors and hills daily</h1>{TEXT}</main>", "Rain in the harbour town"),
+        # Nothing but a site's name: it is the headline, as there is no other.
+        (og("The Harbour Paper") + '<meta property="og:site_name" content="The Harbour Paper">' + f"<main><h1>The Harbour Paper</h1>{TEXT}</main>", "The Harbour Paper"),
+        (og("RAIN IN THE HARBOUR") + f"<main><h1>RAIN IN THE HARBOUR</h1>{TEXT}</main>", "RAIN IN THE HARBOUR"),
     ],
 )  # fmt: skip
 def test_the_printed_headline_goes_before_what_search_engines_are_told(html, title):
