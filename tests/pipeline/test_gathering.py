@@ -79,6 +79,7 @@ def test_the_crawl_goes_on_meanwhile_and_a_pass_that_has_begun_is_ended(
         return 2
 
     progress = Progress()
+    monkeypatch.setattr(gathering, "FIRST", timedelta())
     monkeypatch.setattr(gathering, "EVERY", timedelta())
     monkeypatch.setattr(gathering, "tend", tend)
 

@@ -12,6 +12,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
 
 from django.db import close_old_connections, connections
 from django.db.models import Q
@@ -20,6 +21,7 @@ from colonnade.catalog.debates import DebatePass
 from colonnade.pipeline import across, debates
 from colonnade.pipeline.progress import Progress
 
+FIRST = timedelta(minutes=1)  # before the first pass: who has just begun sees debates soon
 EVERY = timedelta(minutes=5)  # between two passes
 LEASE = timedelta(minutes=30)  # one worker's turn; a pass over 20,000 columns takes a few
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -60,8 +62,10 @@ async def beside(*, now: Callable[[], datetime], progress: Progress) -> AsyncIte
         async def do() -> None:
             await asyncio.get_running_loop().run_in_executor(desk, _pass, now, progress)
 
+        pauses = chain([FIRST], repeat(EVERY))
+
         async def wait() -> None:
-            await asyncio.sleep(EVERY.total_seconds())
+            await asyncio.sleep(next(pauses).total_seconds())
 
         task = asyncio.create_task(again_and_again(do, wait))
         try:
