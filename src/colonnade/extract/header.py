@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from colonnade.extract import marks, phrases
 from colonnade.extract.blocks import Body
 from colonnade.extract.page import Page, above, plain
+from colonnade.extract.tags import NAMES, TEXT_ID
 from colonnade.extract.walls import PAID, outermost
 
 MAX_STEPS = 4000  # nodes of any kind, to either side of the text
@@ -24,14 +24,13 @@ MAX_PARENTS = 3
 SAME = 40  # letters which a standfirst has in common with the page's description
 
 
-class Item(NamedTuple):
-    """An element, with what is asked of it again and again."""
+# An element, with what is asked of it again and again: its tag, itself, its attributes, and what
+# any of those that name it say, as flags of `marks`. Plain tuples, for there are a hundred a page.
+Item = tuple[str, LexborNode, dict[str, str | None], int]
 
-    tag: str  # beginning with "-" if it is none
-    node: LexborNode
-    attributes: dict[str, str | None]
-
-
+NAMING = frozenset(
+    ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-module")
+)
 _NONE: dict[str, str | None] = {}
 _VOID = frozenset(("br", "img", "source", "path", "wbr"))  # without text, they name nobody
 _TEXTS = frozenset(("p", "h2", "h3", "h4", "strong"))
@@ -88,27 +87,38 @@ def _before(node: LexborNode) -> list[Item]:
     """Return the elements that begin before a node: some more than there are back to an h1."""
     items: list[Item] = []
     enough = MAX_ELEMENTS + BEFORE
-    current: LexborNode | None = node
+    current = node
     for _ in range(MAX_STEPS):
-        before = current.prev if current is not None else None
+        before = current.prev
         if before is None:
-            current = current.parent if current is not None else None
-            if current is None or current.tag == "body":
+            before = current.parent
+            if before is None or before.tag == "body":
                 break
         else:
             while (inner := before.last_child) is not None:
                 before = inner
-            current = before
-        if not current.is_element_node:
+        current = before
+        if current.tag_id == TEXT_ID or not current.is_element_node:
             continue
-        tag = current.tag or "-"
-        items.append(Item(tag, current, _NONE if tag in _VOID else current.attributes))
-        if tag == "h1":
+        items.append(_item(current))
+        if items[-1][0] == "h1":
             enough = min(enough, len(items) + BEFORE)
         if len(items) >= enough:
             break
     items.reverse()
     return items
+
+
+def _item(node: LexborNode) -> Item:
+    tag = NAMES.get(node.tag_id) or node.tag or "-"
+    if tag in _VOID:
+        return tag, node, _NONE, 0
+    attributes = node.attributes
+    flags = 0
+    for name, value in attributes.items():
+        if value and name in NAMING:
+            flags |= marks.of(value)
+    return tag, node, attributes, flags
 
 
 def _after(node: LexborNode) -> list[Item]:
@@ -125,18 +135,18 @@ def _after(node: LexborNode) -> list[Item]:
             break
         current = following
         if current.is_element_node:
-            items.append(Item(current.tag or "-", current, current.attributes))
+            items.append(_item(current))
     return items
 
 
 def _headline(items: list[Item], title: str) -> int | None:
     """Return where the last headline stands, if there is one."""
     for position in range(len(items) - 1, -1, -1):
-        tag, node, _ = items[position]
+        tag, node, _, _ = items[position]
         if tag == "h1":
             return position
         if tag in {"h2", "h3"} and title:  # the h1 may be a trail of sections
-            told = phrases.bare(node.text())
+            told = phrases.bare(node.text_lexbor())
             if title in told:
                 return _end_of(items, position, told)
     return None
@@ -145,7 +155,7 @@ def _headline(items: list[Item], title: str) -> int | None:
 def _end_of(items: list[Item], position: int, told: str) -> int:
     """Return where the last element in a heading stands, by the heading's text."""
     while position + 1 < len(items):
-        inner = phrases.bare(items[position + 1].node.text())
+        inner = phrases.bare(items[position + 1][1].text_lexbor())
         if not inner or inner not in told:
             break
         position += 1
@@ -156,20 +166,18 @@ def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) 
     """Return the standfirst among the elements, or the empty string, and whether it is paid."""
     told = phrases.bare(summary)[:SAME]
     headline = phrases.bare(title)
-    for name, node, attributes in items:
+    for item in items:
+        name, node, _, _ = item
         if name not in _MAY_BE_DECK:
             continue
-        found = marks.of(attributes.get("class") or "") | marks.of(attributes.get("id") or "")
-        named = (
-            bool(found & marks.DECK)
-            or attributes.get("itemprop") == "description"
-            or (name == "p" and _in_header(node))
-        )
-        text = _deck_text(name, node, named=named, told=told)
+        named = _is_named_deck(item)
+        if not named and len(told) < SAME:
+            continue
+        text = _deck_text(name, node, named=named)
         if not MIN_DECK <= len(text) <= MAX_DECK or phrases.is_label(text):
             continue
         bare = phrases.bare(text)
-        if not named and (len(told) < SAME or told not in bare[: 2 * SAME]):
+        if not named and told not in bare[: 2 * SAME]:
             continue
         if _is_made_of_links(node, text) or sum(one.tag == "p" for one in node.iter()) > 1:
             continue
@@ -178,8 +186,20 @@ def deck(items: list[Item], title: str, summary: str, walls: Mapping[int, str]) 
     return "", False
 
 
+def _is_named_deck(item: Item) -> bool:
+    """Tell whether an element says by its names or its place that it is a standfirst."""
+    name, node, attributes, flags = item
+    if flags & marks.DECK and _flags(attributes) & marks.DECK:
+        return True
+    return attributes.get("itemprop") == "description" or (name == "p" and _in_header(node))
+
+
+def _flags(names: Mapping[str, str | None]) -> int:
+    return marks.of(names.get("class") or "") | marks.of(names.get("id") or "")
+
+
 def _is_made_of_links(node: LexborNode, text: str) -> bool:
-    return 2 * sum(len(link.text()) for link in node.css("a")) > len(text)
+    return 2 * sum(len(link.text_lexbor()) for link in node.css("a")) > len(text)
 
 
 def _in_header(node: LexborNode) -> bool:
@@ -187,11 +207,11 @@ def _in_header(node: LexborNode) -> bool:
     return any(box.tag in {"header", "hgroup"} for box in above(node, 2))
 
 
-def _deck_text(name: str, node: LexborNode, *, named: bool, told: str) -> str:
+def _deck_text(name: str, node: LexborNode, *, named: bool) -> str:
     """Return the text to judge: boxes that are not named as a standfirst hold much else."""
-    if named or name in _TEXTS:
-        return plain(node.text(separator=" " if name == "ul" else "")) if named or told else ""
-    return plain(node.text(deep=False)) if told else ""
+    if name == "ul":
+        return plain(node.text(separator=" ")) if named else plain(node.text(deep=False))
+    return plain(node.text_lexbor() if named or name in _TEXTS else node.text(deep=False))
 
 
 def _is_text(node: LexborNode, walls: Mapping[int, str]) -> bool:
@@ -199,18 +219,17 @@ def _is_text(node: LexborNode, walls: Mapping[int, str]) -> bool:
     if outermost(node, walls)[1] not in {"", PAID} or node.css_first(_PICTURES) is not None:
         return False
     for box in (node, *above(node, MAX_PARENTS)):
-        names = box.attributes
-        found = marks.of(names.get("class") or "") | marks.of(names.get("id") or "")
-        if box.tag in {"figure", "nav", "figcaption"} or found & marks.PICTURE:
+        if box.tag in {"figure", "nav", "figcaption"} or _flags(box.attributes) & marks.PICTURE:
             return False
     return True
 
 
 def kicker(near: Surroundings) -> str:
     """Return the word above or below the headline that says what sort of text follows."""
-    for name, node, attributes in (*reversed(near.before), *near.between):
-        names = attributes.get("class")
-        if names and name not in _NO_KICKER and marks.of(names) & marks.KICKER:
+    for name, node, attributes, flags in (*reversed(near.before), *near.between):
+        if not flags & marks.KICKER or name in _NO_KICKER:
+            continue
+        if marks.of(attributes.get("class") or "") & marks.KICKER:
             text = plain(node.text(separator=" "))
             if 1 < len(text) <= MAX_KICKER:
                 return text

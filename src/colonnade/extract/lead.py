@@ -14,7 +14,7 @@ from colonnade.extract import marks, phrases
 from colonnade.extract.header import Item, Surroundings
 from colonnade.extract.page import above, plain
 from colonnade.extract.pruning import hides
-from colonnade.extract.tags import INLINE
+from colonnade.extract.tags import INLINE, NAMES
 from colonnade.extract.walls import PAID, outermost
 from colonnade.records import Paragraph
 
@@ -40,9 +40,10 @@ def lines(near: Surroundings, title: str, walls: Mapping[int, str]) -> list[Para
         if not text or text in last:  # a part of what was taken before
             continue
         bare = phrases.bare(text)
-        if (headline and headline in bare) or not _is_lead(item.node):
+        node = item[1]
+        if (headline and headline in bare) or not _is_lead(node):
             continue
-        wall = outermost(item.node, walls)[1]
+        wall = outermost(node, walls)[1]
         if wall in {"", PAID}:
             last = text
             found.append(Paragraph(text=text, walled=wall == PAID))
@@ -51,15 +52,20 @@ def lines(near: Surroundings, title: str, walls: Mapping[int, str]) -> list[Para
 
 def _text(item: Item) -> str:
     """Return what an element says, if that is one or more sentences."""
-    if item.tag not in _LINES or any(one.tag not in INLINE for one in item.node.iter()):
+    tag, node, _, _ = item
+    if tag not in _LINES or not all(_is_inline(one) for one in node.iter()):
         return ""
-    text = plain(item.node.text())
+    text = plain(node.text_lexbor())
     if not MIN_LINE <= len(text) <= MAX_LINE or not _says(text):
         return ""
     if phrases.is_label(text):
         return ""
-    linked = sum(len(link.text()) for link in item.node.css("a"))
+    linked = sum(len(link.text_lexbor()) for link in node.css("a"))
     return text if 2 * linked <= len(text) else ""
+
+
+def _is_inline(node: LexborNode) -> bool:
+    return (NAMES.get(node.tag_id) or node.tag) in INLINE
 
 
 def _says(text: str) -> bool:

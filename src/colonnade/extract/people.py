@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from colonnade.extract import bylines, jsonld, marks, phrases, portraits
-from colonnade.extract.header import Item, Surroundings
+from colonnade.extract.header import NAMING, Item, Surroundings
 from colonnade.extract.page import Page, above, plain
 from colonnade.extract.vocabulary import Class, vocabulary
 from colonnade.extract.walls import first_match
@@ -23,6 +24,7 @@ MAX_BYLINE = 220  # characters of a visible byline; longer ones are portraits of
 MAX_LINE = 120  # characters of a line that is a byline without being marked as one
 MAX_PERSONS = 30
 MAX_PARENTS = 4
+MAX_NAMES = 1000  # characters of an element's class and id
 MIN_LABEL = 4  # letters of a host by which a site names its own accounts
 
 _AUTHOR_PATH = re.compile(
@@ -35,9 +37,6 @@ _AUTHOR_PATH = re.compile(
 # Such addresses lead to people whom an article is about, too: a byline must be around them.
 _PERSON_PATH = re.compile(
     r"/(?:profiles?|people|person|staff|team|users?|experts?|redaktion|a|p)/[^/?#]+", re.IGNORECASE
-)
-_MARKED = frozenset(
-    ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-module")
 )
 _META = ("author", "byl", "article:author", "parsely-author", "sailthru.author", "dc.creator",
          "dcterms.creator", "dc.author", "cxenseparse:author", "cse-authors", "article:author_name",
@@ -279,10 +278,10 @@ def _from_byline(reader: Reader, items: list[Item]) -> Reading:
     """Read the elements that are marked as a byline or link to authors."""
     linked: list[Author] = []
     texts: list[str] = []
-    for name, node, attributes in items:
+    for name, node, attributes, flags in items:
         if name == "a":
             linked.extend(_linked(reader, node, attributes))
-        elif attributes and _is_byline(attributes) and not _is_others(node):
+        elif flags & marks.BYLINE and not _is_others(node):
             text = _lines(node)
             if 2 < len(text) <= MAX_BYLINE:
                 texts.append(text)
@@ -314,7 +313,7 @@ def _lines(node: LexborNode) -> str:
 
 def _from_lines(reader: Reader, items: list[Item]) -> Reading:
     """Read a short line under the headline that begins like a byline."""
-    for name, node, _ in items:
+    for name, node, _, _ in items:
         if name in _NO_LINE:
             continue
         text = plain(node.text(separator=" "))
@@ -364,7 +363,7 @@ def _is_whole(author: Author, text: str) -> bool:
 
 def _is_byline(attributes: dict[str, str | None]) -> bool:
     for key, value in attributes.items():
-        if value and key in _MARKED and marks.of(value) & marks.BYLINE:
+        if value and key in NAMING and marks.of(value) & marks.BYLINE:
             return True
     return False
 
@@ -375,9 +374,14 @@ def _is_others(node: LexborNode) -> bool:
         if box.tag in _PICTURES:
             return True
         names = box.attributes
-        if _OTHERS.search(f"{names.get('class') or ''} {names.get('id') or ''}"):
+        if _names_others(f"{names.get('class') or ''} {names.get('id') or ''}"[:MAX_NAMES]):
             return True
     return False
+
+
+@lru_cache(maxsize=4096)  # boxes have the same names on all pages of a publication
+def _names_others(names: str) -> bool:
+    return _OTHERS.search(names) is not None
 
 
 def _leads_to_author(node: LexborNode, address: str, rel: str) -> bool:

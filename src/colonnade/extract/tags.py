@@ -56,6 +56,7 @@ def _names() -> dict[int, str]:
 
 
 NAMES = _names()  # by lexbor's number; "-text" for what is no element
+TEXT_ID = next(number for number, name in NAMES.items() if name == TEXT)
 
 
 def is_skipped(tag: str) -> bool:

@@ -170,7 +170,7 @@ def _said(value: Any) -> str:
 
 def _marked(page: Page, items: list[Item]) -> Iterable[tuple[str, str]]:
     """Yield what time elements say: that it is of publication, near the headline, anywhere."""
-    near = [node for name, node, _ in items if name == "time"]
+    near = [node for name, node, _, _ in items if name == "time"]
     told = [(node.attributes, node) for node in (*near, *page.parser.css("time")[:MAX_TIMES])]
     for attributes, _ in told:
         if "publish" in (attributes.get("itemprop") or "").lower() or "pubdate" in attributes:
@@ -193,7 +193,7 @@ def _seen(items: list[Item]) -> Iterable[tuple[str, str]]:
     dated: list[tuple[str, str]] = []
     rest: list[tuple[str, str]] = []
     changed: list[tuple[str, str]] = []
-    for name, node, attributes in items:
+    for name, node, attributes, _ in items:
         if name in {"a", "img", "script", "style", "figure", "picture", "source", "svg", "path"}:
             continue
         text = attributes.get("content") or attributes.get("datetime") or plain(node.text())
