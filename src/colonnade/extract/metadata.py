@@ -171,10 +171,9 @@ def _terms(page: Page) -> Iterable[str]:
 
 def _written_terms(page: Page) -> str:
     """Return the terms by RSL which are written into a page."""
-    for script in page.tags["script"]:
-        if (script.attributes["type"] or "").strip().lower() == RSL:
-            return script.text().strip()[:MAX_TERMS_TEXT]
-    return ""
+    kinds = ((node.attributes["type"] or "", node) for node in page.tags["script"])
+    script = next((node for kind, node in kinds if kind.strip().lower() == RSL), None)
+    return script.text_lexbor().strip()[:MAX_TERMS_TEXT] if script is not None else ""
 
 
 def _anchored(page: Page) -> str:

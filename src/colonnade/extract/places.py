@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from colonnade.extract import marks
 from colonnade.extract.page import FLOW, Page, plain
-from colonnade.extract.tags import BOXES, ids
+from colonnade.extract.tags import BOXES, TEXT_ID, ids
 
 # Tuned together on half of the press: run `python -m bench.extraction` before touching one.
 ENOUGH = 1200.0  # mass of the best node from which no other text is asked for
@@ -127,15 +127,15 @@ def _weigh(nodes: Sequence[LexborNode]) -> Weighed:
 
 
 def _weigh_paragraph(node: LexborNode, found: Weighed) -> None:
-    text = node.text()[:MAX_PARAGRAPH]
+    text = node.text_lexbor()[:MAX_PARAGRAPH]
     if len(text) < MIN_MASS:
         return
     length = weight_of(text)
-    own = len(node.text(deep=False))
-    if own == len(text):
+    inner = node.first_child
+    if inner is not None and inner.tag_id == TEXT_ID and inner.next is None:
         found.plain[node.mem_id] = text
-    elif own < LINKED * len(text):
-        length -= 2 * sum(len(link.text()) for link in _links(node))
+    elif len(node.text(deep=False)) < LINKED * len(text):
+        length -= 2 * sum(len(link.text_lexbor()) for link in _links(node))
     parent = node.parent
     if length < MIN_MASS or parent is None:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -40,10 +41,19 @@ Attributes = Mapping[str, str | None]
 
 def may_be_out(tag: str, attributes: Attributes) -> bool:
     """Tell whether anything speaks against an element: of most nothing does."""
-    if not attributes:
+    if tag in _ALWAYS or not attributes:
         return tag in _ALWAYS
+    names = attributes.get("class") if len(attributes) == 1 else None
+    if names is not None:
+        return _is_named_out(tag, names[: marks.MAX_NAMES])
     against = _AGAINST_WORDS if tag in WORDS else _AGAINST
-    return not against.isdisjoint(attributes) or tag in _ALWAYS
+    return not against.isdisjoint(attributes)
+
+
+@lru_cache(maxsize=8192)  # elements have the same names on all pages of a publication
+def _is_named_out(tag: str, names: str) -> bool:
+    """Tell whether an element's class speaks against it, if it holds next to nothing."""
+    return bool(named_out(tag, {"class": names}, 0.0))
 
 
 def named_out(tag: str, attributes: Attributes, mass: float) -> str:

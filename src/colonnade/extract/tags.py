@@ -59,6 +59,10 @@ NAMES = _names()  # by lexbor's number; "-text" for what is no element
 TEXT_ID = next(number for number, name in NAMES.items() if name == TEXT)
 
 
+# What is never skipped, nor of another sort than an element of text.
+READ = frozenset(NAMES.values()) - SKIPPED - {TEXT, "br"}
+
+
 def is_skipped(tag: str) -> bool:
     """Tell whether what stands in a tag is never read."""
     return tag in SKIPPED or (tag[:4] == "amp-" and tag not in AMP_TEXT)

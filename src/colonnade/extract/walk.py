@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from colonnade.extract import phrases, walls
 from colonnade.extract.blocks import Block, Body
 from colonnade.extract.page import plain
-from colonnade.extract.places import MAX_PARAGRAPH, Weighed, weight_of
+from colonnade.extract.places import BR, MAX_PARAGRAPH, Weighed, weight_of
 from colonnade.extract.pruning import (
     SOFT,
     Attributes,
@@ -26,7 +26,8 @@ from colonnade.extract.tags import (
     LISTS,
     NAMES,
     PICTURES,
-    TEXT,
+    READ,
+    TEXT_ID,
     is_skipped,
 )
 from colonnade.records import Part
@@ -79,10 +80,15 @@ class Walk:
             return
         breaks = 0
         for child in node.iter(include_text=True):
-            tag = NAMES.get(child.tag_id) or child.tag or "-"
-            if tag == TEXT:
-                breaks = self.read_text(child.text_content or "", breaks, linked=linked)
-            elif tag == "br":
+            number = child.tag_id
+            if number == TEXT_ID:
+                text = child.text_content or ""
+                is_blank = text.isspace()
+                breaks = breaks if is_blank else 0
+                if self.pieces or not is_blank:
+                    self.pieces.append(text)
+                    self.linked += len(text) if linked else 0
+            elif number == BR:
                 breaks += 1
                 self.pieces.append("\n")
                 if breaks == 2:
@@ -92,27 +98,19 @@ class Walk:
                 self.read += 1
                 if self.read > MAX_READ:
                     break
+                tag = NAMES.get(number) or child.tag or "-"
                 self.element(child, tag, depth, part, linked=linked)
 
     def is_long(self) -> bool:
         """Tell whether more was read than any article has."""
         return self.read > MAX_READ or len(self.body.blocks) > MAX_BLOCKS
 
-    def read_text(self, text: str, breaks: int, *, linked: bool) -> int:
-        """Take a piece of text; return how many line breaks stand before what follows."""
-        if self.pieces or not text.isspace():
-            self.pieces.append(text)
-            if linked:
-                self.linked += len(text)
-        return breaks if breaks and text.isspace() else 0
-
     def element(self, node: LexborNode, tag: str, depth: int, part: Part, *, linked: bool) -> None:
         """Read an element, unless it is no part of the text."""
-        if is_skipped(tag):
+        if tag not in READ:
             self.pictured = self.pictured or tag in PICTURES
-            return
-        if tag[0] == "-":
-            return
+            if is_skipped(tag) or tag[0] == "-":
+                return
         attributes = node.attributes
         if (self.walls or may_be_out(tag, attributes)) and self.pruned(node, tag, attributes):
             return
@@ -139,7 +137,8 @@ class Walk:
 
     def block(self, node: LexborNode, tag: str, depth: int, part: Part, *, linked: bool) -> None:
         """Read a node that stands apart from the text around it."""
-        self.flush(node, part)
+        if self.pieces or self.pictured:
+            self.flush(node, part)
         if len(self.body.blocks) > MAX_BLOCKS:
             return
         inner = PARTS.get(tag, part)
@@ -194,7 +193,7 @@ class Walk:
     def mass_of(self, node: LexborNode, tag: str) -> float:
         """Return how much text stands in a node."""
         if tag == "p":
-            return float(weight_of(node.text()[:MAX_PARAGRAPH]))
+            return float(weight_of(node.text_lexbor()[:MAX_PARAGRAPH]))
         return self.found.mass_of(node)
 
 

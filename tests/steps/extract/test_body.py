@@ -105,6 +105,11 @@ def test_a_body_in_several_sections_is_read_whole():
     assert body(html) == list(RAIN)
 
 
+def test_a_line_break_in_a_paragraph_of_nothing_else_parts_words():
+    html = f"<h1>Rain</h1>{paragraphs('<br>'.join(RAIN[:2]), *RAIN[2:])}"
+    assert extract.read(html, url=URL).paragraphs[0].text == " ".join(RAIN[:2])
+
+
 def test_text_between_line_breaks_makes_paragraphs():
     html = f"<h1>Rain</h1><table><tr><td>{'<br><br>'.join(RAIN)}</td></tr></table>"
     assert body(html) == list(RAIN)
