@@ -68,7 +68,7 @@ PAPERS = (
 
 
 def page(head: str, body: str, paper: Paper) -> str:
-    text = f"<p>{escape(paper.text)}</p>" * 4
+    text = "".join(f"<p>{escape(f'{paper.text} ' * (6 + more))}</p>" for more in range(4))
     return (
         f"<!doctype html><html lang={paper.language}><head><meta charset=utf-8>{head}</head>"
         f"<body>{body.replace('<TEXT>', text)}</body></html>"

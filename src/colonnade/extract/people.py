@@ -110,8 +110,10 @@ class Reader:
 
     def is_house(self, author: Author) -> bool:
         """Tell whether an author is nobody but the site itself."""
-        own = phrases.bare(self.site), self.label
-        return author.kind is AuthorKind.ORGANISATION and phrases.bare(author.name) in own
+        name = phrases.bare(author.name)
+        own = phrases.bare(self.site)
+        is_own = name in {own, self.label} or (len(name) >= MIN_LABEL and own.startswith(name))
+        return author.kind is AuthorKind.ORGANISATION and is_own
 
 
 def _is_account(name: str, label: str) -> bool:
@@ -426,8 +428,10 @@ def _from_meta(reader: Reader) -> Reading:
         reading = Reading(f"meta {name}", authors, ", ".join(texts))
         if reading.persons:
             return reading
-        if authors and not weak.authors:
-            weak = reading
+        if not weak.authors and not all(map(reader.is_house, authors)):
+            weak = (
+                reading  # a tag that names the site stands on every page, and says nothing of this
+            )
     return weak
 
 
