@@ -119,6 +119,13 @@ SETTINGS = (
         meaning="What the button of that provider says.",
     ),
     Setting(
+        name="COLONNADE_PUSH",
+        default="0",
+        meaning="1 lets readers ask for a message when a columnist prints something new. It goes "
+        "through the service that their browser's maker runs for this, which sees that this site "
+        "sends a sealed message to a device, and when. Its maker may write to COLONNADE_CONTACT.",
+    ),
+    Setting(
         name="COLONNADE_PROXY",
         default="",
         meaning="http://host:port of an HTTP proxy through which publishers are asked.",
@@ -488,6 +495,7 @@ COLONNADE_MAIL_FROM = (
 )
 COLONNADE_ACCOUNTS = _accounts("COLONNADE_ACCOUNTS", COLONNADE_ADDRESS)
 COLONNADE_OPENID = _openid("COLONNADE_OPENID")
+COLONNADE_PUSH = _switch("COLONNADE_PUSH")
 COLONNADE_PROXY = _proxy("COLONNADE_PROXY")
 COLONNADE_ALLOW_NETWORKS = _networks("COLONNADE_ALLOW_NETWORKS")
 COLONNADE_STARTER = _switch("COLONNADE_STARTER")

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from colonnade import __version__
 from colonnade.fetch import client as client_module
+from colonnade.fetch.answers import Limits, Taken
 from colonnade.fetch.client import Client, ClosedError
 from colonnade.fetch.robots import FREE, Rules
 from colonnade.records import Errand, Failed, Fetched, Refusal, Refused, Reply, Unchanged
@@ -731,5 +732,89 @@ def test_it_asks_the_machines_own_dns() -> None:
             reply = await asker.get(Errand(url=server.url("/", "localhost")), robots=FREE)
             assert isinstance(reply, Fetched)
             assert asker.is_own(server.url("", "localhost"))
+
+    run(main)
+
+
+# ── bringing ─────────────────────────────────────────────────────────────────────────────────
+
+
+async def taken(request: web.Request) -> web.Response:
+    body = await request.read()
+    return web.Response(status=201 if body == b"sealed" else 400)
+
+
+def bring(url: str, asker: Client, body: bytes = b"sealed") -> Taken | Refused | Failed:
+    found: list[Taken | Refused | Failed] = []
+
+    async def main() -> None:
+        async with asker as open_client:
+            found.append(await open_client.post(url, body, headers={"TTL": "60"}))
+
+    run(main)
+    return found[0]
+
+
+def test_a_body_is_brought_and_what_came_of_it_is_told() -> None:
+    async def main() -> None:
+        async with press({"/send": taken}) as server, client() as asker:
+            assert isinstance(
+                await asker.post(server.url("/send"), b"sealed", headers={"TTL": "1"}), Taken
+            )
+            assert server.asked[0].headers["TTL"] == "1"
+            other = await asker.post(server.url("/send"), b"open", headers={})
+            assert isinstance(other, Failed)
+            assert other.status == 400
+
+    run(main)
+
+
+def test_what_is_brought_follows_no_redirect() -> None:
+    async def main() -> None:
+        handlers: dict[str, Handler] = {"/send": to("/elsewhere", 307), "/elsewhere": taken}
+        async with press(handlers) as server, client() as asker:
+            assert isinstance(await asker.post(server.url("/send"), b"sealed", headers={}), Failed)
+            assert server.paths == ["/send"]
+
+    run(main)
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("http://push.example/send", Refusal.ADDRESS),
+        ("https://10.0.0.1/send", Refusal.PRIVATE),
+        ("https://name:word@push.example/", Refusal.ADDRESS),
+        ("https://inner.example/send", Refusal.PRIVATE),
+    ],
+)
+def test_nothing_is_brought_to_private_machines_or_in_the_open(url: str, why: Refusal) -> None:
+    names = Names(inner_example=["10.0.0.1"], push_example=["93.184.216.34"])
+    reply = bring(url, client(allow=(), resolver=names))
+    assert isinstance(reply, Refused)
+    assert reply.why is why
+
+
+def test_a_machine_that_does_not_answer_failed_in_time() -> None:
+    async def slow(_: web.Request) -> web.Response:
+        await asyncio.sleep(60)
+        return web.Response()
+
+    async def main() -> None:
+        limits = Limits(total=0.2, connect=0.2)
+        async with press({"/send": slow}) as server, client(limits=limits) as asker:
+            assert isinstance(await asker.post(server.url("/send"), b"", headers={}), Failed)
+
+    run(main)
+
+
+def test_a_machine_that_is_not_there_failed() -> None:
+    assert isinstance(bring("http://127.0.0.1:1/send", client()), Failed)
+
+
+def test_a_client_must_be_open_to_bring_anything() -> None:
+    async def main() -> None:
+        with pytest.raises(ClosedError):
+            await client().post("http://127.0.0.1:1/", b"", headers={})
 
     run(main)

@@ -278,6 +278,15 @@ _DOUBTS: tuple[tuple[Callable[..., bool], str, str], ...] = (
         "publishers see no address of yours in the crawler's name",
         "set COLONNADE_CONTACT, and COLONNADE_ADDRESS once the site is public",
     ),
+    (
+        lambda *, is_public: (
+            is_public
+            and settings.COLONNADE_PUSH
+            and not settings.COLONNADE_ADDRESS.startswith("https:")
+        ),
+        "COLONNADE_PUSH is on, and no browser offers it without https",
+        "put the site behind https, and say so in COLONNADE_ADDRESS",
+    ),
 )
 
 

@@ -23,7 +23,7 @@ COMMANDS = {
     "debates": "list what is debated",
     "agenda": "show what draws attention, or recompute a published list",
     "read": "show what every step makes of one page",
-    "verify": "check claims of publishers and columnists, and send letters",
+    "verify": "check claims of publishers and columnists, and send letters and messages",
     "operator": "make an account for the admin pages",
     "doctor": "check the set-up, and say how to mend it",
 }

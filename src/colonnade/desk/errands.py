@@ -1,4 +1,6 @@
-"""What the desk does beside a crawl: claims are checked, letters sent, old names forgotten."""
+"""What the desk does beside a crawl: claims are checked, letters and messages sent, old names
+forgotten.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +9,19 @@ import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import DatabaseError, connections
 
-from colonnade.desk import proving
+from colonnade.desk import proving, pushing
 from colonnade.desk.proving import AskDns, Case, Finding
+from colonnade.desk.pushing import Message
 from colonnade.fetch.client import Fetcher
 from colonnade.pipeline.worker import client
-from colonnade.readers import accounts, claims, letters, notices
+from colonnade.readers import accounts, claims, letters, messages, notices
 from colonnade.readers.models import Claim, Letter
 from colonnade.web import letters as writing
 
@@ -35,9 +39,12 @@ class Done:
     checked: int = 0
     verified: int = 0
     sent: int = 0
+    told: int = 0
 
     def __str__(self) -> str:
-        return f"{self.checked} claims checked, {self.verified} verified, {self.sent} letters sent"
+        told = f", {self.told} messages sent" if settings.COLONNADE_PUSH else ""
+        done = f"{self.checked} claims checked, {self.verified} verified, {self.sent} letters sent"
+        return done + told
 
 
 def run(
@@ -49,7 +56,10 @@ def run(
     """Do all that is due. `allow` are private networks that may be asked; see `pipeline.worker`."""
     cases = due(now=now())
     findings = asyncio.run(prove(cases, now=now, allow=allow, ask_dns=ask_dns)) if cases else []
-    return finish(cases, findings, now=now())
+    done = finish(cases, findings, now=now())
+    waiting = pushing.due(now=now())
+    outcomes = asyncio.run(push(waiting, now=now, allow=allow)) if waiting else []
+    return replace(done, told=messages.settle(outcomes, now=now()))
 
 
 async def tend(*, now: Callable[[], datetime], allow: Sequence[str], network: bool) -> None:
@@ -64,6 +74,10 @@ async def tend(*, now: Callable[[], datetime], allow: Sequence[str], network: bo
                 cases = await loop.run_in_executor(hands, _due, now) if network else []
                 findings = await prove(cases, now=now, allow=allow) if cases else []
                 await loop.run_in_executor(hands, _finish, cases, findings, now)
+                waiting = await loop.run_in_executor(hands, _waiting, now) if network else []
+                if waiting:
+                    outcomes = await push(waiting, now=now, allow=allow)
+                    await loop.run_in_executor(hands, _settle, outcomes, now)
             except Exception:  # the database may be busy: the next round comes
                 log.exception("errands failed")
             for _ in range(int(EVERY / POST_EVERY)):
@@ -75,6 +89,20 @@ async def tend(*, now: Callable[[], datetime], allow: Sequence[str], network: bo
 def _post(now: Callable[[], datetime]) -> None:
     try:
         letters.send_due(send, now=now())
+    finally:
+        connections.close_all()
+
+
+def _waiting(now: Callable[[], datetime]) -> list[Message]:
+    try:
+        return pushing.due(now=now())
+    finally:
+        connections.close_all()
+
+
+def _settle(outcomes: Sequence[pushing.Done], now: Callable[[], datetime]) -> None:
+    try:
+        messages.settle(outcomes, now=now())
     finally:
         connections.close_all()
 
@@ -102,6 +130,14 @@ def due(*, now: datetime) -> list[tuple[Claim, Case]]:
         if case is None:
             claims.end(claim, because="what was claimed is no longer here", now=now)
     return [(claim, case) for claim, case in found if case is not None]
+
+
+async def push(
+    waiting: Sequence[Message], *, now: Callable[[], datetime], allow: Sequence[str] = ()
+) -> list[pushing.Done]:
+    """Send messages about new columns, and return what came of each."""
+    async with client(now=now, allow=allow) as sender:
+        return await pushing.send(waiting, sender, now=now)
 
 
 async def prove(

@@ -98,6 +98,15 @@ class Answer:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A machine has taken what was sent to it."""
+
+    url: str
+    at: datetime
+    status: int
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
     """Where a chain of redirects has come to."""

@@ -17,7 +17,7 @@ import asyncio
 import contextlib
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -31,7 +31,7 @@ from yarl import URL
 from colonnade import __version__, links
 from colonnade.fetch import addresses, answers, coding, manners, robots
 from colonnade.fetch.addresses import ForbiddenAddressError, Network
-from colonnade.fetch.answers import Answer, Hop, Limits
+from colonnade.fetch.answers import Answer, Hop, Limits, Taken
 from colonnade.fetch.gates import Gates
 from colonnade.fetch.robots import Rules, Shelf
 from colonnade.records import ColonnadeError, Errand, Failed, Refusal, Refused, Reply
@@ -183,6 +183,51 @@ class Client:
         except (aiohttp.ClientError, OSError, ssl.SSLError, ValueError) as error:
             return self._failed(errand, _said(error))
 
+    async def post(
+        self, url: str, body: bytes, *, headers: Mapping[str, str]
+    ) -> Taken | Refused | Failed:
+        """Bring a body to an address that somebody gave us for it, and tell what came of it.
+
+        Only over https, but in the operator's own networks; no redirect is followed, and there
+        are no robots.txt to obey: who gave the address asked for it. Raises `ClosedError`.
+        """
+        errand = Errand(url=url)
+        objection = addresses.look(url, allow=self._allow, proxied=self._proxy is not None)
+        if objection is not None:
+            return self._refused(errand, objection.why, objection.detail)
+        if not url.startswith("https://") and not self.is_own(links.authority(url)):
+            return self._refused(errand, Refusal.ADDRESS, "not over https")
+        if self._session is None:
+            raise ClosedError("the client is not open")
+        try:
+            async with asyncio.timeout(self._limits.total):
+                return await self._bring(errand, body, headers)
+        except TimeoutError:
+            return self._failed(errand, "no answer in time")
+        except aiohttp.ClientConnectorError as error:
+            return self._unconnected(errand, error)
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            return self._failed(errand, _said(error))
+
+    async def _bring(
+        self, errand: Errand, body: bytes, headers: Mapping[str, str]
+    ) -> Taken | Refused | Failed:
+        assert self._session is not None
+        async with self._session.post(
+            URL(errand.url, encoded=True),
+            data=body,
+            headers=headers,
+            allow_redirects=False,
+            proxy=self._proxy,
+        ) as response:
+            await _drain(response)
+            if 200 <= response.status < 300:
+                return Taken(url=errand.url, at=self._now(), status=response.status)
+            answer = self._answer(errand, Hop(errand.url), robots.EXEMPT, response)
+            told = answers.by_head(answer)
+            assert isinstance(told, Refused | Failed)
+            return told
+
     @contextlib.asynccontextmanager
     async def stream(
         self, url: str, *, robots: Rules
@@ -320,7 +365,7 @@ class Client:
             robots_at=rules.fetched_at,
         )
 
-    def _unconnected(self, errand: Errand, error: aiohttp.ClientConnectorError) -> Reply:
+    def _unconnected(self, errand: Errand, error: aiohttp.ClientConnectorError) -> Refused | Failed:
         cause = error.os_error
         if isinstance(cause, ForbiddenAddressError):
             return self._refused(errand, cause.objection.why, cause.objection.detail)

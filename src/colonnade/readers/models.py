@@ -12,8 +12,9 @@ from django.db.models import Q
 
 from colonnade.catalog.models import Column, Columnist, Publication
 from colonnade.readers.holdings import Held
+from colonnade.readers.subscriptions import Subscription, Want
 
-__all__ = ["Claim", "Held", "Letter", "Notice", "Step"]
+__all__ = ["Claim", "Held", "Letter", "Notice", "Step", "Subscription", "Want"]
 
 
 class Notice(models.Model):

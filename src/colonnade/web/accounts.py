@@ -20,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from colonnade.readers import keeper
-from colonnade.web import assets, errors
+from colonnade.web import assets, errors, telling
 from colonnade.web.devices import is_ours
 from colonnade.web.filling import forms_frame
 from colonnade.web.frame import around, page
@@ -74,6 +74,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "has_password": who.has_usable_password(),
         "passkeys": [key.wrap() for key in _passkeys(who)],
         "providers": SocialAccount.objects.filter(user=who).count(),
+        **telling.offered(),
     }
     return unkept(page(request, "yours/account", context))
 
@@ -92,6 +93,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         return errors.foreign(request)
     kept = keeper.held(request)
     was_reader = keeper.reader(request) is not None
+    telling.ended(request, everywhere=False)
     logout(request)
     response = HttpResponseRedirect(reverse("web:kept"))
     response.status_code = 303

@@ -22,7 +22,7 @@ from colonnade.web.style import style
 
 SCRIPTS: Final = ("said", "keys", "suggest", "share", "shelf")  # the first says what others use
 SHEET: Final = "scripted"  # the style of what they add, which comes with them
-ALONE: Final = ("passkey",)  # for the few pages that need it
+ALONE: Final = ("passkey", "push")  # for the few pages that need it
 PICTURES: Final = ("icon-180", "icon-192", "icon-512", "icon-mask")
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 

@@ -8,7 +8,7 @@ scripts cannot forge them; text browsers send ``Referer``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from colonnade import links
 from colonnade.readers import keeper
 from colonnade.readers.device import NoRoom
 from colonnade.readers.holdings import TooMany
-from colonnade.web import asked, comfort, errors
+from colonnade.web import asked, comfort, errors, telling
 from colonnade.web.asked import Deed
 from colonnade.web.frame import DENSITY, NOTICE, now, page
 from colonnade.web.style import style
@@ -48,12 +48,14 @@ def change_kept(request: HttpRequest) -> HttpResponse:
     deeds = []
     for name, adds in (("add", True), ("remove", False)):
         kind, _colon, text = request.POST.get(name, "").partition(":")
+        if kind == telling.STOP and not adds and is_ours(request):
+            telling.stop(request, text)
         # What is typed stands in a field of its own.
         deeds += asked.deed(kind, text or request.POST.get("text", ""), adds=adds)
     return _changed(request, deeds, "")
 
 
-def _changed(request: HttpRequest, deeds: Iterable[Deed], code: str) -> HttpResponse:
+def _changed(request: HttpRequest, deeds: Sequence[Deed], code: str) -> HttpResponse:
     if not is_ours(request):
         return errors.foreign(request)
     response = _back(request, code)
@@ -62,6 +64,7 @@ def _changed(request: HttpRequest, deeds: Iterable[Deed], code: str) -> HttpResp
     except (NoRoom, TooMany):
         given = {"may_sign_in": settings.COLONNADE_ACCOUNTS}
         return page(request, "full", given, status=409)
+    telling.done(request, deeds)
     return response
 
 

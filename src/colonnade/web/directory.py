@@ -24,7 +24,7 @@ from colonnade.readers import keeper
 from colonnade.readers.kept import Kind
 from colonnade.records import ExcerptRule
 from colonnade.seek.asking import LONGEST
-from colonnade.web import charts, errors, marking
+from colonnade.web import charts, errors, marking, telling
 from colonnade.web.countries import country_name, place
 from colonnade.web.frame import Edition, is_edition, now, page, turned
 from colonnade.web.rules import rule_in_words
@@ -136,6 +136,7 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
         "cards": shelf.cards,
         "feed": reverse("web:columnist-feed", kwargs={"slug": slug}),
         **_standing(request, "columnists", {one.pk for one in signatures}),
+        **telling.offered(),
     }
     return page(request, "columnist", context)
 

@@ -1,4 +1,5 @@
-"""The site as an app: what installs it, and the worker that keeps pages for reading offline.
+"""The site as an app: what installs it, and the worker: it keeps pages for reading offline, and
+shows messages about new columns.
 
 Which pages may lie on a reader's shelf is said here, page by page, and by a header: those with
 columns, names and the reader's own favourites. Nothing with a form about a person, nothing behind
@@ -56,9 +57,11 @@ def worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
 @cache
 def _worker(offline: str) -> str:
     code = files("colonnade.web").joinpath("static/web/worker.js").read_text(encoding="utf-8")
-    needed = [assets.script().path, assets.picture("icon-192").path]
+    sign = assets.picture("icon-192").path
+    needed = [assets.script().path, sign]
     version = blake2b(f"{code} {needed} {offline}".encode(), digest_size=6).hexdigest()
     told = {"VERSION": version, "OFFLINE": offline, "NEEDED": needed}
+    told |= {"PUSH": reverse("web:push"), "SIGN": sign}
     return "".join(f"const {name} = {json.dumps(value)}\n" for name, value in told.items()) + code
 
 

@@ -19,7 +19,7 @@ from lxml import etree
 from colonnade import links
 from colonnade.catalog import cards
 from colonnade.catalog.models import Columnist, Publication
-from colonnade.readers import keeper
+from colonnade.readers import keeper, subscriptions
 from colonnade.readers.kept import Kept
 from colonnade.web.filling import private
 from colonnade.web.frame import now
@@ -49,6 +49,10 @@ def _account(who: User) -> dict[str, Any]:
         "has_password": who.has_usable_password(),
         "passkeys": [{"name": key.wrap().name, "made_at": key.created_at} for key in keys],
         "providers": list(SocialAccount.objects.filter(user=who).values("provider", "uid")),
+        "messages": [
+            {"endpoint": row.endpoint, "since": row.day, "columnists": _columnists(wants)}
+            for row, wants in subscriptions.of(who)
+        ],
     }
 
 

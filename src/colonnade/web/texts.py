@@ -29,6 +29,7 @@ def text(request: HttpRequest, name: str) -> HttpResponse:
         "most_favorites": favourites.LIMIT,
         "cookie_days": favourites.DAYS,
         "accounts": settings.COLONNADE_ACCOUNTS,
+        "push": settings.COLONNADE_PUSH,
         "session_days": settings.ACCOUNT_SESSION_COOKIE_AGE // 86400,
         "forms_a_day": gate.A_DAY,
         "more_style": style(_STYLES[name]) if name in _STYLES else "",

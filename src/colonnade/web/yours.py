@@ -21,7 +21,7 @@ from colonnade.catalog.followed import Followed
 from colonnade.catalog.models import Columnist, Publication
 from colonnade.readers import device, keeper
 from colonnade.readers.kept import Kept
-from colonnade.web import errors
+from colonnade.web import errors, telling
 from colonnade.web.asked import BY_NUMBER
 from colonnade.web.devices import is_ours
 from colonnade.web.filling import forms_frame
@@ -126,6 +126,8 @@ def kept(request: HttpRequest) -> HttpResponse:
         "muted_publications": _named(held.muted_publications, papers),
         "searches": held.searches[:SHOWN],
         "most": SHOWN,
+        "browsers": telling.browsers(request),
+        **telling.offered(),
     }
     return _own_page(request, "kept", context | forms_frame())
 
@@ -168,12 +170,14 @@ def _papers(numbers: Iterable[int]) -> dict[int, Named]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest) -> HttpResponse:
     """Ask once more, then erase all that is kept; of an account, the account too if wished."""
+    frame = forms_frame() | telling.offered()
     if request.method != "POST":
-        return _own_page(request, "erase", forms_frame())
+        return _own_page(request, "erase", frame)
     if not is_ours(request):
         return errors.foreign(request)
     if "sure" not in request.POST:
-        return _own_page(request, "erase", forms_frame() | {"unsure": True})
+        return _own_page(request, "erase", frame | {"unsure": True})
+    telling.ended(request, everywhere=True)
     response = HttpResponseRedirect(reverse("web:erased"))
     response.status_code = 303
     keeper.keep(request, response, lambda _kept: Kept(), now=now())

@@ -1,4 +1,4 @@
-"""``colonnade verify``: claims checked and letters sent, once."""
+"""``colonnade verify``: claims checked, letters and messages sent, once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from colonnade.desk.clock import now
 
 
 class Command(BaseCommand):
-    help = "Check the claims of publishers and columnists that are due, and send letters."
+    help = (
+        "Check the claims of publishers and columnists that are due, and send letters and messages."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         print(errands.run(now=now))  # noqa: T201  the answer

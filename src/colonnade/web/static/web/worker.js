@@ -1,7 +1,8 @@
 // The offline shelf. A page is asked for from the site first, always; what the site marks with
 // `Colonnade-Shelf: keep` is put on the shelf, and given from there only when there is no answer.
-// Forms, private links and searches are never marked. VERSION, OFFLINE and NEEDED stand above this
-// line, written by web/shelf.py.
+// Forms, private links and searches are never marked. Asked for as `worker.js?push` it has no shelf,
+// and only shows messages about new columns. VERSION, OFFLINE, NEEDED, PUSH and SIGN stand above
+// this line, written by web/shelf.py.
 const PREFIX = "colonnade-"
 const SHELF = `${PREFIX}shelf`
 const HOUSE = `${PREFIX}${VERSION}`
@@ -9,17 +10,23 @@ const MOST = 100 // pages on the shelf; the oldest leave
 const DAYS = 30 // after which a page leaves the shelf
 const PAUSE = 500 // milliseconds between pages that are fetched ahead
 
-self.addEventListener("install", event => event.waitUntil(furnish()))
+const SHELVES = location.search !== "?push"
+
+self.addEventListener("install", event => event.waitUntil(SHELVES ? furnish() : self.skipWaiting()))
 self.addEventListener("activate", event => event.waitUntil(tidy()))
 self.addEventListener("message", event => {
   if (Array.isArray(event.data?.stock)) event.waitUntil(stock(event.data.stock))
 })
 self.addEventListener("fetch", event => {
   const { request } = event
-  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return
+  if (!SHELVES || request.method !== "GET" || new URL(request.url).origin !== location.origin) return
   if (request.mode === "navigate") event.respondWith(page(event))
   else if (NEEDED.includes(new URL(request.url).pathname)) event.respondWith(thing(request))
 })
+
+self.addEventListener("push", event => event.waitUntil(tell(event.data)))
+self.addEventListener("notificationclick", event => event.waitUntil(visit(event.notification)))
+self.addEventListener("pushsubscriptionchange", event => event.waitUntil(move(event)))
 
 async function furnish() {
   const house = await caches.open(HOUSE)
@@ -96,4 +103,25 @@ async function stock(addresses) {
     }
     await new Promise(done => setTimeout(done, PAUSE))
   }
+}
+
+/** Show what a columnist printed; the site wrote it, and sealed it for this browser. */
+async function tell(data) {
+  const { title = location.host, body = "", path = "/", tag = "", lang = "" } = data?.json() ?? {}
+  await self.registration.showNotification(title, { body, tag, lang, dir: "auto", icon: SIGN, data: path })
+}
+
+async function visit(notification) {
+  notification.close()
+  const url = new URL(OFFLINE.replace(/\/offline$/, "") + notification.data, location.origin).href
+  const there = (await self.clients.matchAll({ type: "window" })).find(page => page.url === url)
+  await (there ? there.focus() : self.clients.openWindow(url))
+}
+
+/** Tell the site that the browser's maker gave this browser another address. */
+async function move({ oldSubscription: before, newSubscription }) {
+  const now = newSubscription ?? (before && await self.registration.pushManager.subscribe(before.options))
+  if (!before || !now) return
+  const { keys } = now.toJSON()
+  await fetch(PUSH, { method: "POST", body: new URLSearchParams({ was: before.endpoint, endpoint: now.endpoint, key: keys.p256dh, secret: keys.auth }) })
 }

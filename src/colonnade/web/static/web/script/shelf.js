@@ -5,7 +5,11 @@ const isApp = matchMedia("(display-mode: standalone), (display-mode: minimal-ui)
 const wanted = root.classList.contains("offline") || isApp
 
 async function dismiss() {
-  for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister()
+  for (const each of await navigator.serviceWorker.getRegistrations()) {
+    // A worker that shows messages stays, for these alone; see push.js.
+    if (await each.pushManager?.getSubscription()) await navigator.serviceWorker.register(`${said.worker}?push`, { scope: "/" })
+    else await each.unregister()
+  }
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name)
 }
 
