@@ -21,6 +21,7 @@ from colonnade import links
 from colonnade.catalog import fulltext
 from colonnade.catalog.fulltext import By, Mark, Wanted
 from colonnade.catalog.models import Byline, Column, Publication, Tombstone
+from colonnade.catalog.prepared import prepared
 from colonnade.catalog.prints import Revision
 from colonnade.records import Card, CardCopy, CardName, Change, Rights
 
@@ -212,23 +213,56 @@ def _keys(
             _wanted(shelf), size=size + _SPARE, older_than=older_than, newer_than=newer_than
         )
         return _still_shown(numbers, now)[:size]
-    rows, number = _rows(shelf, now)
-    if older_than:
-        at, then = older_than
-        # `shown_at <= at` alone lets the index begin at the right place.
-        rows = rows.filter(shown_at__lte=at).filter(
-            Q(shown_at__lt=at) | Q(**{f"{number}__lt": then})
-        )
-    if newer_than:
-        at, then = newer_than
-        rows = rows.filter(shown_at__gte=at).filter(
-            Q(shown_at__gt=at) | Q(**{f"{number}__gt": then})
-        )
-        rows = rows.order_by("shown_at", number)
-    else:
-        rows = rows.order_by("-shown_at", f"-{number}")
-    found: Iterable[tuple[datetime, int]] = rows.values_list("shown_at", number)[:size]
+    before, after = older_than or (None, None), newer_than or (None, None)
+    found: Iterable[tuple[datetime, int]] = _standing(
+        now,
+        shelf.columnist,
+        shelf.country or None,
+        shelf.publication,
+        shelf.since,
+        shelf.till,
+        *before,
+        *after,
+        size=size,
+    )
     return list(dict.fromkeys(found))  # a columnist may stand twice under one column
+
+
+@prepared
+def _standing(  # noqa: PLR0913, PLR0917 - values by position, as `prepared` wants them
+    now: datetime,
+    columnist: int | None,
+    country: str | None,
+    publication: int | None,
+    since: datetime | None,
+    till: datetime | None,
+    before: datetime | None,
+    before_number: int | None,
+    after: datetime | None,
+    after_number: int | None,
+    *,
+    size: int,
+) -> QuerySet[Any, Any]:
+    """Find the places of a shelf's columns, the newest first, or the oldest after a place."""
+    shelf = Shelf(
+        columnist=columnist,
+        country=country or "",
+        publication=publication,
+        since=since,
+        till=till,
+    )
+    rows, number = _rows(shelf, now)
+    if before:
+        # `shown_at <= before` alone lets the index begin at the right place.
+        rows = rows.filter(shown_at__lte=before).filter(
+            Q(shown_at__lt=before) | Q(**{f"{number}__lt": before_number})
+        )
+    if after:
+        rows = rows.filter(shown_at__gte=after).filter(
+            Q(shown_at__gt=after) | Q(**{f"{number}__gt": after_number})
+        )
+    order = ("shown_at", number) if after else ("-shown_at", f"-{number}")
+    return rows.order_by(*order).values_list("shown_at", number)[:size]
 
 
 # The index of words does not know whose time is over; housekeeping takes those out soon after.
@@ -252,9 +286,14 @@ def _wanted(shelf: Shelf) -> Wanted:
 
 
 def _still_shown(numbers: Sequence[int], now: datetime) -> list[tuple[datetime, int]]:
-    rows = Column.objects.filter(unexpired(now), id__in=numbers, visible=True)
-    dates = dict(rows.values_list("id", "shown_at"))
+    dates: dict[int, datetime] = dict(_dates(now, numbers))
     return [(dates[number], number) for number in numbers if number in dates]
+
+
+@prepared
+def _dates(now: datetime, numbers: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = Column.objects.filter(unexpired(now), id__in=numbers, visible=True)
+    return rows.values_list("id", "shown_at")
 
 
 def _rows(shelf: Shelf, now: datetime) -> tuple[QuerySet[Any], str]:
@@ -320,11 +359,16 @@ def cards(numbers: Iterable[int], *, now: datetime) -> tuple[Card, ...]:
     wanted = list(numbers)
     if not wanted:
         return ()
-    rows = {row["id"]: row for row in Column.objects.filter(id__in=wanted).values(*_FIELDS)}
+    rows = {row[0]: dict(zip(_FIELDS, row, strict=True)) for row in _columns(wanted)}
     names, also = _names(wanted), _copies(wanted, now)
     return tuple(
         _card(rows[number], names[number], also[number]) for number in wanted if number in rows
     )
+
+
+@prepared
+def _columns(numbers: Sequence[int]) -> QuerySet[Any, Any]:
+    return Column.objects.filter(id__in=numbers).values_list(*_FIELDS)
 
 
 def kept(numbers: Iterable[int], *, now: datetime, country: str = "") -> tuple[Card, ...]:
@@ -338,20 +382,41 @@ def kept(numbers: Iterable[int], *, now: datetime, country: str = "") -> tuple[C
 
 
 def _names(numbers: Sequence[int]) -> defaultdict[int, list[CardName]]:
-    rows = (
-        Byline.objects.filter(column__in=numbers)
-        .order_by("column_id", "position")
-        .values_list("column_id", "name", "columnist__name", "columnist__slug", "kind")
-    )
     names: defaultdict[int, list[CardName]] = defaultdict(list)
-    for number, printed, name, slug, kind in rows:
+    for number, printed, name, slug, kind in _bylines(numbers):
         if kind != "junk":
             names[number].append(CardName(name=name or printed, slug=slug or ""))
     return names
 
 
+@prepared
+def _bylines(numbers: Sequence[int]) -> QuerySet[Any, Any]:
+    return (
+        Byline.objects.filter(column__in=numbers)
+        .order_by("column_id", "position")
+        .values_list("column_id", "name", "columnist__name", "columnist__slug", "kind")
+    )
+
+
 def _copies(numbers: Sequence[int], now: datetime) -> defaultdict[int, list[CardCopy]]:
-    rows = (
+    also: defaultdict[int, list[CardCopy]] = defaultdict(list)
+    for number, publication, slug, title, link, published, is_free in _printings(now, numbers):
+        also[number].append(
+            CardCopy(
+                publication=publication,
+                publication_slug=slug,
+                title=title,
+                link=link,
+                published=published,
+                is_free=is_free,
+            )
+        )
+    return also
+
+
+@prepared
+def _printings(now: datetime, numbers: Sequence[int]) -> QuerySet[Any, Any]:
+    return (
         Column.objects.filter(unexpired(now), original__in=numbers, state__in=_SHOWABLE)
         # A later version in the same publication is no other paper's.
         .exclude(publication=F("original__publication"))
@@ -366,19 +431,6 @@ def _copies(numbers: Sequence[int], now: datetime) -> defaultdict[int, list[Card
             "is_free",
         )
     )
-    also: defaultdict[int, list[CardCopy]] = defaultdict(list)
-    for number, publication, slug, title, link, published, is_free in rows:
-        also[number].append(
-            CardCopy(
-                publication=publication,
-                publication_slug=slug,
-                title=title,
-                link=link,
-                published=published,
-                is_free=is_free,
-            )
-        )
-    return also
 
 
 def _card(row: dict[str, Any], names: list[CardName], also: list[CardCopy]) -> Card:
