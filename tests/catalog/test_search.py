@@ -315,11 +315,11 @@ class TestColumnists:
         make_columnist("Muhammad Byrne", columns_shown=5)
         assert _people("muhammad") == ["Muhammad Byrne", "Muhammad Ode", "محمد هيكل"]
 
-    def test_come_with_their_home_in_three_queries(
+    def test_come_with_their_home_in_two_queries(
         self, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         make_columnist("Ada Byrne", home=make_publication(name="The Lamp"))
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             home = search.columnists(finding.asked("ada"))[0].home
         assert home
         assert home.name == "The Lamp"

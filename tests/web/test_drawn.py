@@ -10,6 +10,7 @@ import pytest
 from django.template import Context, Engine, Template
 from django.utils import translation
 
+from colonnade.catalog.people import Name
 from colonnade.records import Card, CardCopy, CardName
 from colonnade.web.templatetags import drawn
 
@@ -103,6 +104,22 @@ def test_cards_of_a_list_look_as_each_alone() -> None:
     html = page.render(Context({"cards": [CARD, other], **around}))
     each = [drawing(card, around, level="h2", dated=True) for card in (CARD, other)]
     assert html == "".join(each)
+
+
+def test_people_and_letters_are_links_and_never_markup() -> None:
+    html = drawn.draw_people(
+        [Name(name="Ada <b>", slug="ada", home="A & B"), Name(name="Bo", slug="bo")]
+    )
+    assert html == (
+        '<li><a href="/columnists/ada"><bdi>Ada &lt;b&gt;</bdi></a>'
+        " <span><bdi>A &amp; B</bdi></span></li>\n"
+        '<li><a href="/columnists/bo"><bdi>Bo</bdi></a></li>\n'
+    )
+    assert drawn.draw_letters(["A", "Ж", "&"], "Ж") == (
+        '<a href="/columnists/letter/A">A</a> '
+        '<a href="/columnists/letter/%D0%96" aria-current="page">Ж</a> '
+        '<a href="/columnists/letter/&amp;">&amp;</a> '
+    )
 
 
 # ── drawn once ───────────────────────────────────────────────────────────────────────────────

@@ -3,13 +3,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
 from pytest_django import Settings
 
 from colonnade.web import machines, texts
-from makers import NOW, make_columnist, make_publication
+from makers import NOW, make_column, make_columnist, make_publication
 
 
 def _addresses(client: Client, path: str) -> list[str]:
@@ -108,3 +110,15 @@ def test_publishers_learn_who_asks_and_whom_to_write_to(client: Client, settings
     assert "Colonnade/" in page
     assert "(+http://127.0.0.1:8000/bot)" in page
     assert "mailto:desk@colonnade.example" in page
+
+
+def test_a_sitemap_is_kept_as_pages_are(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("colonnade.web.keeping.SECONDS", 10)
+    cache.clear()
+    make_column(names=["Ada Byrne"])
+    first = client.get("/sitemap-columnists-1.xml")
+    assert first.headers["Cache-Control"] == "public, max-age=30"
+    with CaptureQueriesContext(connection) as queries:
+        again = client.get("/sitemap-columnists-1.xml")
+    assert not queries.captured_queries
+    assert again.content == first.content

@@ -187,12 +187,29 @@ def listed(numbers: Sequence[int], *, now: datetime, size: int, newer: bool) -> 
 def days_with(shelf: Shelf, days: Sequence[date], *, now: datetime) -> frozenset[date]:
     """Return those of some days on which a shelf has columns; one query."""
     if _is_by_words(shelf):
-        ends = _on(shelf, days[0]).since, _on(shelf, days[-1]).till
-        return fulltext.days(_wanted(replace(shelf, since=ends[0], till=ends[1])))
-    probes = [Exists(_rows(_on(shelf, day), now)[0]) for day in days]
-    row = Column.objects.order_by().values_list(*probes)[:1]
-    filled = next(iter(row), ())
+        since, till = _on(shelf, days[0]).since, _on(shelf, days[-1]).till
+        return fulltext.days(_wanted(replace(shelf, since=since, till=till)))
+    starts = [datetime.combine(day, time(), tzinfo=UTC) for day in days]
+    ends = [start + timedelta(days=1) for start in starts]
+    where = shelf.columnist, shelf.country or None, shelf.publication
+    filled = next(iter(_filled(now, *where, starts, ends)), ())
     return frozenset(day for day, is_filled in zip(days, filled, strict=False) if is_filled)
+
+
+@prepared
+def _filled(
+    now: datetime,
+    columnist: int | None,
+    country: str | None,
+    publication: int | None,
+    starts: Sequence[datetime],
+    ends: Sequence[datetime],
+) -> QuerySet[Any, Any]:
+    """Ask of each day whether a shelf has columns on it."""
+    shelf = Shelf(columnist=columnist, country=country or "", publication=publication)
+    days = (replace(shelf, since=start, till=end) for start, end in zip(starts, ends, strict=True))
+    probes = [Exists(_rows(one, now)[0]) for one in days]
+    return Column.objects.order_by().values_list(*probes)[:1]
 
 
 def _on(shelf: Shelf, day: date) -> Shelf:

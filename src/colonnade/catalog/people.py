@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
-from django.db.models import Max, Min
+from django.db.models import Max, Min, QuerySet
 
 from colonnade.catalog.models import Byline, Columnist, Publication
 from colonnade.links import host
@@ -35,6 +35,26 @@ def initials() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_INITIALS)
         return [initial for (initial,) in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Somebody, as short as they stand in a list."""
+
+    name: str
+    slug: str
+    home: str = ""  # the name of their publication; empty: none, or not told
+
+
+def named(who: Columnist) -> Name:
+    """Return somebody as they stand in a list."""
+    return Name(name=who.name, slug=who.slug, home=who.home.name if who.home else "")
+
+
+def names(rows: QuerySet[Columnist]) -> list[Name]:
+    """Return those whom a query finds, as they stand in a list; one query."""
+    found = rows.values_list("name", "slug", "home__name")
+    return [Name(name=name, slug=slug, home=home or "") for name, slug, home in found]
 
 
 @dataclass(frozen=True, slots=True)

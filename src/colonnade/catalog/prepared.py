@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 from colonnade.records import ColonnadeError
 
 Value = int | str | datetime | None
-Values = Value | Sequence[int]
+Values = Value | Sequence[int] | Sequence[datetime]
 Row = tuple[Any, ...]
 Build = Callable[..., QuerySet[Any, Any]]
 Convert = tuple[int, Callable[[Any, Any, Any], Any], Any]  # the column, what is done, its field
@@ -33,10 +33,10 @@ class NotPrepared(ColonnadeError):
 def prepared(build: Build) -> Callable[..., list[Row]]:
     """Ask a query of values, such as ``values_list`` gives, that is compiled once.
 
-    What is given by position are values: numbers, texts, times, lists of numbers. The query must
-    compare with each of them and may look at nothing of them but whether they are None; of a list
-    it may ask only what is among it. What is given by name belongs to the question, and is
-    compiled into it.
+    What is given by position are values: numbers, texts, times, lists of numbers or of times. The
+    query must compare with each of them and may look at nothing of them but whether they are
+    None; a list may come with its last value repeated. What is given by name belongs to the
+    question, and is compiled into it.
     """
     known: dict[tuple[Any, ...], _Statement | None] = {}
 
@@ -59,7 +59,7 @@ _STEP = 8
 
 
 def _evened(value: Values) -> Values:
-    """Return a list with its last number repeated, so that there are fewer lengths."""
+    """Return a list with its last value repeated, so that there are fewer lengths."""
     if not isinstance(value, list | tuple) or not value:
         return value
     return [*value, *value[-1:] * (-len(value) % _STEP)]

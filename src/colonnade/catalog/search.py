@@ -22,6 +22,7 @@ from colonnade.catalog import fulltext
 from colonnade.catalog.cards import PAGE, Page, cards, listed, placed, unexpired
 from colonnade.catalog.fulltext import By, Mark, Wanted
 from colonnade.catalog.models import Column, Columnist, Publication
+from colonnade.catalog.people import Name, names
 from colonnade.publications import countries
 from colonnade.records import Card
 from colonnade.seek import words
@@ -241,34 +242,31 @@ def columnists(asked: Sequence[Sequence[str]], *, size: int = NAMES) -> tuple[Co
     """Return columnists by the words of their names, in any order; see `identify.finding.asked`.
 
     Those whose letters match stand before those that only sound alike, and those with more
-    columns before others. At most two queries.
+    columns before others. At most three queries, the third where somebody was merged.
     """
     ways = [list(word) for word in asked if word]
     if not ways:
         return ()
-    numbers = _named_so(ways)
-    found = Columnist.objects.filter(pk__in=numbers).values_list("pk", "merged_into", "found_by")
     direct: dict[int, bool] = {}
-    for number, root, found_by in found:
+    ranks: dict[int, tuple[int, str]] = {}  # of those who have columns: how many, and their place
+    for number, root, found_by, shown, sort in _named_so(ways):
         known = f" {found_by}"
         is_direct = all(f" {word[0].rstrip('*')}" in known for word in ways)
-        key = root or number
-        direct[key] = direct.get(key, False) or is_direct
-    rows = Columnist.objects.filter(pk__in=direct, columns_shown__gt=0, merged_into=None)
-    ordered = sorted(
-        rows.select_related("home"),
-        key=lambda who: (not direct[who.pk], -who.columns_shown, who.sort, who.pk),
-    )
-    return tuple(ordered[:size])
+        direct[root or number] = direct.get(root or number, False) or is_direct
+        if root is None and shown:
+            ranks[number] = -shown, sort
+    roots = Columnist.objects.filter(pk__in=direct.keys() - ranks.keys(), columns_shown__gt=0)
+    for number, shown, sort in roots.order_by().values_list("pk", "columns_shown", "sort"):
+        ranks[number] = -shown, sort
+    best = sorted(ranks, key=lambda number: (not direct[number], *ranks[number], number))[:size]
+    found = Columnist.objects.select_related("home").in_bulk(best)
+    return tuple(found[number] for number in best)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """Somebody, as short as they stand in a list of suggestions."""
-
-    name: str
-    slug: str
-    home: str  # the name of their publication; empty: none
+def _named_so(ways: Sequence[Sequence[str]]) -> Iterable[tuple[int, int | None, str, int, str]]:
+    sql, given = _matching(ways, MOST_NAMES)
+    rows = Columnist.objects.filter(pk__in=RawSQL(sql, given)).order_by()  # noqa: S611 - what was typed is a parameter
+    return rows.values_list("pk", "merged_into", "found_by", "columns_shown", "sort")
 
 
 def suggested(asked: Sequence[Sequence[str]], *, size: int) -> tuple[Name, ...]:
@@ -288,15 +286,7 @@ def suggested(asked: Sequence[Sequence[str]], *, size: int) -> tuple[Name, ...]:
         pk__in=RawSQL(roots, given),  # noqa: S611 - what was typed is a parameter
         columns_shown__gt=0,
     )
-    found = rows.order_by("-columns_shown", "sort").values_list("name", "slug", "home__name")
-    return tuple(Name(name=name, slug=slug, home=home or "") for name, slug, home in found[:size])
-
-
-def _named_so(ways: Sequence[Sequence[str]]) -> list[int]:
-    sql, given = _matching(ways, MOST_NAMES)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return [number for (number,) in cursor.fetchall()]
+    return tuple(names(rows.order_by("-columns_shown", "sort")[:size]))
 
 
 def _matching(ways: Sequence[Sequence[str]], most: int) -> tuple[str, list[str | int]]:

@@ -17,6 +17,7 @@ from colonnade.catalog import people, wishing
 from colonnade.catalog import search as searching
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication, Source, Trouble
+from colonnade.catalog.people import Name, Printing, named
 from colonnade.catalog.wishes import PublicationWish
 from colonnade.identify import finding
 from colonnade.identify.figures import registers
@@ -68,17 +69,20 @@ def columnists(request: HttpRequest, letter: str = "", country: str = "") -> Htt
 
 def _listed(
     request: HttpRequest, text: str, letter: str, country: str
-) -> tuple[Sequence[Columnist], str]:
+) -> tuple[Sequence[Name], str]:
     if text:
-        return searching.columnists(finding.asked(text)), ""
-    rows = Columnist.objects.filter(columns_shown__gt=0).select_related("home")
+        return list(map(named, searching.columnists(finding.asked(text)))), ""
+    rows = Columnist.objects.filter(columns_shown__gt=0)
     if not letter and not country:
-        return list(rows.order_by("-last_column_at")[:_NAMES]), ""
+        return people.names(rows.order_by("-last_column_at")[:_NAMES]), ""
     rows = rows.filter(initial=letter) if letter else rows.filter(home__in=_papers_of(country))
-    after = Columnist.objects.filter(slug=links.slug(request.GET.get("after", ""), 180)).first()
+    wanted = links.slug(request.GET.get("after", ""), 180)
+    after = Columnist.objects.only("sort").filter(slug=wanted).first() if wanted else None
     if after is not None:
         rows = rows.filter(sort__gte=after.sort).exclude(sort=after.sort, id__lte=after.id)
-    found = list(rows.order_by("sort", "id")[: _NAMES + 1])
+    # By the index alone: a country has thousands of rows.
+    first = rows.order_by("sort", "id").values("pk")[: _NAMES + 1]
+    found = people.names(Columnist.objects.filter(pk__in=first).order_by("sort", "id"))
     return found[:_NAMES], found[_NAMES - 1].slug if len(found) > _NAMES else ""
 
 
@@ -124,7 +128,7 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
         "who": who,
         "variants": variants,
         "schema": marking.graph(profile, marking.listing(who.name, here, shelf.cards)),
-        "where": people.printings(who.pk),
+        "where": _where(who, signatures),
         "links": linked,
         "registers": stated,
         "languages": _languages(signatures),
@@ -162,6 +166,14 @@ def _profile(where: str) -> str:
     return f"https://{host}/@{name}" if where.startswith("@") else where
 
 
+def _where(who: Columnist, signatures: Sequence[Columnist]) -> list[Printing]:
+    """Return the publications that print a columnist, if there are several.
+
+    Each prints them under a signature of its own: who has one is not looked for elsewhere.
+    """
+    return people.printings(who.pk) if len({one.home_id for one in signatures}) > 1 else []
+
+
 def _variants(who: Columnist, signatures: Sequence[Columnist]) -> list[str]:
     """Return how else a columnist is spelt; capitals are no other spelling."""
     found: dict[str, str] = {who.name.casefold(): who.name}
@@ -192,10 +204,9 @@ def publications(request: HttpRequest) -> HttpResponse:
     """Show every publication under its country."""
     country = request.GET.get("country", "").upper()[:3]
     known = Publication.objects.filter(removed_at=None, **({"country": country} if country else {}))
-    rows = sorted(
-        known.order_by("name").values("slug", "name", "country", "columns_shown"),
-        key=lambda row: place(row["country"]),
-    )
+    listed = list(known.order_by("name").values("slug", "name", "country", "columns_shown"))
+    places = {code: place(code) for code in {row["country"] for row in listed}}
+    rows = sorted(listed, key=lambda row: places[row["country"]])
     groups = [
         (country_name(code), Edition(country=code), list(group))
         for code, group in groupby(rows, key=lambda row: row["country"])
@@ -266,9 +277,10 @@ def logo(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001 - a v
     return response
 
 
-def _home_of(paper: Publication) -> list[Columnist]:
+def _home_of(paper: Publication) -> list[Name]:
     rows = Columnist.objects.filter(home=paper, columns_shown__gt=0)
-    return list(rows.order_by("-last_column_at")[:_COLUMNISTS])
+    found = rows.order_by("-last_column_at").values_list("name", "slug")[:_COLUMNISTS]
+    return [Name(name=name, slug=slug) for name, slug in found]
 
 
 def _health(paper: Publication) -> list[dict[str, Any]]:

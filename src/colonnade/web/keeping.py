@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import TypeGuard, cast
+from typing import Final, TypeGuard, cast
+from zlib import MAX_WBITS, compress
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
-from django.utils.text import compress_string
 
 from colonnade.readers import reading
 from colonnade.web.frame import OWN, now
 
 SECONDS = 10  # 0 keeps nothing
 LARGEST = 300_000  # bytes of a page that is kept
+_LEVEL: Final = 4  # 4 % larger than by level 6, in three fifths of its time
+_GZIP: Final = MAX_WBITS | 16  # zlib's word for its own header and sum
 _TEXTS = ("html", "xml", "json", "plain")  # how the types of answers end that are compressed
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -85,7 +87,7 @@ def _pack(kept: HttpResponse) -> None:
     from its compressed length (BREACH, 2013).
     """
     is_text = kept.headers.get("Content-Type", "").partition(";")[0].endswith(_TEXTS)
-    vars(kept)["packed"] = compress_string(kept.content) if is_text else b""
+    vars(kept)["packed"] = compress(kept.content, _LEVEL, wbits=_GZIP) if is_text else b""
     if is_text:
         patch_vary_headers(kept, ["Accept-Encoding"])
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
+from html import escape
 from importlib.resources import files
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from colonnade import links
 from colonnade.catalog.models import Columnist, Publication
+from colonnade.web.templatetags.press import iso_day
 
 _PART = 2_000  # columnists in one sitemap, roughly; the protocol allows 50,000 addresses
 _SHARE_BITS = 5
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_FRESH_SECONDS = 30  # how long a cache may repeat a sitemap: whoever left is to leave it too
 
 # We pass on the strictest wish of those whose work we show: to be found, and nothing else.
 _ROBOTS = """\
@@ -55,14 +58,16 @@ def sitemap(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
     paths += [
         reverse("web:sitemap-columnists", kwargs={"part": part}) for part in range(1, _parts() + 1)
     ]
-    return _xml("sitemaps", [(f"{settings.COLONNADE_ADDRESS}{path}", None) for path in paths])
+    return _xml(
+        "sitemapindex", "sitemap", [(f"{settings.COLONNADE_ADDRESS}{path}", None) for path in paths]
+    )
 
 
 @require_safe
 def publications(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
     """List the pages of publications which have columns."""
     rows = Publication.objects.filter(removed_at=None, columns_shown__gt=0)
-    return _xml("sitemap", _pages("publication", rows.values_list("slug", "last_column_at")))
+    return _xml("urlset", "url", _pages("publication", rows.values_list("slug", "last_column_at")))
 
 
 @require_safe
@@ -76,7 +81,7 @@ def columnists(request: HttpRequest, part: int) -> HttpResponse:  # noqa: ARG001
     rows = Columnist.objects.filter(
         id__gte=first, id__lt=last, columns_shown__gt=0, merged_into=None
     ).order_by("id")
-    return _xml("sitemap", _pages("columnist", rows.values_list("slug", "last_column_at")))
+    return _xml("urlset", "url", _pages("columnist", rows.values_list("slug", "last_column_at")))
 
 
 def _parts() -> int:
@@ -94,9 +99,18 @@ def _pages(
     return [(f"{where}{slug}{end}", at) for slug, at in rows]
 
 
-def _xml(template: str, entries: list[tuple[str, datetime | None]]) -> HttpResponse:
-    body = render_to_string(f"web/{template}.xml", {"entries": entries})
-    return HttpResponse(body, content_type="application/xml")
+def _xml(kind: str, entry: str, entries: Iterable[tuple[str, datetime | None]]) -> HttpResponse:
+    """Return a list of addresses, with the days on which what stands there changed."""
+    told = "".join(
+        f"<{entry}><loc>{escape(url)}</loc>"
+        f"{f'<lastmod>{iso_day(at)}</lastmod>' if at else ''}</{entry}>\n"
+        for url, at in entries
+    )
+    return HttpResponse(
+        f'<?xml version="1.0" encoding="utf-8"?>\n<{kind} xmlns="{_SITEMAPS}">\n{told}</{kind}>\n',
+        content_type="application/xml",
+        headers={"Cache-Control": f"public, max-age={_FRESH_SECONDS}"},
+    )
 
 
 @require_safe

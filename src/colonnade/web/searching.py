@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from colonnade.catalog import search as searching
 from colonnade.catalog.fulltext import Wanted
-from colonnade.catalog.models import Columnist
+from colonnade.catalog.people import Name, named
 from colonnade.identify import finding
 from colonnade.seek.asking import (
     LONGEST,
@@ -96,9 +96,9 @@ def _by_date(request: HttpRequest, query: Query, asked: Wanted) -> dict[str, Any
     return {"cards": shelf.cards, "shelf": shelf}
 
 
-def _people(query: Query) -> tuple[Columnist, ...]:
+def _people(query: Query) -> list[Name]:
     typed = " ".join(word for term in query.terms if not term.is_out for word in term.words)
-    return searching.columnists(finding.asked(typed), size=_PEOPLE)
+    return list(map(named, searching.columnists(finding.asked(typed), size=_PEOPLE)))
 
 
 def told(problem: Problem) -> str:

@@ -186,8 +186,7 @@ def _entry(feed: etree._Element, card: Card) -> None:
     _put(source, "id", tag_of(f"publication/{card.publication_slug}"))
     _put(source, "title", card.publication)
     _put(source, "updated", _stamp(_updated(card)))
-    where = reverse("web:publication", kwargs={"slug": card.publication_slug})
-    _link(source, "alternate", _here(where), "text/html")
+    _link(source, "alternate", _here(f"/publications/{card.publication_slug}"), "text/html")
 
 
 def _authors(card: Card) -> list[str]:
@@ -226,4 +225,4 @@ def _here(path: str) -> str:
 
 
 def _stamp(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{at.astimezone(UTC).isoformat()[:19]}Z"

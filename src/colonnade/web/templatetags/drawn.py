@@ -13,10 +13,12 @@ from html import escape
 
 from django import template
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from colonnade.catalog.people import Name
 from colonnade.records import Card, CardName
 from colonnade.web.speaking import Tongue, tongues
 from colonnade.web.templatetags.press import (
@@ -193,6 +195,34 @@ def _put(kind: str, number: str, later: Container[str]) -> str:
         f'<button class="put" form="change" name="{does}" value="{what}:{number}" '
         f'aria-describedby="c{number}">{escape(word)}</button>'
     )
+
+
+# ── people and letters ───────────────────────────────────────────────────────────────────────
+
+
+@register.simple_tag
+def draw_people(names: Iterable[Name]) -> SafeString:
+    """Return columnists as items of a list, with their publications where those are told."""
+    return SafeString("".join(map(_person, names)))
+
+
+def _person(who: Name) -> str:
+    home = f" <span><bdi>{escape(who.home)}</bdi></span>" if who.home else ""
+    name = f"<bdi>{escape(who.name)}</bdi>"
+    return f'<li><a href="/columnists/{escape(who.slug)}">{name}</a>{home}</li>\n'
+
+
+@register.simple_tag
+def draw_letters(letters: Iterable[str], chosen: str) -> SafeString:
+    """Return the headings of the directory as links, the one that is open marked."""
+    return SafeString("".join(_letter(each, each == chosen) for each in letters))
+
+
+@cache
+def _letter(letter: str, is_open: bool) -> str:  # noqa: FBT001 - private
+    where = reverse("web:columnists-letter", args=[letter])
+    current = ' aria-current="page"' if is_open else ""
+    return f'<a href="{escape(where)}"{current}>{escape(letter)}</a> '
 
 
 # ── what stands around every page ────────────────────────────────────────────────────────────

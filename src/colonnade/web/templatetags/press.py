@@ -10,7 +10,9 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf.locale import LANG_INFO
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -187,7 +189,12 @@ def outward(link: str) -> str:
 @register.filter
 def day(at: datetime | date) -> str:
     """Return a day as it stands over a page: "Tuesday 3 March 2026"."""
-    return written(at, _("l j F Y"))
+    return _whole_day(iso_day(at), get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _whole_day(day: str, _language: str) -> str:
+    return written(date.fromisoformat(day), _("l j F Y"))
 
 
 @register.filter
@@ -219,9 +226,45 @@ def iso_day(at: datetime | date) -> str:
 
 
 @register.filter
+def path_day(at: datetime | date) -> str:
+    """Return a day as it stands in addresses.
+
+    >>> path_day(date(2026, 3, 3))
+    '2026/03/03'
+    """
+    return iso_day(at).replace("-", "/")
+
+
+@register.filter
+def path_month(at: datetime | date) -> str:
+    """Return a month as it stands in addresses.
+
+    >>> path_month(date(2026, 3, 3))
+    '2026/03'
+    """
+    return path_day(at)[:7]
+
+
+@register.filter
 def month_of(at: datetime | date) -> str:
     """Return a month and its year: "March 2026"."""
-    return written(at, _("F Y"))
+    return _month_of(iso_day(at)[:7], get_language() or "")
+
+
+@lru_cache(maxsize=1024)
+def _month_of(month: str, _language: str) -> str:
+    return written(date.fromisoformat(f"{month}-01"), _("F Y"))
+
+
+@register.filter
+def month_name(at: datetime | date) -> str:
+    """Return the name of a month at the beginning of a line: "March"."""
+    return _month_name(at.month, get_language() or "")
+
+
+@lru_cache(maxsize=256)
+def _month_name(month: int, _language: str) -> str:
+    return str(capfirst(date_format(date(2001, month, 1), "F")))
 
 
 @register.filter
