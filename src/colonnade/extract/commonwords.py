@@ -7,7 +7,6 @@ here, never made: what these words leave open is asked of the model (`extract.la
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 ENOUGH = 0.1  # of the words of a text, that are common words of the language claimed
@@ -182,10 +181,11 @@ def guess(text: str) -> str:
 def _shares(words: list[str]) -> dict[str, float]:
     """Return the share of common words for each language that has any."""
     found: dict[str, int] = {}
-    for word, times in Counter(filter(_SPEAKERS.__contains__, words)).items():
-        for language in _SPEAKERS[word]:
-            found[language] = found.get(language, 0) + times
-    return {language: number / len(words) for language, number in found.items()}
+    for word in words:
+        for language in _SPEAKERS.get(word, ()):
+            found[language] = found.get(language, 0) + 1
+    number = len(words)
+    return {language: times / number for language, times in found.items()}
 
 
 def _stands_out(
@@ -194,7 +194,8 @@ def _stands_out(
     mine = shares.get(language, 0.0)
     if len(words) < LEAST or mine < enough:
         return False
-    rival = max((share for other, share in shares.items() if other != language), default=0.0)
-    if mine < lead * rival:
+    rivals = [share for other, share in shares.items() if other != language]
+    if rivals and mine < lead * max(rivals):
         return False
-    return len({w for w in words if len(w) > 1 and w in COMMON[language]}) >= DIFFERENT
+    different = COMMON[language].intersection(words)
+    return sum([len(word) > 1 for word in different]) >= DIFFERENT

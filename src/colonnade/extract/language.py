@@ -131,7 +131,7 @@ def _sample(text: str) -> str:
 
 
 def _script(sample: str) -> str:
-    if not _HIGH.search(sample):
+    if sample.isascii() or not _HIGH.search(sample):
         return ""
     letters = len(_LETTER.findall(sample))
     for language, pattern in _SCRIPTS:
