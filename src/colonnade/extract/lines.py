@@ -41,7 +41,9 @@ def judge(body: Body, title: str, page_title: str) -> list[Block]:
     out = {node.mem_id: because for node, because in body.pruned}
     kept: list[Block] = []
     for block in body.blocks:
-        because = _why_no_text(block, told) or _why_no_heading(block, out)
+        because = _why_no_text(block, told)
+        if not because and block.part is Part.HEADING:
+            because = _why_no_heading(block, out)
         if not because and len(kept) < FEW:
             because = _why_no_start(block, told)
         if because:
@@ -77,7 +79,7 @@ def _why_no_text(block: Block, told: _Told) -> str:
 
 def _why_no_heading(block: Block, out: Mapping[int, str]) -> str:
     """Return why a heading is none of the text's: what it stood above was left out."""
-    if block.part is not Part.HEADING or block.node is None:
+    if block.node is None:
         return ""
     following = next(_beside(block.node), None)
     if following is not None and out.get(following.mem_id) == LINKS:

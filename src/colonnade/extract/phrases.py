@@ -75,24 +75,18 @@ def _alone() -> frozenset[str]:
 
 
 @cache
-def _starts() -> tuple[frozenset[str], frozenset[str]]:
-    """Return how all labels, credits and appeals begin, and those that are shorter than that."""
+def _starts() -> frozenset[str]:
+    """Return how all labels, credits and appeals begin: whole if they are shorter than that."""
     alone = (phrase for _, phrase in words.phrases("lines", "alone"))
     groups = (_table(group) for group in ("credit", "appeal", "also"))
     known = (stem for table in groups for stems in table.values() for stem, _ in stems)
-    every = frozenset((*alone, *known, *_RIGHTS, "c)"))
-    return (
-        frozenset(phrase[:START] for phrase in every),
-        frozenset(phrase for phrase in every if len(phrase) < START),
-    )
+    return frozenset(phrase[:START] for phrase in (*alone, *known, *_RIGHTS, "c)"))
 
 
 def _may_begin(line: str) -> bool:
     """Tell whether a line begins as some label, credit or appeal does: few do."""
-    starts, short = _starts()
-    if line[:START] in starts or line[:3] in short:
-        return True
-    return line[:2] in short or line[:1] in short
+    starts = _starts()
+    return line[:START] in starts or line[:3] in starts or line[:2] in starts or line[:1] in starts
 
 
 @cache
@@ -133,7 +127,8 @@ def is_label(text: str, *, linked: bool = False) -> bool:
     """
     if len(text) > MAX_LABEL:
         return False
-    start = _clean(text[:BEGINNING])
+    start = text[:BEGINNING]
+    start = start.casefold() if start[:1].isalnum() else _clean(start)
     if len(start) >= START and not _may_begin(start) and text[0] != "©":
         return False  # as nearly always
     line = _clean(text)

@@ -48,7 +48,7 @@ class Place:
     """A node above paragraphs, with the text that stands under it."""
 
     node: LexborNode
-    parent: int
+    above: Place | None
     first: LexborNode  # the first paragraph or heading in it
     in_link: bool = False
     mass: float = 0.0
@@ -85,11 +85,9 @@ class Weighed:
         best = self.best
         if best is None:
             return None
-        children: dict[int, list[Place]] = {}
-        for place in self.places.values():
-            children.setdefault(place.parent, []).append(place)
+        places = list(self.places.values())
         while True:
-            below = children.get(best.node.mem_id, [])
+            below = [place for place in places if place.above is best]
             heir = max(below, key=lambda place: place.mass, default=None)
             if heir is None or not _inherits(heir, best, below):
                 return best
@@ -188,27 +186,23 @@ def _sum_up(places: dict[int, Place]) -> None:
     """Give each node what stands under it, without teaser cards and boxes named as no text."""
     upwards = list(reversed(places.values()))  # a node is noted after all above it
     total = sum([place.mass for place in upwards])
+    believed = NAMED_RIGHTLY * total
     outs = False
     for place in upwards:
         mass = place.mass
         if place.teasers and _is_card(place):
             mass = place.mass = 0.0
-        elif (
-            0 < mass < NAMED_RIGHTLY * total
-            and marks.of_element(place.node.attributes) & marks.JUNK
-        ):
-            mass *= JUNK_SHARE
-            place.mass = mass
+        elif 0 < mass < believed and marks.of_element(place.node.attributes) & marks.JUNK:
+            mass = place.mass = mass * JUNK_SHARE
             place.out = outs = True
-        above = places.get(place.parent)
+        above = place.above
         if above is not None:
             above.mass += mass
             above.teasers += place.teasers
             above.count += place.count
     if outs:
         for place in reversed(upwards):
-            above = places.get(place.parent)
-            place.out = place.out or (above is not None and above.out)
+            place.out = place.out or (place.above is not None and place.above.out)
 
 
 def _is_card(place: Place) -> bool:
@@ -232,20 +226,19 @@ def _climb(node: LexborNode, places: dict[int, Place], first: LexborNode) -> Pla
     """Note a node and all above it."""
     chain = []
     current: LexborNode | None = node
-    parent = 0
-    while current is not None:
+    above = None
+    while current is not None and above is None:
         identity = current.mem_id
-        if identity in places:
-            parent = identity
-            break
-        chain.append((identity, current))
-        current = current.parent
-    in_link = places[parent].in_link if parent else False
-    for identity, link in reversed(chain):
-        in_link = in_link or link.tag_id == A
-        places[identity] = Place(link, parent, first, in_link)
-        parent = identity
-    return places[parent]
+        above = places.get(identity)
+        if above is None:
+            chain.append((identity, current))
+            current = current.parent
+    in_link = above is not None and above.in_link
+    for identity, box in reversed(chain):
+        in_link = in_link or box.tag_id == A
+        above = places[identity] = Place(box, above, first, in_link)
+    assert above is not None  # the node itself, at least
+    return above
 
 
 def _inherits(heir: Place, above: Place, below: list[Place]) -> bool:

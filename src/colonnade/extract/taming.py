@@ -101,8 +101,11 @@ def _deepest(source: bytes) -> tuple[int, int]:
         tags = source.count(b"<", start, start + sample)
         closed = source.count(b"</", start, start + sample)
         total += tags
-        opened = max(0, opened + tags - 2 * closed)
-        deepest = max(deepest, opened)
+        opened += tags - 2 * closed
+        if opened < 0:
+            opened = 0
+        elif opened > deepest:
+            deepest = opened
     return deepest * CHUNK // sample, total * CHUNK // sample
 
 
