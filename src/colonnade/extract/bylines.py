@@ -21,7 +21,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise
 
-from colonnade.extract import cjk, phrases
+from colonnade.extract import phrases
 from colonnade.extract.vocabulary import NONE, Class, vocabulary
 from colonnade.extract.words import listed
 from colonnade.extract.writing import written
@@ -31,6 +31,7 @@ LONGEST = 400  # characters; a byline that is longer is a text about its author
 MOST_WORDS = 7  # of one person's name
 MOST_AUTHORS = 24
 
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _INVISIBLE = re.compile(r"[©®™\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e]")
 _WEB = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+\-]+\s?(?:@|\[at\]|\(at\))\s?[\w\-]+\.[\w.\-]+|(?<!\w)@\w[\w.]*"
@@ -273,9 +274,8 @@ def _parse(text: str, publication: str, language: str) -> tuple[Author, ...]:
     text = _cleaned(text)
     if _ABOUT.search(text) or phrases.points_elsewhere(text):
         return (_author(_Sort.JUNK, text, text),)
-    if cjk.is_cjk(text):
-        names = filter(None, cjk.names(text, language))
-        return _chosen([_east_asian(name, setting) for name in names])
+    if _EAST_ASIAN.search(text):
+        return _chosen(list(_east_asian_names(text, setting)))
     tokens = _without_dates(_tokens(_unglued(text, language)))
     pieces = list(_unlabelled(_split(tokens, setting), setting))
     pieces = _surnames_first([part for piece in pieces for part in _parted(piece, setting)])
@@ -1324,9 +1324,18 @@ def _is_capital(word: str) -> bool:
 # ── East Asia ────────────────────────────────────────────────────────────────────────────────
 
 
+def _east_asian_names(text: str, setting: _Setting) -> Iterator[tuple[_Sort, Author]]:
+    from colonnade.extract import cjk  # its patterns take as long to make as all others here
+
+    for name in filter(None, cjk.names(text, setting.language)):
+        yield _east_asian(name, setting)
+
+
 def _east_asian(name: str, setting: _Setting) -> tuple[_Sort, Author]:
+    from colonnade.extract import cjk
+
     name = name.strip()
-    if not cjk.is_cjk(name):
+    if not _EAST_ASIAN.search(name):
         piece = _Piece(tuple(name.split()))
         sort, name = _sorted_name(piece, setting) if piece.words else (_Sort.JUNK, name)
     elif _is_house(name, setting.publication) or _is_agency(name) or cjk.is_organisation(name):

@@ -13,7 +13,6 @@ from functools import cache
 
 from colonnade.extract.words import table
 
-_ANY = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3040-\u30fa\u30fc-\u30ff]")
 _BRACKETED = re.compile(r"[（(\[［〔【「『《〈][^）)\]］〕】」』》〉]*[）)\]］〕】」』》〉]?")
@@ -75,11 +74,6 @@ _NOT_AUTHOR = re.compile(
 _REPORT = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?\d*日?(?:[电電]|报道|報導|報道|讯|訊)$")
 _REPORT_END = re.compile(r"(?:报道|報導|報道|综述|綜合)$")
 MAX_NAME = 20
-
-
-def is_cjk(text: str) -> bool:
-    """Tell whether a byline holds Chinese characters, kana or hangul."""
-    return bool(_ANY.search(text))
 
 
 @cache

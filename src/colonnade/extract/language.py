@@ -23,27 +23,27 @@ SHORT = 12  # letters below which the text is no evidence and the claims decide
 CLAIM_ODDS = 12.0
 EXPECTED_ODDS = 6.0
 
-# One script, one language of newspapers: no model needed.
+# One script, one language of newspapers: no model needed. Compiled when a text first needs them.
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("hy", re.compile(r"[\u0530-\u058f]")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("lo", re.compile(r"[\u0e80-\u0eff]")),
-    ("km", re.compile(r"[\u1780-\u17ff]")),
-    ("my", re.compile(r"[\u1000-\u109f]")),
-    ("si", re.compile(r"[\u0d80-\u0dff]")),
-    ("ta", re.compile(r"[\u0b80-\u0bff]")),
-    ("te", re.compile(r"[\u0c00-\u0c7f]")),
-    ("kn", re.compile(r"[\u0c80-\u0cff]")),
-    ("ml", re.compile(r"[\u0d00-\u0d7f]")),
-    ("gu", re.compile(r"[\u0a80-\u0aff]")),
-    ("pa", re.compile(r"[\u0a00-\u0a7f]")),
-    ("or", re.compile(r"[\u0b00-\u0b7f]")),
-    ("bo", re.compile(r"[\u0f00-\u0fff]")),
+    ("ja", r"[\u3040-\u30ff]"),
+    ("ko", r"[\uac00-\ud7af]"),
+    ("zh", r"[\u4e00-\u9fff]"),
+    ("el", r"[\u0370-\u03ff]"),
+    ("hy", r"[\u0530-\u058f]"),
+    ("ka", r"[\u10a0-\u10ff]"),
+    ("th", r"[\u0e00-\u0e7f]"),
+    ("lo", r"[\u0e80-\u0eff]"),
+    ("km", r"[\u1780-\u17ff]"),
+    ("my", r"[\u1000-\u109f]"),
+    ("si", r"[\u0d80-\u0dff]"),
+    ("ta", r"[\u0b80-\u0bff]"),
+    ("te", r"[\u0c00-\u0c7f]"),
+    ("kn", r"[\u0c80-\u0cff]"),
+    ("ml", r"[\u0d00-\u0d7f]"),
+    ("gu", r"[\u0a80-\u0aff]"),
+    ("pa", r"[\u0a00-\u0a7f]"),
+    ("or", r"[\u0b00-\u0b7f]"),
+    ("bo", r"[\u0f00-\u0fff]"),
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _HIGH = re.compile(r"[\u0370-\u1fff\u2e80-\uffff]")  # less marks and arrows
@@ -137,7 +137,7 @@ def _script(sample: str) -> str:
     for language, pattern in _SCRIPTS:
         # Kana and hangul stand among Chinese characters; a fifth of the text is enough.
         share = 0.1 if language in {"ja", "ko"} else 0.5
-        if len(pattern.findall(sample)) > share * max(letters, 1):
+        if len(re.findall(pattern, sample)) > share * max(letters, 1):
             return language
     return ""
 
