@@ -518,6 +518,16 @@ SECRET_KEY = _secret_key(COLONNADE_DATA)
 DEBUG = _switch("COLONNADE_DEBUG")
 ALLOWED_HOSTS = _items("COLONNADE_HOSTS")
 DATABASES = _databases(COLONNADE_DATA)
+# Kept pages in memory; tries to sign in where all processes count together.
+CACHES = {
+    "default": {"BACKEND": "colonnade.web.tries.Cache"},
+    "tries": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "readers_try",
+        "KEY_FUNCTION": "colonnade.web.tries.marked",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
 DATABASE_ROUTERS = ["colonnade.vault.router.VaultRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [

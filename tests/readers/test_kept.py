@@ -217,3 +217,8 @@ def test_readers_do_not_see_each_others_things(reader: int) -> None:
     holdings.store(other, Kept(later=(1, 2)), Kept(), now=NOW)
     holdings.store(other, Kept(), Kept(later=(1, 2)), now=NOW)
     assert holdings.load(reader) == Kept(later=(1,), searches=("rain",))
+
+
+def test_the_size_of_what_is_kept_is_that_of_all_its_lists() -> None:
+    assert Kept().size == 0
+    assert Kept(later=(1, 2), searches=("rain",), muted_words=("snow",)).size == 4

@@ -15,9 +15,12 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import get_template
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import settings as effort
 
@@ -25,7 +28,7 @@ from colonnade import links, web
 from colonnade.catalog import cards
 from colonnade.readers import accounts, holdings, keeper
 from colonnade.readers.kept import Kept, Kind, merged
-from colonnade.readers.models import Held, Letter
+from colonnade.readers.models import Held, Letter, Try
 from colonnade.web import doors, keeping
 from colonnade.web.adapters import _LETTERS
 from makers import NOW, make_column, make_columnist, make_publication
@@ -506,3 +509,38 @@ def test_every_letter_of_the_library_that_can_be_sent_has_our_words() -> None:
     }
     unused = {"recovery_codes", "totp", "password_reset", "disconnected"}
     assert {name for name in sent if not any(word in name for word in unused)} <= set(_LETTERS)
+
+
+def test_a_file_is_brought_back_into_an_account(client: Client) -> None:
+    ada = make_columnist("Ada Byrne")
+    change(client, add="columnist:ada-byrne")
+    taken = client.get("/kept.json").content
+    other = Client()
+    who = make_account(other)
+    answer = other.post(
+        "/kept/bring", {"file": SimpleUploadedFile("kept.json", taken)}, headers=OURS
+    )
+    assert "One thing was added." in answer.content.decode()
+    assert holdings.load(who.pk).columnists == (ada.pk,)
+    assert not any(morsel.value for name, morsel in answer.cookies.items() if name == "following")
+
+
+@pytest.mark.limited
+def test_tries_are_counted_by_all_processes_together_and_name_nobody(client: Client) -> None:
+    for _ in range(3):
+        Client().post("/account/code", {"email": MAIL})
+        cache.clear()  # another process, with a memory of its own
+    assert "Too many tries" in client.post("/account/code", {"email": MAIL}).content.decode()
+    counted = [f"{row.cache_key} {row.value}" for row in Try.objects.all()]
+    assert counted
+    assert not any(sign in told for told in counted for sign in ("127.0.0.1", "ada", "allauth"))
+    accounts.forget_old(now=timezone.now() + timedelta(days=365))
+    assert not Try.objects.exists()
+
+
+def test_what_is_not_counted_together_stays_in_memory() -> None:
+    cache.set("web.x", 1)
+    assert cache.add("web.x", 2) is False
+    assert cache.get("web.x") == 1
+    assert cache.delete("web.x")
+    assert not Try.objects.exists()

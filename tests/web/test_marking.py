@@ -69,12 +69,13 @@ def test_a_desk_is_no_person(client: Client) -> None:
 
 
 def test_lists_tell_their_columns(client: Client) -> None:
-    lamp = make_publication(slug="lamp", country="IE", columns_shown=1)
-    make_column(lamp)
-    for path in ("/ie", "/publications/lamp", "/archive/2026/03/03"):
+    lamp = make_publication(slug="lamp", country="IE", columns_shown=5)
+    for number in range(5):
+        make_column(lamp, title=f"Rain {number}")
+    for path, told in (("/ie", 3), ("/publications/lamp", 5), ("/archive/2026/03/03", 5)):
         listed = _marked(client, path)["CollectionPage"]
         assert listed["url"] == f"http://127.0.0.1:8000{path}"
-        assert len(listed["mainEntity"]["itemListElement"]) == 1
+        assert len(listed["mainEntity"]["itemListElement"]) == told
 
 
 def test_pages_that_ask_not_to_be_listed_tell_nothing(client: Client) -> None:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import etree
 
@@ -323,3 +324,107 @@ def test_no_page_of_a_device_asks_more_than_twelve_questions(
     change(client, add="publication:lamp")
     with django_assert_max_num_queries(12):
         assert client.get(path).status_code == 200
+
+
+# ── bringing back ────────────────────────────────────────────────────────────────────────────
+
+
+def bring(client: Client, data: bytes | None, status: int = 200) -> str:
+    sent = {} if data is None else {"file": SimpleUploadedFile("kept.json", data)}
+    answer = client.post("/kept/bring", sent, headers=OURS)
+    assert answer.status_code == status
+    assert answer.headers["Cache-Control"] == "no-store"
+    return answer.content.decode()
+
+
+def test_what_was_taken_along_is_brought_back(client: Client) -> None:
+    _fill(client)
+    taken = client.get("/kept.json").content
+    other = Client()
+    assert "Bring a file of yours back" in shown(other, "/kept")
+    assert "7 things were added." in bring(other, taken)
+    assert json.loads(other.get("/kept.json").content) == json.loads(taken)
+    page = bring(other, taken)
+    assert "0 things were added." in page
+    assert "no room" not in page
+    assert "not known" not in page
+
+
+def test_what_is_there_stays_where_a_file_is_added(client: Client) -> None:
+    _fill(client)
+    taken = client.get("/kept.json").content
+    other = Client()
+    make_columnist("Bo Lind")
+    change(other, add="columnist:bo-lind")
+    change(other, add="search:harbour lights")
+    bring(other, taken)
+    told = json.loads(other.get("/kept.json").content)["following"]
+    assert told["columnists"][0]["name"] == "Bo Lind"
+    assert "harbour lights" in [one["text"] for one in told["searches"]]
+    assert len(told["columnists"]) == 2
+
+
+def test_what_is_not_known_here_is_left_out_and_said(client: Client) -> None:
+    _fill(client)
+    taken = client.get("/kept.json").content
+    Columnist.objects.all().delete()
+    page = bring(Client(), taken)
+    assert "One is not known here." in page
+
+
+def test_what_finds_no_room_stays_in_the_file_and_is_said(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fill(client)
+    taken = client.get("/kept.json").content
+    monkeypatch.setitem(device.COOKIES, "following", (30, device.COOKIES["following"][1]))
+    page = bring(Client(), taken)
+    assert "5 things were added." in page
+    assert "2 found no room here" in page
+
+
+NOT_OURS = [
+    b"", b"[]", b"{}", b"nonsense", b"\xff\xfe", b'{"favorites": [], "following": 3}', b"[" * 100_000,
+    b'{"favorites": [{"id": 7}], "following": {}}', b'{"following": {}}', b'{"favorites": null, "following": {}}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("data", [*NOT_OURS, None], ids=range(len(NOT_OURS) + 1))
+def test_a_file_of_something_else_changes_nothing_and_is_told_so(
+    client: Client, data: bytes | None
+) -> None:
+    page = bring(client, data, 400)
+    assert "This is no file of what is kept" in page
+    assert not client.cookies
+
+
+def test_a_file_that_is_too_large_is_told_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("colonnade.readers.brought.LARGEST", 1_000_000)
+    assert "larger than 1 MB" in bring(client, b" " * 1_000_001, 400)
+
+
+def test_strange_things_in_a_file_are_passed_over(client: Client) -> None:
+    make_publication(slug="lamp")
+    told = {
+        "favorites": [{"id": "x"}, {"id": "zzzzzzzzzzzz"}, {}],
+        "following": {
+            "publications": [{"address": "http://[x/lamp"}, {"number": 3}, {"address": "https://a.example/publications/lamp"}],
+            "searches": [{"text": "  rain\0  on tin "}, {"text": "\0"}],
+        },
+        "muted": {"languages": ["zz", "PT-br"], "words": ["", "x" * 500]},
+        "more": {"is": "ignored"},
+    }  # fmt: skip
+    page = bring(client, json.dumps(told).encode())
+    assert "4 things were added." in page
+    assert "8 are not known here." in page
+    taken = json.loads(client.get("/kept.json").content)
+    assert taken["following"]["searches"][0]["text"] == "rain on tin"
+    assert taken["muted"]["languages"] == ["pt"]
+    assert [len(word) for word in taken["muted"]["words"]] == [200]
+
+
+def test_a_file_from_elsewhere_is_not_taken(client: Client) -> None:
+    answer = client.post("/kept/bring", {"file": SimpleUploadedFile("kept.json", b"{}")})
+    assert answer.status_code == 403

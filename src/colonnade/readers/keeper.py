@@ -15,7 +15,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponseBase
 
 from colonnade.readers import device, favourites, holdings
-from colonnade.readers.kept import Kept, Kind, added
+from colonnade.readers.kept import Kept, Kind, added, merged
 from colonnade.readers.models import Letter
 
 # Of whoever sends one of these, nothing is answered from what was kept for everybody.
@@ -87,6 +87,25 @@ def bring(request: HttpRequest, response: HttpResponseBase, user: User, *, now: 
         return
     vars(request)[_KEPT] = holdings.take_in(user.pk, brought, now=now)
     device.write(response, Kept(), brought)
+
+
+def add_all(
+    request: HttpRequest, response: HttpResponseBase, brought: Kept, *, now: datetime
+) -> tuple[int, int]:
+    """Add to what is kept, behind what is there; return how much came, and how much found no room.
+
+    What is there stays: what finds no room on a device is the end of what was brought.
+    """
+    before, who = held(request), reader(request)
+    all_of_it = merged(before, brought)
+    if who is not None:
+        kept = holdings.take_in(who.pk, brought, now=now)
+    else:
+        kept = device.fitting(all_of_it)
+        device.write(response, kept, before)
+    favourites.count(kept.favourites, before.favourites)
+    vars(request)[_KEPT] = kept
+    return kept.size - before.size, all_of_it.size - kept.size
 
 
 def leave_copy(response: HttpResponseBase, kept: Kept) -> None:

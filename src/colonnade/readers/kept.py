@@ -78,6 +78,11 @@ class Kept:
         )
 
     @property
+    def size(self) -> int:
+        """How many things are kept."""
+        return sum(len(self.of(kind)) for kind in Kind)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing at all is kept."""
         return self == Kept()

@@ -14,7 +14,7 @@ from colonnade.catalog.models import Column, Columnist, Publication
 from colonnade.readers.holdings import Held
 from colonnade.readers.subscriptions import Subscription, Want
 
-__all__ = ["Claim", "Held", "Letter", "Notice", "Step", "Subscription", "Want"]
+__all__ = ["Claim", "Held", "Letter", "Notice", "Step", "Subscription", "Try", "Want"]
 
 
 class Notice(models.Model):
@@ -183,6 +183,17 @@ class Claim(models.Model):
     def about(self) -> Columnist | Publication | None:
         """What is claimed."""
         return self.publication or self.columnist
+
+
+class Try(models.Model):
+    """Tries to sign in, counted together; a table of Django's cache, see `web.tries`."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.cache_key
 
 
 class Letter(models.Model):

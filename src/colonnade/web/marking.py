@@ -7,7 +7,6 @@ name, how else it is printed, and pages that are theirs. Columns are told by the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import Any, Final
 
 from django.conf import settings
@@ -18,7 +17,7 @@ from colonnade.records import Card
 from colonnade.web import speaking
 
 CONTEXT: Final = "https://schema.org"
-FIRST: Final = 3  # columns of a list that are told: the page has them all, and is to stay small
+FIRST: Final = 3  # columns of an edition that are told: its page is to stay below 60,000 octets
 Marked = dict[str, Any]
 
 
@@ -39,7 +38,7 @@ def site() -> Marked:
 
 
 def listing(name: str, path: str, shown: Iterable[Card]) -> Marked:
-    """Return a page that lists columns, with the first of them."""
+    """Return a page that lists columns, with those which it shows."""
     return {
         "@type": "CollectionPage",
         "name": name,
@@ -49,7 +48,7 @@ def listing(name: str, path: str, shown: Iterable[Card]) -> Marked:
             "@type": "ItemList",
             "itemListElement": [
                 {"@type": "ListItem", "position": place, "url": speaking.here(card.path)}
-                for place, card in enumerate(islice(shown, FIRST), start=1)
+                for place, card in enumerate(shown, start=1)
             ],
         },
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from django.http import (
@@ -50,7 +50,9 @@ def current(request: HttpRequest, **where: Any) -> HttpResponse:
 
 def _marked(edition: Edition, shown: Iterable[Card]) -> dict[str, Any]:
     whole = [marking.site()] if edition == Edition() else []
-    return marking.graph(*whole, marking.listing(edition.name, edition.path, shown))
+    return marking.graph(
+        *whole, marking.listing(edition.name, edition.path, islice(shown, marking.FIRST))
+    )
 
 
 @require_safe

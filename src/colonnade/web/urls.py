@@ -176,6 +176,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kept.opml", taking.as_opml, name="kept-opml"),
     path("kept/change", devices.change_kept, name="change-kept"),
     path("kept/push", pushing.push, name="push"),
+    path("kept/bring", yours.bring, name="bring"),
     path("kept/erase", yours.erase, name="erase"),
     path("kept/erased", yours.erased, name="erased"),
     path("favorites/change", devices.change_favorites, name="change-favorites"),

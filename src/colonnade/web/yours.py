@@ -19,7 +19,7 @@ from colonnade import links
 from colonnade.catalog import cards, followed
 from colonnade.catalog.followed import Followed
 from colonnade.catalog.models import Columnist, Publication
-from colonnade.readers import device, keeper
+from colonnade.readers import brought, device, keeper
 from colonnade.readers.kept import Kept
 from colonnade.web import errors, telling
 from colonnade.web.asked import BY_NUMBER
@@ -27,6 +27,7 @@ from colonnade.web.devices import is_ours
 from colonnade.web.filling import forms_frame
 from colonnade.web.frame import OWN, Edition, now, page
 from colonnade.web.muting import muting
+from colonnade.web.numbers import Count
 from colonnade.web.pages import by_day
 from colonnade.web.shelf import shelved
 from colonnade.web.style import style
@@ -161,6 +162,37 @@ def _papers(numbers: Iterable[int]) -> dict[int, Named]:
         )
         for row in rows
     }
+
+
+# ── bring back ───────────────────────────────────────────────────────────────────────────────
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring(request: HttpRequest) -> HttpResponse:
+    """Ask for a file of what was kept, and add what it holds."""
+    if request.method != "POST":
+        return _own_page(request, "bring", forms_frame())
+    if not is_ours(request):
+        return errors.foreign(request)
+    sent = request.FILES.get("file")
+    if sent is not None and (sent.size or 0) > brought.LARGEST:
+        return _brought(request, {"too_large": brought.LARGEST // 1_000_000}, status=400)
+    try:
+        found = brought.read(sent.read() if sent is not None else b"")
+    except brought.BadFile as error:
+        return _brought(request, {"wrong": str(error)}, status=400)
+    given = HttpResponse()
+    came, left = keeper.add_all(request, given, found.kept, now=now())
+    response = _brought(request, {"came": Count(came), "left": left, "unknown": found.unknown})
+    response.cookies.update(given.cookies)
+    return response
+
+
+def _brought(request: HttpRequest, told: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+    response = _own_page(request, "bring", forms_frame() | {"is_done": status == 200} | dict(told))
+    response.status_code = status
+    return response
 
 
 # ── erase ────────────────────────────────────────────────────────────────────────────────────
