@@ -12,11 +12,11 @@ CORPUS = {"a": "5e01052c4dd2", "b": "21bf6f395960"}
 # Measured 2026-11-22 less a little for noise.
 FLOORS = {
     "a": {
-        "f1": 0.986,
-        "accuracy": 0.64,
+        "f1": 0.989,
+        "accuracy": 0.65,
         "headline": 0.89,
-        "authors": 0.97,
-        "names_precision": 0.97,
+        "authors": 0.98,
+        "names_precision": 0.98,
         "names_recall": 0.98,
         "day": 0.98,
         "minute": 0.98,

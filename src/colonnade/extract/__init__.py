@@ -92,6 +92,7 @@ def _read(
     standfirst = Paragraph(text=deck, walled=is_paid)
     leads = [] if text_body.by_layout else lead.lines(near, title, walled)
     paragraphs = lead.before(leads, standfirst, text_body.paragraphs)
+    paragraphs = lead.unsigned(paragraphs, [author.name for author in writers.authors])
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)
     stamps = times.read(page, item, things, [*near.between, *near.before], language=tongue)
     found["paragraphs"] = rescued or _where_body(text_body)

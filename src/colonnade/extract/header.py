@@ -34,7 +34,7 @@ NAMING = frozenset(
 _NONE: dict[str, str | None] = {}
 _VOID = frozenset(("br", "img", "source", "path", "wbr"))  # without text, they name nobody
 _TEXTS = frozenset(("p", "h2", "h3", "h4", "strong"))
-_PICTURES = "img,picture,figure,video"
+_PICTURES = "img,picture,figure,video,[class*='caption' i]"
 _NO_KICKER = frozenset(("script", "style", "svg", "path", "img", "nav"))
 _MAY_BE_DECK = frozenset(("p", "h2", "h3", "h4", "h5", "div", "span", "strong", "section", "ul"))
 

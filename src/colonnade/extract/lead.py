@@ -6,7 +6,9 @@ What is said there in whole sentences, and is neither byline nor caption, belong
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
@@ -22,6 +24,12 @@ MIN_LINE = 35  # characters
 MAX_LINE = 1500
 MAX_LINES = 8  # more are no lead, but another text
 MAX_PARENTS = 5
+MAX_BYLINE = 120  # characters behind the last sentence that may name who wrote
+MAX_BESIDE = 30  # of them beside the names
+
+_SIGNED = re.compile(
+    rf"(?P<text>.*[.!?…][\"'”»“]?)\s+(?P<line>[^.!?…]{{3,{MAX_BYLINE}}})", re.DOTALL
+)
 
 _LINES = frozenset(("p", "div", "li", "span", "h2", "h3", "h4", "strong", "section"))
 _NO_LEAD = frozenset(
@@ -101,6 +109,27 @@ def before(
         kept = [one for one, bare in zip(leads, bares, strict=True) if bare not in told]
         leads = [deck, *kept]
     return (*(one for one in leads if not _stands_in(one.text, paragraphs)), *paragraphs)
+
+
+def unsigned(paragraphs: tuple[Paragraph, ...], names: Sequence[str]) -> tuple[Paragraph, ...]:
+    """Take the byline off that some papers set behind the first sentences of a text.
+
+    >>> text = Paragraph(text="It rained all day. By Ada Brook, Harbour")
+    >>> unsigned((text,), ["Ada Brook"])[0].text
+    'It rained all day.'
+    """
+    first = paragraphs[0].text if paragraphs else ""
+    signed = (
+        _SIGNED.fullmatch(first) if any(name in first[-MAX_BYLINE:] for name in names) else None
+    )
+    if signed is None:
+        return paragraphs
+    beside = signed["line"]
+    for name in names:
+        beside = beside.replace(name, "")
+    if len(beside) == len(signed["line"]) or len(beside) > MAX_BESIDE:
+        return paragraphs
+    return (replace(paragraphs[0], text=signed["text"]), *paragraphs[1:])
 
 
 def _stands_in(text: str, paragraphs: tuple[Paragraph, ...]) -> bool:

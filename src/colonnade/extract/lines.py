@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from colonnade.extract import phrases
 from colonnade.extract.blocks import Block, Body, Dropped
 from colonnade.extract.page import FLOW
+from colonnade.extract.phrases import MAX_FRAGMENT
 from colonnade.extract.pruning import LINKS
 from colonnade.extract.tags import is_skipped
 from colonnade.records import Part
@@ -22,6 +23,7 @@ LONG_LINK_SHARE = 0.85
 FEW = 3  # lines at the start which may be headline, byline and date
 MIN_TITLE = 12  # letters of a headline, from which a line that begins with it is it
 MAX_BESIDE_TITLE = 60  # characters that may stand beside it: a byline, a date
+MIN_COPY = 60  # characters of a paragraph that is not said twice on purpose
 MIN_PULLED = 30  # characters of a quotation that is pulled from the text
 MAX_PULLED = 500
 MAX_LOOKS = 4  # places in which it is looked for
@@ -40,16 +42,23 @@ def judge(body: Body, title: str, page_title: str) -> list[Block]:
     told = _Told(phrases.bare(title), phrases.bare(page_title), longest)
     out = {node.mem_id: because for node, because in body.pruned}
     kept: list[Block] = []
+    said: set[str] = set()
+    last = ""
     for block in body.blocks:
         because = _why_no_text(block, told)
-        if not because and block.part is Part.HEADING:
+        if not because and (block.part is Part.HEADING or len(block.text) <= MAX_FRAGMENT):
             because = _why_no_heading(block, out)
         if not because and len(kept) < FEW:
             because = _why_no_start(block, told)
+        if not because and block.text in said and block.text != last:
+            because = "it was said before, and more since"
         if because:
             body.dropped.append(Dropped(block.text, because, block.node))
         else:
             kept.append(block)
+            if len(block.text) >= MIN_COPY:
+                said.add(block.text)
+        last = block.text
     return _without_tail(body, _without_repeats(body, kept))
 
 
@@ -78,10 +87,11 @@ def _why_no_text(block: Block, told: _Told) -> str:
 
 
 def _why_no_heading(block: Block, out: Mapping[int, str]) -> str:
-    """Return why a heading is none of the text's: what it stood above was left out."""
-    if block.node is None:
+    """Return why a heading or label is none of the text's: what it stood above was left out."""
+    is_heading = block.part is Part.HEADING
+    if block.node is None or not (is_heading or phrases.is_fragment(block.text)):
         return ""
-    following = next(_beside(block.node), None)
+    following = next(_beside(block.node), None) if is_heading else None
     if following is not None and out.get(following.mem_id) == LINKS:
         return "it stands above a box of links"
     return "the rest of its box was left out" if _is_left_alone(block.node, out) else ""

@@ -20,6 +20,9 @@ MAX_FORM = 400  # characters of a box with a form: it asks for something, and is
 MAX_CAPTION = 700.0  # mass of a box of pictures that is left out with what is said of them
 MIN_CELL = 25  # characters that a cell of a table has on average, if it is one of text
 
+FEW_TEASERS = 2  # headings that are links, from which a box with little else is one of teasers
+TEASER_LINES = 2  # lines below each of them
+
 LINKS = "a box of links"
 
 _UNSEEN_ROLES = frozenset(
@@ -34,7 +37,7 @@ _PHOTOS = "img,picture,video"
 # What may speak against an element; words of a sentence are what they are, whatever their names.
 _AGAINST_WORDS = _UNSEEN | {"style", "role", NO_SNIPPET}
 _AGAINST = _AGAINST_WORDS | {"class", "id", "aria-label"}
-_ALWAYS = WEIGHED | {"h1"}
+_ALWAYS = WEIGHED | {"h1", "article"}
 
 Attributes = Mapping[str, str | None]
 
@@ -97,10 +100,10 @@ def pictures(node: LexborNode, attributes: Attributes, mass: float) -> str:
     return "a picture and what is said of it" if is_one else ""
 
 
-def why_no_box(node: LexborNode, tag: str, box: list[Block], *, asks: bool) -> str:
+def why_no_box(node: LexborNode, tag: str, box: list[Block], *, asks: bool, teasers: int) -> str:
     """Return why what was read from a box is no text, or the empty string.
 
-    `asks`: a form stood in it.
+    `asks`: a form stood in it. `teasers`: headings that are links and were left out.
     """
     length = sum([len(block.text) for block in box])
     if tag not in ITEMS and _is_linked(box, length, by_line=tag in LISTS):
@@ -111,6 +114,8 @@ def why_no_box(node: LexborNode, tag: str, box: list[Block], *, asks: bool) -> s
         return "a table of figures"
     if len(box) > 1 and phrases.begins_box(box[0].text):
         return "a box that begins like one of another kind"
+    if teasers >= FEW_TEASERS and len(box) <= TEASER_LINES * teasers:
+        return "a box of teasers"
     return ""
 
 

@@ -12,6 +12,7 @@ from colonnade.extract.blocks import Block, Body
 from colonnade.extract.page import plain
 from colonnade.extract.places import BR, MAX_PARAGRAPH, Weighed, weight_of
 from colonnade.extract.pruning import (
+    LINKS,
     SOFT,
     Attributes,
     may_be_out,
@@ -35,6 +36,7 @@ from colonnade.records import Part
 MAX_DEPTH = 220  # below the container
 MAX_READ = 10_000  # elements of the container that are read
 MAX_BLOCKS = 1000  # paragraphs
+FEW = 3  # paragraphs after which an article is not at its beginning
 
 PARTS = {
     **dict.fromkeys(HEADINGS, Part.HEADING),
@@ -118,6 +120,8 @@ class Walk:
         if self.walls and not self.walled and self.is_paid(node):
             self.behind_wall(node, tag, depth, part, linked=linked)
         elif tag in INLINE:
+            if tag == "span" and attributes and breaks_line(attributes.get("class"), node):
+                self.pieces.append("\n")
             self.visit(node, depth + 1, part, linked=linked)
         else:
             self.block(node, tag, depth, part, linked=linked)
@@ -148,18 +152,22 @@ class Walk:
             self.linked = len(text) if linked else 0
             self.flush(node, inner)
             return
-        start, forms = len(self.body.blocks), self.forms
+        start, out, forms = len(self.body.blocks), len(self.body.pruned), self.forms
         self.visit(node, depth + 1, inner, linked=linked)
         self.flush(node, inner)
         if tag != "p" and len(self.body.blocks) > start:
-            self.weigh_box(node, tag, start, asks=self.forms > forms)
+            self.weigh_box(node, tag, start, out, asks=self.forms > forms)
 
-    def weigh_box(self, node: LexborNode, tag: str, start: int, *, asks: bool) -> None:
-        """Take a box out again if what stands in it is no text. `asks`: a form stood in it."""
+    def weigh_box(self, node: LexborNode, tag: str, start: int, out: int, *, asks: bool) -> None:
+        """Take a box out again if what stands in it is no text. `asks`: a form stood in it.
+
+        `start` and `out`: how much had been taken and left out before it.
+        """
         if self.found.mass_of(node) > self.protected:
             return
         box = self.body.blocks[start:]
-        because = why_no_box(node, tag, box, asks=asks)
+        teasers = [because for one, because in self.body.pruned[out:] if one.tag in HEADINGS]
+        because = why_no_box(node, tag, box, asks=asks, teasers=teasers.count(LINKS))
         if because:
             self.body.pruned.append((node, because))
             del self.body.blocks[start:]
@@ -182,6 +190,8 @@ class Walk:
             return wall
         if walls.NO_SNIPPET in attributes:
             return walls.NO_SNIPPET
+        if tag == "article" and self.is_another(node):
+            return "another article"
         because = named_out(tag, attributes, 0.0)
         if not because:  # as nearly always: what stands in it need not be known
             return ""
@@ -190,11 +200,20 @@ class Walk:
             return because if mass <= self.protected else ""
         return named_out(tag, attributes, mass) or pictures(node, attributes, mass)
 
+    def is_another(self, node: LexborNode) -> bool:
+        """Tell whether an article with a headline of its own begins where there was text before."""
+        return len(self.body.blocks) >= FEW and node.css_first("h1") is not None
+
     def mass_of(self, node: LexborNode, tag: str) -> float:
         """Return how much text stands in a node."""
         if tag == "p":
             return float(weight_of(node.text_lexbor()[:MAX_PARAGRAPH]))
         return self.found.mass_of(node)
+
+
+def breaks_line(names: str | None, node: LexborNode) -> bool:
+    """Tell whether an element without text is called a line break."""
+    return names is not None and "br" in names.split() and node.first_child is None
 
 
 def joined(pieces: list[str]) -> str:

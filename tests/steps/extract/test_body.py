@@ -286,13 +286,36 @@ def test_text_that_is_withheld_as_a_whole_leaves_what_is_around_it():
 
 
 def test_a_box_of_much_text_is_text_whatever_its_tag():
-    html = f"<article><h1>Rain</h1>{paragraphs(*RAIN, *RAIN)}<aside>{paragraphs(RAIN[0], RAIN[1])}</aside></article>"
-    assert body(html)[-2:] == list(RAIN[:2])
+    more = [f"So it went. {line}" for line in RAIN]
+    html = f"<article><h1>Rain</h1>{paragraphs(*RAIN, *more[2:])}<aside>{paragraphs(*more[:2])}</aside></article>"
+    assert body(html)[-2:] == more[:2]
 
 
 def test_a_name_that_says_no_text_is_not_believed_of_most_of_it():
-    html = f"<article><h1>Rain</h1>{paragraphs(*RAIN)}<div class=promo>{paragraphs(*RAIN, *RAIN)}</div></article>"
-    assert body(html) == [*RAIN, *RAIN, *RAIN]
+    more = [f"{number}: {line}" for number in range(2) for line in RAIN]
+    html = f"<article><h1>Rain</h1>{paragraphs(*RAIN)}<div class=promo>{paragraphs(*more)}</div></article>"
+    assert body(html) == [*RAIN, *more]
+
+
+def test_what_is_said_twice_is_read_once_unless_it_is_said_at_once():
+    hidden = f"<div style='display:none'>{paragraphs(*RAIN)}</div>"
+    html = f"<article><h1>Rain</h1>{paragraphs(*RAIN, RAIN[-1])}{hidden}</article>"
+    assert body(html) == [*RAIN, RAIN[-1]]
+
+
+def test_the_byline_behind_a_first_paragraph_is_none_of_it():
+    near = "<p class=byline>By Ada Brook</p>"
+    html = f"<article><h1>Rain</h1>{near}{paragraphs(RAIN[0] + ' By Ada Brook, Harbour', *RAIN[1:])}</article>"
+    assert body(html) == list(RAIN)
+
+
+def test_a_sentence_about_the_writer_stays():
+    near = "<p class=byline>By Ada Brook</p>"
+    first = f"{RAIN[0]} So said Ada Brook to all who would hear it in the town hall that night"
+    last = RAIN[0].replace("It rained", "Ada Brook") + " It rained on and on"
+    for text in (first, last):
+        html = f"<article><h1>Rain</h1>{near}{paragraphs(text, *RAIN[1:])}</article>"
+        assert body(html) == [text, *RAIN[1:]]
 
 
 def test_a_paid_page_is_not_mended_from_its_data():
