@@ -32,7 +32,12 @@ NAMING = frozenset(
     ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-module")
 )
 _NONE: dict[str, str | None] = {}
-_VOID = frozenset(("br", "img", "source", "path", "wbr"))  # without text, they name nobody
+_VOID = frozenset(  # without text, they name nobody
+    (
+        *("br", "img", "source", "wbr", "hr", "script", "style", "svg", "path", "use", "g"),
+        *("circle", "rect", "polygon", "line"),
+    )
+)
 _TEXTS = frozenset(("p", "h2", "h3", "h4", "strong"))
 _PICTURES = "img,picture,figure,video,[class*='caption' i]"
 _NO_KICKER = frozenset(("script", "style", "svg", "path", "img", "nav"))
@@ -100,8 +105,9 @@ def _before(node: LexborNode) -> list[Item]:
         current = before
         if current.tag_id == TEXT_ID or not current.is_element_node:
             continue
-        items.append(_item(current))
-        if items[-1][0] == "h1":
+        item = _item(current)
+        items.append(item)
+        if item[0] == "h1":
             enough = min(enough, len(items) + BEFORE)
         if len(items) >= enough:
             break

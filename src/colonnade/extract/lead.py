@@ -61,7 +61,7 @@ def lines(near: Surroundings, title: str, walls: Mapping[int, str]) -> list[Para
 def _text(item: Item) -> str:
     """Return what an element says, if that is one or more sentences."""
     tag, node, _, _ = item
-    if tag not in _LINES or not all(_is_inline(one) for one in node.iter()):
+    if tag not in _LINES or not _holds_words(node):
         return ""
     text = plain(node.text_lexbor())
     if not MIN_LINE <= len(text) <= MAX_LINE or not _says(text):
@@ -72,8 +72,10 @@ def _text(item: Item) -> str:
     return text if 2 * linked <= len(text) else ""
 
 
-def _is_inline(node: LexborNode) -> bool:
-    return (NAMES.get(node.tag_id) or node.tag) in INLINE
+def _holds_words(node: LexborNode) -> bool:
+    """Tell whether something stands in a node, and nothing but words of a sentence."""
+    tags = (NAMES.get(inner.tag_id) or inner.tag for inner in node.iter())
+    return node.first_child is not None and INLINE.issuperset(tags)
 
 
 def _says(text: str) -> bool:

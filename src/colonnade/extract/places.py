@@ -6,7 +6,7 @@ a link) takes some away: the lowest node that keeps nearly all is the container.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -133,7 +133,7 @@ def _weigh_paragraph(node: LexborNode, found: Weighed) -> None:
     if inner is not None and inner.tag_id == TEXT_ID and inner.next is None:
         found.plain[node.mem_id] = text
     elif len(node.text(deep=False)) < LINKED * len(text):
-        length -= 2 * sum(len(link.text_lexbor()) for link in _links(node))
+        length -= 2 * sum([len(link.text_lexbor()) for link in _links(node)])
     parent = node.parent
     if length < MIN_MASS or parent is None:
         return
@@ -158,17 +158,17 @@ def _weigh_box(node: LexborNode, found: Weighed) -> None:
             _add(found.place_of(node, node), length)
 
 
-def _links(node: LexborNode) -> Iterator[LexborNode]:
-    """Yield the links in a node: a walk is quicker than a selector for so little."""
-    return (inner for inner in node.traverse() if inner.tag_id == A)
+def _links(node: LexborNode) -> list[LexborNode]:
+    """Return the links in a node: a walk is quicker than a selector for so little."""
+    return [inner for inner in node.traverse() if inner.tag_id == A]
 
 
 def _weigh_heading(node: LexborNode, found: Weighed) -> None:
     inner = node.first_child
     if inner is None:
         return
-    inline = inner.next is not None or not inner.is_text_node
-    if inline and any(_links(node)):
+    inline = inner.next is not None or inner.tag_id != TEXT_ID
+    if inline and _links(node):
         found.place_of(node, node).teasers += 1
     elif (parent := node.parent) is not None and parent.tag_id == A:
         found.place_of(parent, node).teasers += 1
