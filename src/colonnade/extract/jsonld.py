@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from itertools import islice
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -29,6 +29,11 @@ _COMMENTS = re.compile(
 _WEIGHED = ("headline", "author", "datePublished", "articleBody", "name", "description")
 _OWN = ("url", "mainEntityOfPage", "@id")
 _REFERRING = ("author", "creator", "publisher")
+# Where objects stand in objects.
+_NESTING = (
+    *("@graph", "mainEntity", "mainEntityOfPage"),
+    *("itemListElement", "item", "liveBlogUpdate"),
+)
 _NO_PATH = re.compile(r"^(?:https?:)?//[^/]*", re.IGNORECASE)
 _TRAILING = re.compile(r",\s*([}\]])")
 _MARKUP = re.compile(r"<[^>]{1,500}>")
@@ -38,7 +43,7 @@ def objects(page: Page) -> list[Object]:
     """Return every JSON-LD object of a page, nested ones after those they stand in."""
     found: list[Object] = []
     for text in page.data:
-        found.extend(islice(_flatten(_load(text)), MAX_OBJECTS - len(found)))
+        _collect(_load(text), found)
     return found
 
 
@@ -59,29 +64,26 @@ def _load_broken(text: str) -> Any:
     return None
 
 
-def _flatten(value: Any, depth: int = 0) -> Iterator[Object]:
-    if depth > MAX_DEPTH:
+def _collect(value: Any, found: list[Object], depth: int = 0) -> None:
+    """Add the objects of a value to those found, until there are enough."""
+    if depth > MAX_DEPTH or len(found) >= MAX_OBJECTS:
         return
     if isinstance(value, list):
         for item in value:
-            yield from _flatten(item, depth + 1)
+            _collect(item, found, depth + 1)
     elif isinstance(value, dict):
-        yield value
-        for key in (
-            "@graph",
-            "mainEntity",
-            "mainEntityOfPage",
-            "itemListElement",
-            "item",
-            "liveBlogUpdate",
-        ):
-            if isinstance(value.get(key), list | dict):
-                yield from _flatten(value[key], depth + 1)
+        found.append(value)
+        for key in _NESTING:
+            inner = value.get(key)
+            if inner is not None:
+                _collect(inner, found, depth + 1)
 
 
 def types(item: Object) -> tuple[str, ...]:
     """Return the schema.org types of an object, without addresses."""
     value = item.get("@type") or item.get("type") or ()
+    if isinstance(value, str):
+        return (value.rsplit("/", 1)[-1].rsplit(":", 1)[-1],)
     names = value if isinstance(value, list) else [value]
     return tuple(n.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for n in names if isinstance(n, str))
 
@@ -91,13 +93,18 @@ def article(items: list[Object], url: str = "") -> Object:
 
     Its authors and publisher are put in where it only refers to them.
     """
-    candidates = [i for i in items if any(_ARTICLE.search(t) for t in types(i))]
+    candidates = [item for item in items if any(map(_is_article, types(item)))]
     if not candidates:
         return {}
     chosen = candidates[0]
     if len(candidates) > 1:
         chosen = max(candidates, key=lambda item: _weight(item, url))
     return _with_referred(chosen, items)
+
+
+@lru_cache(maxsize=1024)
+def _is_article(name: str) -> bool:
+    return _ARTICLE.search(name) is not None
 
 
 def _weight(item: Object, url: str) -> int:

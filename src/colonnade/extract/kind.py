@@ -250,12 +250,17 @@ def _listings() -> frozenset[str]:
     return frozenset(_key(phrase) for _, phrase in phrases("kinds", "listing"))
 
 
-def _kinds_of(label: str) -> Iterator[tuple[Kind, float]]:
-    """Yield what a section's name says, with how strongly (0 to 1).
+@lru_cache(maxsize=4096)  # a publication's pages stand in the same sections
+def _kinds_of(label: str) -> tuple[tuple[Kind, float], ...]:
+    """Return what a section's name says, with how strongly (0 to 1).
 
-    >>> list(_kinds_of("Köşe Yazıları")), list(_kinds_of("Opinion | Columnists"))[0][0].value
-    ([(<Kind.OPINION: 'opinion'>, 1.0)], 'opinion')
+    >>> _kinds_of("Köşe Yazıları"), _kinds_of("Opinion | Columnists")[0][0].value
+    (((<Kind.OPINION: 'opinion'>, 1.0),), 'opinion')
     """
+    return tuple(_said_by(label))
+
+
+def _said_by(label: str) -> Iterator[tuple[Kind, float]]:
     if not label or len(label) > LONGEST_LABEL:
         return
     name = _key(label)

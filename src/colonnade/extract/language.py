@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from colonnade.extract import commonwords
@@ -112,6 +112,7 @@ def detect(text: str, *, claims: Sequence[str] = (), expected: Sequence[str] = (
     )
 
 
+@lru_cache(maxsize=512)
 def primary(tag: str) -> str:
     """Return the part of a language tag that we keep.
 

@@ -73,10 +73,12 @@ _COMPOUNDS: tuple[tuple[int, re.Pattern[str]], ...] = (
 
 def of_element(attributes: Mapping[str, str | None]) -> int:
     """Return the flags of an element's class and id; what it is called aloud may be junk, too."""
-    names, identity, label = map(attributes.get, ("class", "id", "aria-label"))
+    names = attributes.get("class")
     found = of(names) if names else 0
+    identity = attributes.get("id")
     if identity and identity.count("-") <= MAX_HYPHENS:
         found |= of(identity)
+    label = attributes.get("aria-label")
     return found | (of(label) & JUNK) if label else found
 
 

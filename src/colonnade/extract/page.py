@@ -81,14 +81,14 @@ class Page:
     @cached_property
     def data(self) -> Sequence[str]:
         """The texts of the page's JSON-LD."""
-        texts = (node.text() for node in self.parser.css(_DATA)[:MAX_SCRIPTS])
+        texts = (node.text_lexbor() for node in self.parser.css(_DATA)[:MAX_SCRIPTS])
         return [text for text in texts if len(text) <= MAX_DATA]
 
     @cached_property
     def title(self) -> str:
         """The text of the title element."""
         node = self.parser.css_first("title")
-        return plain(node.text()[:MAX_TITLE]) if node is not None else ""
+        return plain(node.text_lexbor()[:MAX_TITLE]) if node is not None else ""
 
     @cached_property
     def metas(self) -> Mapping[str, Sequence[str]]:

@@ -203,7 +203,11 @@ def _with_pages(authors: Iterable[Author], readings: Iterable[Reading]) -> Itera
         for one in reading.authors:
             others.setdefault(phrases.bare(one.name), []).append(one)
     for author in authors:
-        told = (author, *others.get(phrases.bare(author.name), ()))
+        told = others.get(phrases.bare(author.name), [])
+        if told == [author]:  # as nearly always
+            yield author
+            continue
+        told = [author, *told]
         yield replace(
             author,
             url=author.url or next((one.url for one in reversed(told) if one.url), ""),

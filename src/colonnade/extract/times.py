@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -221,9 +222,10 @@ def _without_change(text: str) -> tuple[str, str]:
 def _modified(
     page: Page, item: jsonld.Object, language: str, zone: tzinfo | None
 ) -> tuple[datetime | None, str]:
-    stated = [("JSON-LD dateModified", jsonld.text(item.get("dateModified")))]
-    stated += [(f"meta {name}", page.meta(name)) for name in _MODIFIED]
-    for where, text in stated:
+    in_metas = ((f"meta {name}", page.meta(name)) for name in _MODIFIED)
+    for where, text in chain(
+        [("JSON-LD dateModified", jsonld.text(item.get("dateModified")))], in_metas
+    ):
         found = _parsed(text, language, zone) if text else None
         if found is not None:
             return found[0], where
