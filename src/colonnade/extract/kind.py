@@ -186,9 +186,11 @@ def judge(  # noqa: PLR0913 - one argument for each sort of evidence that a page
     return _weighed(hints)
 
 
+_UNJUDGED = {**dict.fromkeys(Kind, 0.0), Kind.NEWS: PRIOR_NEWS}
+
+
 def _weighed(hints: Sequence[_Hint]) -> Judgement:
-    scores = dict.fromkeys(Kind, 0.0)
-    scores[Kind.NEWS] = PRIOR_NEWS
+    scores = _UNJUDGED.copy()
     best: dict[tuple[Kind, str], float] = {}
     if any(hint.kind in _OPINIONATED and hint.sort in _SPEAKING for hint in hints):
         # "/news/politics/columns/" is a column: the narrower name of a place counts.
@@ -201,7 +203,7 @@ def _weighed(hints: Sequence[_Hint]) -> Judgement:
         # Letters and leaders stand in the opinion pages: what says opinion speaks for them too.
         if scores[kind] >= FAINT * LABEL:
             scores[kind] += 0.9 * scores[Kind.OPINION]
-    chosen = max(scores, key=lambda kind: scores[kind])
+    chosen = max(scores, key=scores.__getitem__)
     reasons = [hint for hint in hints if hint.kind is chosen]
     reasons.sort(key=lambda hint: -hint.weight)
     because = tuple(dict.fromkeys(hint.because for hint in reasons)) or ("nothing says otherwise",)
@@ -209,12 +211,12 @@ def _weighed(hints: Sequence[_Hint]) -> Judgement:
 
 
 def _confidence(scores: Mapping[Kind, float], chosen: Kind) -> float:
-    unsaid = {Kind.OPINION: UNSAID_OPINION}
-    total = sum(
-        exp(SHARPNESS * ((score or unsaid.get(kind, UNSAID)) - scores[chosen]))
-        for kind, score in scores.items()
-    )
-    return round(1 / total, 3)
+    best = scores[chosen]
+    said = [score for score in scores.values() if score]
+    unsaid = [UNSAID] * (len(scores) - len(said))
+    if not scores[Kind.OPINION]:
+        unsaid[0] = UNSAID_OPINION
+    return round(1 / sum([exp(SHARPNESS * (score - best)) for score in (*said, *unsaid)]), 3)
 
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────

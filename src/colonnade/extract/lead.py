@@ -13,7 +13,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from colonnade.extract import marks, phrases
-from colonnade.extract.header import Item, Surroundings
+from colonnade.extract.header import Surroundings
 from colonnade.extract.page import above, plain
 from colonnade.extract.pruning import hides
 from colonnade.extract.tags import INLINE, NAMES
@@ -43,8 +43,9 @@ def lines(near: Surroundings, title: str, walls: Mapping[int, str]) -> list[Para
     found: list[Paragraph] = []
     headline = phrases.bare(title)
     last = ""
-    for item in near.between if near.headed else ():
-        text = _text(item)
+    items = [item for item in near.between if item[0] in _LINES] if near.headed else []
+    for item in items:
+        text = _text(item[1])
         if not text or text in last:  # a part of what was taken before
             continue
         bare = phrases.bare(text)
@@ -58,10 +59,9 @@ def lines(near: Surroundings, title: str, walls: Mapping[int, str]) -> list[Para
     return found if len(found) <= MAX_LINES else []
 
 
-def _text(item: Item) -> str:
+def _text(node: LexborNode) -> str:
     """Return what an element says, if that is one or more sentences."""
-    tag, node, _, _ = item
-    if tag not in _LINES or not _holds_words(node):
+    if not _holds_words(node):
         return ""
     text = plain(node.text_lexbor())
     if not MIN_LINE <= len(text) <= MAX_LINE or not _says(text):

@@ -96,24 +96,19 @@ class Page:
         return _metas(self.tags["meta"][:MAX_METAS])
 
     @cached_property
-    def _first_metas(self) -> Mapping[str, str]:
-        """The first content of each name that says anything."""
-        told = ((name, next(filter(None, contents), "")) for name, contents in self.metas.items())
-        return {name: content for name, content in told if content}
-
-    @cached_property
     def links(self) -> Sequence[Link]:
         """What `link` elements tell of the page's own address and its licence."""
-        told = (link.attributes for link in self.tags["link"][:MAX_LINKS])
-        found = (_link(one) for one in told if _is_asked((one.get("rel") or "").lower()))
+        told = [link.attributes for link in self.tags["link"][:MAX_LINKS]]
+        found = [_link(one) for one in told if _is_asked(one.get("rel") or "")]
         return [link for link in found if link.href]
 
     def meta(self, *names: str) -> str:
         """Return the first content that one of the names has, in order of the names."""
-        told = self._first_metas
+        metas = self.metas
         for name in names:
-            if name in told:
-                return told[name]
+            for content in metas.get(name, ()):
+                if content:
+                    return content
         return ""
 
     def absolute(self, address: str) -> str:
@@ -187,6 +182,7 @@ def _metas(nodes: Sequence[LexborNode]) -> dict[str, list[str]]:
 
 
 def _is_asked(relations: str) -> bool:
+    relations = relations.lower()
     return "canonical" in relations or "license" in relations
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -419,10 +418,14 @@ def _linked(
 
 def _from_meta(reader: Reader) -> Reading:
     weak = Reading("meta author", (), "")
+    metas = reader.page.metas
     for name in _META:
+        contents = metas.get(name)
+        if contents is None:
+            continue
         texts = [
             text
-            for text in islice(reader.page.metas.get(name, ()), MAX_PERSONS)
+            for text in contents[:MAX_PERSONS]
             if text and "://" not in text and len(text) <= MAX_BYLINE and _is_said(name, text)
         ]
         if not texts:
