@@ -1,10 +1,9 @@
 """Debates as columns arrive, and told anew over a week.
 
 On arrival a column joins a debate or waits alone; that is quick and rests on what is there. The
-pass over the last week starts from nothing and takes the columns in order of their ids, which are
-hashes: so what comes of it does not depend on who arrived first, and no debate is told from the
-few columns of one hour. It keeps the keys of the debates there were: each
-goes to the new debate which holds most of its columns.
+pass over the last week starts from nothing and takes the columns by the times they were printed:
+so what comes of it does not depend on who arrived first. It keeps the keys of the debates there
+were: each goes to the new debate which holds most of its columns.
 """
 
 from __future__ import annotations
@@ -12,29 +11,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from colonnade.group.mixture import FIRST_JAR, Member, Mixture, settle
+from colonnade.group.middles import Member, Middles, settle
 
 
-def resume(members: Iterable[Member], standing: Mapping[int, int]) -> Mixture:
+def resume(members: Iterable[Member], standing: Mapping[int, int]) -> Middles:
     """Return the debates as they were left: `standing` maps columns to their debates.
 
     Columns without a debate wait alone.
     """
     known = sorted(members, key=_order)
-    mixture = Mixture()
-    mixture.learn(known)
+    middles = Middles()
+    middles.learn(known)
     for member in known:
         key = standing.get(member.id)
-        mixture.put(member, mixture.open() if key is None else key)
-    return mixture
+        middles.put(member, middles.open() if key is None else key)
+    return middles
 
 
-def arrive(mixture: Mixture, members: Iterable[Member]) -> dict[int, int]:
+def arrive(middles: Middles, members: Iterable[Member]) -> dict[int, int]:
     """Let new columns join; return the debate of each by its key, below zero where it is new."""
     fresh = sorted(members, key=_order)
-    mixture.jar = FIRST_JAR
-    mixture.learn(fresh)
-    return {member.id: mixture.join(member) for member in fresh}
+    middles.learn(fresh)
+    return {member.id: middles.join(member) for member in fresh}
 
 
 def regroup(
@@ -51,17 +49,17 @@ def regroup(
     that open are below zero.
     """
     fixed = fixed or {}
-    ordered = sorted(members, key=lambda member: member.id)
-    mixture = Mixture(held=held)
-    mixture.learn(ordered)
+    ordered = sorted(members, key=_order)
+    middles = Middles(held=held)
+    middles.learn(ordered)
     for member in ordered:
         if member.id in fixed:
-            mixture.put(member, fixed[member.id])
+            middles.put(member, fixed[member.id])
     for member in ordered:
         if member.id not in fixed:
-            mixture.join(member)
-    settle(mixture, ordered, fixed=fixed)
-    return _named(mixture.of, standing or {}, frozenset(fixed.values()))
+            middles.join(member)
+    settle(middles, ordered, fixed=fixed)
+    return _named(middles.of, standing or {}, frozenset(fixed.values()))
 
 
 def _named(

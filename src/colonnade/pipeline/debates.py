@@ -20,7 +20,7 @@ from django.db.models import Q
 from colonnade.catalog import bulk, models
 from colonnade.catalog.debates import ColumnGist, Contribution, Debate, DebatePass
 from colonnade.group import grouping, labels
-from colonnade.group.mixture import Member
+from colonnade.group.middles import Member, member
 from colonnade.pipeline.filing import Item
 from colonnade.records import Gist
 from colonnade.steps import DEBATED
@@ -127,10 +127,10 @@ def _join(language: str, now: datetime) -> int:
     active = _active(language, now)
     known = [member for column, member in active.members.items() if column not in active.fresh]
     fresh = [active.members[column] for column in sorted(active.fresh)]
-    mixture = grouping.resume(known, active.standing)
-    grouping.arrive(mixture, fresh)
-    touched = {mixture.of[member.id] for member in fresh}
-    wanted = {c: key for key in touched for c in mixture.debates[key].members}
+    middles = grouping.resume(known, active.standing)
+    grouping.arrive(middles, fresh)
+    touched = {middles.of[member.id] for member in fresh}
+    wanted = {c: key for key in touched for c in middles.debates[key].members}
     with transaction.atomic():
         if not _keep(language, wanted, active, now):
             return 0
@@ -224,6 +224,7 @@ def _active(language: str, now: datetime, *, with_terms: bool = True) -> _Active
             "column_id",
             "column__shown_at",
             "terms" if with_terms else "column_id",
+            "names" if with_terms else "column_id",
             "grouped",
             "column__contribution__debate_id",
             "column__contribution__held",
@@ -232,10 +233,9 @@ def _active(language: str, now: datetime, *, with_terms: bool = True) -> _Active
     )
     active = _Active()
     told: Iterable[tuple[Any, ...]] = rows  # the stubs know no outer joins
-    for column, at, terms, grouped, debate, is_fixed, is_held in told:
-        active.members[column] = Member(
-            id=column, at=at, terms=unpacked(terms) if with_terms else ()
-        )
+    for column, at, terms, names, grouped, debate, is_fixed, is_held in told:
+        gist = Gist(terms=unpacked(terms), names=tuple(names)) if with_terms else Gist()
+        active.members[column] = member(column, at, gist)
         if debate is not None:
             active.standing[column] = debate
         elif not grouped:

@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
-from colonnade.group import grouping, mixture
+from colonnade.group import grouping, middles
 from colonnade.group.labels import central, strongest
-from colonnade.group.mixture import Member, Mixture
+from colonnade.group.middles import Member, Middles, member
 from colonnade.records import Gist
 
 MORNING = datetime(2026, 3, 3, tzinfo=UTC)
@@ -15,10 +15,10 @@ THEMES = 30
 
 
 def column(number: int, theme: int, hours: float = 0) -> Member:
-    """Return a column of twelve words of its theme and eight of the language."""
+    """Return a column of twelve words of its theme and eight of sixty that all use."""
     chance = Random(number)
     own = chance.sample(range(1000 * (theme + 1), 1000 * (theme + 1) + 30), 12)
-    common = chance.sample(range(400), 8)
+    common = chance.sample(range(60), 8)
     return Member(id=number, at=MORNING + timedelta(hours=hours), terms=(*own, *common))
 
 
@@ -103,7 +103,7 @@ def test_columns_that_wait_alone_open_a_debate_with_the_one_that_joins() -> None
 
 
 def test_nothing_joins_a_debate_that_shares_no_word_with_it() -> None:
-    made = Mixture()
+    made = Middles()
     stranger = Member(id=1, at=MORNING, terms=(1, 2, 3))
     made.learn([stranger])
     assert made.best(stranger) is None
@@ -138,15 +138,17 @@ def test_a_column_with_hardly_a_word_waits_alone(terms: tuple[int, ...]) -> None
 
 
 def test_settling_ends_where_nothing_moves() -> None:
-    made = Mixture()
-    mixture.settle(made, [])
+    made = Middles()
+    middles.settle(made, [])
     assert not made.debates
 
 
-def test_what_was_grouped_amiss_is_set_right() -> None:
+@pytest.mark.parametrize("passes", [1, 2])
+def test_what_was_grouped_amiss_is_set_right(passes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(middles, "PASSES", passes)
     columns = press()
     made = grouping.resume(columns, {member.id: 1 + member.id % 7 for member in columns})
-    mixture.settle(made, columns)
+    middles.settle(made, columns)
     assert len(themes(made.of) & EVERY) > THEMES // 2
 
 
@@ -155,6 +157,31 @@ def test_parts_of_one_debate_are_put_together_however_many_they_are() -> None:
     made = grouping.resume(columns, {m.id: 1 + m.id % THEMES + 100 * (m.id // 60) for m in columns})
     assert made.merge() == 3 * THEMES
     assert themes(made.of) == EVERY
+
+
+def test_names_bring_columns_together_that_share_few_words() -> None:
+    pair = [column(900, 40), column(901, 41)]
+    shared = [
+        member(m.id, m.at, Gist(terms=(*m.terms[:12], 5), names=names))
+        for m, names in zip(
+            pair, (("Ada Byrne", "Port Ellen"), ("PORT ELLEN", "Ada Byrne")), strict=True
+        )
+    ]
+    strangers = [member(m.id, m.at, Gist(terms=m.terms)) for m in shared]
+    told = grouping.regroup([*press(), *shared])
+    assert told[900] == told[901]
+    apart = grouping.regroup([*press(), *strangers])
+    assert apart[900] != apart[901]
+
+
+def test_what_every_column_says_brings_none_together() -> None:
+    columns = [Member(id=m.id, at=m.at, terms=(*m.terms, 9_000_001)) for m in press()]
+    assert themes(grouping.regroup(columns)) == EVERY
+
+
+def test_a_term_of_very_many_debates_leads_to_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(middles, "FULL", 0)
+    assert len(themes(grouping.regroup(press()))) == THEMES * 8
 
 
 # ── names of debates ─────────────────────────────────────────────────────────────────────────
