@@ -112,6 +112,7 @@ def test_publishers_learn_who_asks_and_whom_to_write_to(client: Client, settings
     assert "mailto:desk@colonnade.example" in page
 
 
+@pytest.mark.django_db
 def test_a_sitemap_is_kept_as_pages_are(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("colonnade.web.keeping.SECONDS", 10)
     cache.clear()
