@@ -1,12 +1,13 @@
 """Pages a second of the running site, kept and not kept, with CPU a request, while a crawl runs.
 
-    python -m bench.serving FOLDER [--seconds 10] [--feeds 200]
+    python -m bench.serving FOLDER [--seconds 10] [--feeds 200] [--workers 2]
 
 FOLDER is a catalogue that ``python -m bench.reader_house --keep FOLDER`` has filled; the crawl
 adds to it. The site is `colonnade serve` as an operator runs it, the crawl `colonnade crawl` of
 feeds served on loopback, the reader wrk (Debian's), all on the same cores. "Kept" asks for the
-front page again and again; "not kept" for a thousand and more pages of columnists, columns,
-publications and days in turn, each seldom enough that it must be made anew.
+front page again and again; "not kept" for thousands of pages in turn (a columnist, a publication,
+a day, a column; some editions and lists of a country's columnists among them), each asked so
+seldom that it must be made anew. CPU is that of all the site's processes, `--workers` of them.
 """
 
 from __future__ import annotations
@@ -25,16 +26,19 @@ import tempfile
 import time
 import urllib.request
 from contextlib import contextmanager, nullcontext
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.thousand_feeds import COLONNADE, describe, serve
+from colonnade import links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PEERS = """peers with 25,000 items, front page, one reader (median; CPU a request):
   lemon24's reader 77 ms, 62 ms   FreshRSS 101 ms, 102 ms   Miniflux 206 ms, 261 ms"""
+WORDS = 56  # letters of the title in a column's address: catalog.cards
 TARGETS = {"kept": 1500, "not kept": 250}
 _TURNS = """
 local paths = {}
@@ -54,6 +58,13 @@ def addresses(folder: Path, many: int) -> list[str]:
             "SELECT slug FROM catalog_columnist WHERE columns_shown > 0 LIMIT ?", [many]
         ).fetchall()
         papers = database.execute("SELECT slug, country FROM catalog_publication").fetchall()
+        columns = database.execute(
+            "SELECT p.slug, w.slug, c.title, c.id FROM catalog_column c"
+            " JOIN catalog_publication p ON p.id = c.publication_id"
+            " JOIN catalog_byline b ON b.column_id = c.id AND b.position = 0"
+            " JOIN catalog_columnist w ON w.id = b.columnist_id WHERE c.visible LIMIT ?",
+            [many],
+        ).fetchall()
         moments = database.execute(
             "SELECT strftime('%Y/%m/%d', shown_at) FROM catalog_column WHERE visible LIMIT ?",
             [many],
@@ -63,17 +74,24 @@ def addresses(folder: Path, many: int) -> list[str]:
         [f"/columnists/{slug}" for (slug,) in people],
         [f"/publications/{slug}" for slug, _ in papers],
         [f"/archive/{day}" for day in dict.fromkeys(day for (day,) in moments)],
-        [f"/{country.lower()}/columnists" for country in {country for _, country in papers}],
+        [
+            f"/{paper}/{who}/{links.slug(title, WORDS)}/{links.code(number)}"
+            for paper, who, title, number in columns
+        ],
+        [f"/{country.lower()}" for country in sorted({country for _, country in papers})],
+        [f"/columnists/in/{country.lower()}" for country in sorted({c for _, c in papers})],
     )
-    return [path for kind in kinds for path in kind][:many]
+    # In turn, as the kinds stand above: else the many columnists are all that is asked.
+    turns = zip_longest(*kinds)
+    return [path for turn in turns for path in turn if path][:many]
 
 
 @contextmanager
-def site(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def site(folder: Path, port: int, workers: int) -> Iterator[subprocess.Popen[bytes]]:
     """Serve the site until the block ends."""
     variables = {"COLONNADE_DATA": str(folder), "DATABASE_URL": "", "COLONNADE_LOG": "error"}
     with subprocess.Popen(
-        [*COLONNADE, "serve", "--port", str(port)],
+        [*COLONNADE, "serve", "--port", str(port), "--workers", str(workers)],
         env=os.environ | variables,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -144,6 +162,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)  # fmt: skip
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seconds", type=int, default=10)
+    parser.add_argument("--workers", type=int, default=2, help="processes of the site")
     parser.add_argument("--feeds", type=int, default=200, help="followed meanwhile; 0: no crawl")
     given = parser.parse_args()
     if not shutil.which("wrk"):
@@ -161,9 +180,9 @@ def run(given: argparse.Namespace, port: int, temporary: Path) -> None:
     script.write_text(_TURNS)
     kinds = {"kept": ["/"], "not kept": addresses(given.folder, 20_000)}
     meanwhile = f"while a crawl of {given.feeds} feeds runs" if given.feeds else "without a crawl"
-    print(f"{os.cpu_count()} cores, wrk on the same, {meanwhile}")
+    print(f"{os.cpu_count()} cores, {given.workers} processes, wrk on the same, {meanwhile}")
     print(f"{'':10}{'readers':>8}{'pages/s':>9}{'target':>8}{'median / p99':>22}{'CPU ms':>8}{'errors':>8}")  # fmt: skip
-    with site(given.folder, port) as process:
+    with site(given.folder, port, given.workers) as process:
         for name, paths in kinds.items():
             listed = temporary / "paths"
             listed.write_text("\n".join(paths))
