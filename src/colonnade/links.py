@@ -48,6 +48,7 @@ _USUAL = re.compile(
 _NUMBER = re.compile(r"[0-9.]+|[0-9a-f]*:[0-9a-f:.]*")  # as hosts are written, IPv4 and IPv6
 _AUTHORITY = re.compile(r"https?://([A-Za-z0-9._-]+)(?::[0-9]+)?(?=[/?#]|$)")
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
+_PAIRS = [one + two for one in _DIGITS for two in _DIGITS]
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -180,11 +181,11 @@ def code(number: int) -> str:
     >>> code(0), decode(code(12345))
     ('000000000000', 12345)
     """
-    letters = []
-    for _ in range(ID_BITS // 5):
-        number, digit = divmod(number, 32)
-        letters.append(_DIGITS[digit])
-    return "".join(reversed(letters))
+    text = ""
+    for _ in range(ID_BITS // 10):
+        number, two = divmod(number, 1024)
+        text = _PAIRS[two] + text
+    return text
 
 
 def decode(text: str) -> int | None:
@@ -258,7 +259,7 @@ def slug(text: str, longest: int = 80) -> str:
     >>> slug("Süreyya Öz’ün “yağmur” yazısı"), slug("雨")
     ('sureyya-ozun-yagmur-yazisi', 'yu')
     """
-    plain = anyascii(text).lower().replace("'", "").replace("`", "")
+    plain = (text if text.isascii() else anyascii(text)).lower().replace("'", "").replace("`", "")
     words = _WORD.findall(plain)
     joined = ""
     for word in words:

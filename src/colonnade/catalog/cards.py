@@ -451,9 +451,10 @@ def _printings(now: datetime, numbers: Sequence[int]) -> QuerySet[Any, Any]:
 
 
 def _card(row: dict[str, Any], names: list[CardName], also: list[CardCopy]) -> Card:
+    where = path(row, names)
     return Card(
-        id=links.code(row["id"]),
-        path=path(row, names),
+        id=where[-_CODE:],
+        path=where,
         title=row["title"],
         names=tuple(names),
         byline=row["byline"],
@@ -491,24 +492,29 @@ def path(row: dict[str, Any], names: Sequence[CardName]) -> str:
 _SHOWABLE = (Column.State.READ, Column.State.REFUSED)
 
 
+_STATE = (
+    "state",
+    "visible",
+    "until",
+    "shown_at",
+    "original_id",
+    "excerpt_because",
+    "allowance__rights",
+    "contribution__debate",
+)
+
+
+@prepared
+def _state(number: int) -> QuerySet[Any, Any]:
+    return Column.objects.filter(id=number).values_list(*_STATE)
+
+
 def column(number: int, *, now: datetime) -> Shown | Moved | Removed | None:
     """Return what stands at a column's address; None: nothing that readers may know of."""
-    row = (
-        Column.objects.filter(id=number)
-        .values(
-            "state",
-            "visible",
-            "until",
-            "shown_at",
-            "original_id",
-            "excerpt_because",
-            "allowance__rights",
-            "contribution__debate",
-        )
-        .first()
-    )
-    if row is None:
+    found = next(iter(_state(number)), None)
+    if found is None:
         return Removed() if Tombstone.objects.filter(key=number).exists() else None
+    row = dict(zip(_STATE, found, strict=True))
     if row["state"] == Column.State.REMOVED or (row["until"] and row["until"] <= now):
         return Removed()
     if row["visible"]:
@@ -521,12 +527,7 @@ def column(number: int, *, now: datetime) -> Shown | Moved | Removed | None:
 
 def _shown(number: int, row: Mapping[str, Any], now: datetime) -> Shown:
     rights = row["allowance__rights"]
-    signed = (
-        Byline.objects.filter(column=number, columnist__isnull=False)
-        .order_by("position")
-        .values_list("columnist_id", flat=True)
-    )
-    signers = tuple(dict.fromkeys(who for who in signed if who is not None))
+    signers = tuple(dict.fromkeys(who for (who,) in _signers(number)))
     here = row["shown_at"], number
     lists = [_others(Shelf(columnist=who), number, now) for who in signers[:SIGNERS]]
     beside = [Shelf(columnist=who) for who in signers[:1]]
@@ -547,11 +548,22 @@ def _shown(number: int, row: Mapping[str, Any], now: datetime) -> Shown:
     )
 
 
+@prepared
+def _signers(number: int) -> QuerySet[Any, Any]:
+    rows = Byline.objects.filter(column=number, columnist__isnull=False)
+    return rows.order_by("position").values_list("columnist_id")
+
+
 def _others(shelf: Shelf, number: int, now: datetime) -> list[int]:
     found = [key for _, key in _keys(shelf, now, BESIDE + 1)]
     return [key for key in found if key != number][:BESIDE]
 
 
 def _changes(number: int) -> tuple[Change, ...]:
-    rows = Revision.objects.filter(column=number).order_by("seen_at", "pk")[:MOST_CHANGES]
-    return tuple(Change(at=row.seen_at, title=row.title, kept=row.kept) for row in rows)
+    return tuple(Change(at=at, title=title, kept=kept) for at, title, kept in _revisions(number))
+
+
+@prepared
+def _revisions(number: int) -> QuerySet[Any, Any]:
+    rows = Revision.objects.filter(column=number).order_by("seen_at", "pk")
+    return rows.values_list("seen_at", "title", "kept")[:MOST_CHANGES]

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max, Min, QuerySet
 
 from colonnade.catalog.models import Byline, Columnist, Publication
+from colonnade.catalog.prepared import prepared
 from colonnade.links import host
 from colonnade.records import ExcerptRule
 
@@ -44,6 +46,26 @@ class Name:
     name: str
     slug: str
     home: str = ""  # the name of their publication; empty: none, or not told
+
+
+def columnist(slug: str) -> Columnist | None:
+    """Return the columnist of an address, with their publication and whom they are filed under."""
+    return next(iter(_columnist(slug)), None)
+
+
+@prepared
+def _columnist(slug: str) -> QuerySet[Columnist]:
+    return Columnist.objects.select_related("home", "merged_into").filter(slug=slug)[:1]
+
+
+def signatures(who: Columnist) -> list[Columnist]:
+    """Return a columnist and those who are filed under them."""
+    return [who, *sorted(_merged_into(who.pk), key=lambda one: one.slug)]
+
+
+@prepared
+def _merged_into(columnist: int) -> QuerySet[Columnist]:
+    return Columnist.objects.filter(merged_into=columnist)
 
 
 def named(who: Columnist) -> Name:
@@ -108,6 +130,11 @@ def _words(about: str, home: Publication | None, pages: Iterable[str]) -> Words:
 def months(columnist: int, *, now: datetime) -> Counter[tuple[int, int]]:
     """Return how many columns a columnist printed in each of the last months, by year and month."""
     since = (now - timedelta(days=31 * MONTHS)).replace(day=1)
+    dates = (at.astimezone(UTC) for (at,) in _shown_since(columnist, since))
+    return Counter((at.year, at.month) for at in dates)
+
+
+@prepared
+def _shown_since(columnist: int, since: datetime) -> QuerySet[Any, Any]:
     rows = Byline.objects.filter(columnist=columnist, visible=True, shown_at__gte=since)
-    dates = rows.order_by("-shown_at").values_list("shown_at", flat=True)[:MOST]
-    return Counter((at.astimezone(UTC).year, at.astimezone(UTC).month) for at in dates)
+    return rows.order_by("-shown_at").values_list("shown_at")[:MOST]

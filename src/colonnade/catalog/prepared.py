@@ -16,6 +16,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from django.db.models.query import get_related_populators  # type: ignore[attr-defined]  # not in the stubs
 
 from colonnade.records import ColonnadeError
 
@@ -30,8 +31,8 @@ class NotPrepared(ColonnadeError):
     """A query cannot be asked again with other values."""
 
 
-def prepared(build: Build) -> Callable[..., list[Row]]:
-    """Ask a query of values, such as ``values_list`` gives, that is compiled once.
+def prepared(build: Build) -> Callable[..., list[Any]]:
+    """Ask a query that is compiled once, for rows as of ``values_list``, or for whole objects.
 
     What is given by position are values: numbers, texts, times, lists of numbers or of times. The
     query must compare with each of them and may look at nothing of them but whether they are
@@ -41,7 +42,7 @@ def prepared(build: Build) -> Callable[..., list[Row]]:
     known: dict[tuple[Any, ...], _Statement | None] = {}
 
     @wraps(build)
-    def ask(*given: Values, **question: Any) -> list[Row]:
+    def ask(*given: Values, **question: Any) -> list[Any]:
         values = [_evened(value) for value in given]
         shape = (*map(_shape, values), *question.items())
         if shape not in known:
@@ -49,7 +50,7 @@ def prepared(build: Build) -> Callable[..., list[Row]]:
                 known.clear()
             known[shape] = _statement(build, values, question)
         statement = known.get(shape)
-        return statement.rows(list(_flat(values))) if statement else []
+        return statement.found(list(_flat(values))) if statement else []
 
     return ask
 
@@ -84,15 +85,18 @@ class _Statement:
     sql: str
     given: tuple[tuple[int | None, Any], ...]  # the number of a value, or one that never changes
     converts: tuple[Convert, ...]
+    make: Callable[[Row], Any] | None  # an object of a row; None: rows are wanted
 
-    def rows(self, values: Sequence[Value]) -> list[Row]:
+    def found(self, values: Sequence[Value]) -> list[Any]:
         connection = connections[DEFAULT_DB_ALIAS]
         adapted = [_adapted(value, connection) for value in values]
         given = [fixed if at is None else adapted[at] for at, fixed in self.given]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, given)
             found: list[Row] = cursor.fetchall()
-        return [self._converted(row, connection) for row in found] if self.converts else found
+        if self.converts:
+            found = [self._converted(row, connection) for row in found]
+        return list(map(self.make, found)) if self.make else found
 
     def _converted(self, row: Row, connection: Any) -> Row:
         cells = list(row)
@@ -124,7 +128,24 @@ def _statement(
         sql,
         given,
         tuple((at, one, field) for at, (ones, field) in converts.items() for one in ones),
+        _maker(compiler) if compiler.query.default_cols else None,
     )
+
+
+def _maker(compiler: Any) -> Callable[[Row], Any]:
+    """Return what makes a row an object, as Django's `ModelIterable` does."""
+    told = compiler.klass_info
+    first, last = told["select_fields"][0], told["select_fields"][-1] + 1
+    names = [field.target.attname for field, *_ in compiler.select[first:last]]
+    others = get_related_populators(told, compiler.select, DEFAULT_DB_ALIAS)
+
+    def make(row: Row) -> Any:
+        one = told["model"].from_db(DEFAULT_DB_ALIAS, names, row[first:last])
+        for other in others:
+            other.populate(row, one)
+        return one
+
+    return make
 
 
 _BEYOND = 9_200_000_000_000_000_000  # no number of a row is that large

@@ -18,6 +18,7 @@ from django.db.models.functions import Length
 from colonnade import records
 from colonnade.catalog import heeding, mending, store
 from colonnade.catalog.models import Byline, Column, Columnist, Publication
+from colonnade.catalog.prepared import prepared
 from colonnade.catalog.wishes import ColumnistWish, PublicationWish
 from colonnade.records import Because, ColonnadeError, ExcerptRule
 
@@ -268,12 +269,15 @@ def _of_joined(columnist: Columnist) -> QuerySet[ColumnistWish]:
     return ColumnistWish.objects.filter(columnist__merged_into=columnist)
 
 
+@prepared
+def _set_by(columnist: int) -> QuerySet[ColumnistWish]:
+    pages = Columnist.objects.filter(Q(pk=columnist) | Q(merged_into=columnist))
+    return ColumnistWish.objects.filter(columnist__in=pages)
+
+
 def wish_of(columnist: Columnist) -> dict[str, Any]:
     """Return what a columnist set, on whichever of their pages, with what holds by itself."""
-    pages = Columnist.objects.filter(Q(pk=columnist.pk) | Q(merged_into=columnist))
-    wishes = sorted(
-        ColumnistWish.objects.filter(columnist__in=pages), key=lambda wish: wish.pk != columnist.pk
-    )
+    wishes = sorted(_set_by(columnist.pk), key=lambda wish: wish.pk != columnist.pk)
     objections = {wish.objection for wish in wishes}
     return {
         "proved": list(dict.fromkeys(place for wish in wishes for place in wish.proved)),

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,9 +16,11 @@ from django.views.decorators.http import require_safe
 from colonnade import links
 from colonnade.catalog import people, wishing
 from colonnade.catalog import search as searching
+from colonnade.catalog.allowances import Told
 from colonnade.catalog.cards import Shelf
 from colonnade.catalog.models import Columnist, Publication, Source, Trouble
 from colonnade.catalog.people import Name, Printing, named
+from colonnade.catalog.prepared import prepared
 from colonnade.catalog.wishes import PublicationWish
 from colonnade.identify import finding
 from colonnade.identify.figures import registers
@@ -104,7 +107,7 @@ def _read_letters() -> list[str]:
 @shelved
 def columnist(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a columnist, and their columns from the newest on."""
-    who = Columnist.objects.select_related("home", "merged_into").filter(slug=slug).first()
+    who = people.columnist(slug)
     if who is None:
         raise Http404
     if who.merged_into is not None:
@@ -115,7 +118,7 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
     if wish["objection"]:
         return errors.objected(request)
     shelf = turned(request, Shelf(columnist=who.id))
-    signatures = [who, *sorted(who.merged.all(), key=lambda one: one.slug)]
+    signatures = people.signatures(who)
     pages = _pages(signatures) if wish["links"] is None else wish["links"]
     stated = registers(pages)
     plain = [page for page in pages if page not in {link for _, _, link in stated}]
@@ -227,8 +230,7 @@ def _largest(papers: Sequence[Any]) -> list[Any]:
 @shelved
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a publication: who writes there, what we may show, how reading it goes."""
-    rows = Publication.objects.select_related("wish").defer("wish__logo")
-    paper = rows.filter(slug=slug, removed_at=None).first()
+    paper = next(iter(_paper(slug)), None)
     if paper is None:
         raise Http404
     shelf = turned(request, Shelf(publication=paper.id))
@@ -237,11 +239,11 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
         "country_name": country_name(paper.country),
         "edition": Edition(country=paper.country) if is_edition(paper.country) else Edition(),
         "rule": rule_in_words(ExcerptRule(paper.rule), paper.most),
-        "wishes": paper.told.filter(ended_at=None)[:_WISHES],
+        "wishes": _in_force(paper.pk),
         "columnists": _home_of(paper),
         "wish": getattr(paper, "wish", None),
         "sources": _health(paper),
-        "troubles": _troubles(paper),
+        "troubles": _troubles(paper.pk),
         "shelf": shelf,
         "cards": shelf.cards,
         "schema": marking.graph(marking.listing(paper.name, request.path, shelf.cards)),
@@ -249,6 +251,17 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
         **_standing(request, "publications", {paper.pk}),
     }
     return page(request, "publication", context)
+
+
+@prepared
+def _paper(slug: str) -> QuerySet[Publication]:
+    rows = Publication.objects.select_related("wish").defer("wish__logo")
+    return rows.filter(slug=slug, removed_at=None)[:1]
+
+
+@prepared
+def _in_force(paper: int) -> QuerySet[Told]:
+    return Told.objects.filter(publication=paper, ended_at=None)[:_WISHES]
 
 
 @require_safe
@@ -278,18 +291,23 @@ def logo(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001 - a v
 
 
 def _home_of(paper: Publication) -> list[Name]:
+    return [Name(name=name, slug=slug) for name, slug in _at_home(paper.pk)]
+
+
+@prepared
+def _at_home(paper: int) -> QuerySet[Any, Any]:
     rows = Columnist.objects.filter(home=paper, columns_shown__gt=0)
-    found = rows.order_by("-last_column_at").values_list("name", "slug")[:_COLUMNISTS]
-    return [Name(name=name, slug=slug) for name, slug in found]
+    return rows.order_by("-last_column_at").values_list("name", "slug")[:_COLUMNISTS]
 
 
 def _health(paper: Publication) -> list[dict[str, Any]]:
-    rows = (
-        Source.objects.filter(publication=paper)
-        .select_related("visit", "visit__host")
-        .order_by("url")
-    )
-    return [_state(source) for source in rows]
+    return [_state(source) for source in _sources(paper.pk)]
+
+
+@prepared
+def _sources(paper: int) -> QuerySet[Source]:
+    rows = Source.objects.filter(publication=paper)
+    return rows.select_related("visit", "visit__host").order_by("url")
 
 
 def _state(source: Source) -> dict[str, Any]:
@@ -311,6 +329,6 @@ def _state(source: Source) -> dict[str, Any]:
     }
 
 
-def _troubles(paper: Publication) -> list[Trouble]:
-    rows = Trouble.objects.filter(source__publication=paper).order_by("-last_at")
-    return list(rows[:_TROUBLES])
+@prepared
+def _troubles(paper: int) -> QuerySet[Trouble]:
+    return Trouble.objects.filter(source__publication=paper).order_by("-last_at")[:_TROUBLES]

@@ -20,12 +20,15 @@ from django.utils.translation import gettext as _
 
 from colonnade.catalog.people import Name
 from colonnade.records import Card, CardName
+from colonnade.web.charts import Bar, Chart
 from colonnade.web.speaking import Tongue, tongues
 from colonnade.web.templatetags.press import (
+    colon,
     comma,
     is_foreign,
     iso_day,
     language_name,
+    month_of,
     outward,
     short_day,
     spoken,
@@ -223,6 +226,20 @@ def _letter(letter: str, is_open: bool) -> str:  # noqa: FBT001 - private
     where = reverse("web:columnists-letter", args=[letter])
     current = ' aria-current="page"' if is_open else ""
     return f'<a href="{escape(where)}"{current}>{escape(letter)}</a> '
+
+
+@register.simple_tag
+def draw_bars(chart: Chart) -> SafeString:
+    """Return the bars of a chart, each with its month and number for those who hear it."""
+    between = escape(colon())
+    return SafeString("".join(_bar(bar, chart.floor, between) for bar in chart.bars))
+
+
+def _bar(bar: Bar, floor: int, between: str) -> str:
+    if not bar.count:
+        return f'<rect class="none" x="{bar.x}" y="{floor}" width="{bar.width}" height="2"/>'
+    where = f'x="{bar.x}" y="{bar.y}" width="{bar.width}" height="{bar.height}"'
+    return f"<rect {where}><title>{escape(month_of(bar.month))}{between}{bar.count}</title></rect>"
 
 
 # ── what stands around every page ────────────────────────────────────────────────────────────
