@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.db.models import Max, Min, QuerySet
@@ -30,6 +29,21 @@ WITH RECURSIVE headings(initial) AS (
 )
 SELECT initial FROM headings WHERE initial IS NOT NULL
 """
+
+
+# Times are in UTC in both. SQLite has them as texts, as ISO 8601 writes them.
+_BY_MONTH = {
+    vendor: f"""
+SELECT {month}, count(*) FROM (
+  SELECT shown_at FROM catalog_byline
+  WHERE columnist_id = %s AND visible AND shown_at >= %s ORDER BY shown_at DESC LIMIT %s
+) AS shown GROUP BY 1
+"""  # noqa: S608 - of constants alone
+    for vendor, month in {
+        "sqlite": "substr(shown_at, 1, 7)",
+        "postgresql": "to_char(shown_at AT TIME ZONE 'UTC', 'YYYY-MM')",
+    }.items()
+}
 
 
 def initials() -> list[str]:
@@ -130,11 +144,8 @@ def _words(about: str, home: Publication | None, pages: Iterable[str]) -> Words:
 def months(columnist: int, *, now: datetime) -> Counter[tuple[int, int]]:
     """Return how many columns a columnist printed in each of the last months, by year and month."""
     since = (now - timedelta(days=31 * MONTHS)).replace(day=1)
-    dates = (at.astimezone(UTC) for (at,) in _shown_since(columnist, since))
-    return Counter((at.year, at.month) for at in dates)
-
-
-@prepared
-def _shown_since(columnist: int, since: datetime) -> QuerySet[Any, Any]:
-    rows = Byline.objects.filter(columnist=columnist, visible=True, shown_at__gte=since)
-    return rows.order_by("-shown_at").values_list("shown_at")[:MOST]
+    given = [columnist, connection.ops.adapt_datetimefield_value(since), MOST]
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_MONTH[connection.vendor], given)
+        rows = cursor.fetchall()
+    return Counter({(int(month[:4]), int(month[5:])): many for month, many in rows})

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf.locale import LANG_INFO
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from colonnade.catalog import fulltext
@@ -23,6 +23,7 @@ from colonnade.catalog.cards import PAGE, Page, cards, listed, placed, unexpired
 from colonnade.catalog.fulltext import By, Mark, Wanted
 from colonnade.catalog.models import Column, Columnist, Publication
 from colonnade.catalog.people import Name, names
+from colonnade.catalog.prepared import prepared
 from colonnade.publications import countries
 from colonnade.records import Card
 from colonnade.seek import words
@@ -157,9 +158,10 @@ def find(asked: Wanted, *, now: datetime, page: int = 1, size: int = PAGE) -> Fo
     hits = _hits(numbers, now)
     if is_bounded and hits and _positive(asked.terms):
         hits += _hits(_older(asked, min(hit.shown_at for hit in hits), now), now)
+    looked = [_looked(term) for term in _positive(asked.terms)]
     ranked = sorted(
         (
-            (_weight(hit, asked.terms) * freshness(hit.shown_at, now), hit.shown_at, hit.number)
+            (_weight(hit, looked) * freshness(hit.shown_at, now), hit.shown_at, hit.number)
             for hit in hits
         ),
         reverse=True,
@@ -202,31 +204,42 @@ class _Hit(NamedTuple):
     byline: str
 
 
-def _hits(numbers: Iterable[int], now: datetime) -> list[_Hit]:
-    rows = Column.objects.filter(unexpired(now), id__in=list(numbers), visible=True)
-    return [_Hit(*row) for row in rows.values_list("id", "shown_at", "title", "byline")]
+def _hits(numbers: Sequence[int], now: datetime) -> list[_Hit]:
+    return [_Hit(*row) for row in _matched(now, numbers)]
+
+
+@prepared
+def _matched(now: datetime, numbers: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = Column.objects.filter(unexpired(now), id__in=numbers, visible=True)
+    return rows.values_list("id", "shown_at", "title", "byline")
 
 
 def _positive(terms: Iterable[Term]) -> list[Term]:
     return [term for term in terms if not term.is_out]
 
 
-def _weight(hit: _Hit, terms: Sequence[Term]) -> float:
-    """Return the mean weight of the places where the terms stand."""
-    needed = _positive(terms)
-    return sum(_place(term, hit) for term in needed) / len(needed) if needed else 1.0
-
-
-def _place(term: Term, hit: _Hit) -> int:
+def _looked(term: Term) -> str:
+    """Return a term as it stands within words that were folded."""
     written = " ".join(
         piece for run in words.runs(" ".join(term.words)) for piece in words.pieces(run)
     )
     # A sign alone is held within its pairs; all else stands between spaces.
     is_sign = any(words.is_sign(run) for run in words.runs(written))
-    looked = written if is_sign else f" {written}{'' if term.is_prefix else ' '}"
-    if looked in f" {words.folded(hit.title)} ":
+    return written if is_sign else f" {written}{'' if term.is_prefix else ' '}"
+
+
+def _weight(hit: _Hit, looked: Sequence[str]) -> float:
+    """Return the mean weight of the places where the terms stand."""
+    if not looked:
+        return 1.0
+    title = f" {words.folded(hit.title)} "
+    return sum(_place(one, title, hit.byline) for one in looked) / len(looked)
+
+
+def _place(looked: str, title: str, byline: str) -> int:
+    if looked in title:
         return IN_TITLE
-    return IN_BYLINE if looked in f" {fulltext.named(hit.byline)} " else 1
+    return IN_BYLINE if looked in f" {fulltext.named(byline)} " else 1
 
 
 def freshness(shown_at: datetime, now: datetime) -> float:
