@@ -340,6 +340,181 @@ def columns_of_tables(p: Paper) -> str:
     return page(p, body)
 
 
+# ── a second round: what old pages, shops and readers' pages add ─────────────────────────────
+
+
+def hidden_facts(p: Paper) -> str:
+    facts = f"<div itemprop=publisher itemscope style='display: none'><span itemprop=name>{escape(p.site)}</span>"
+    facts += f"<p itemprop=description>{escape(other(p)[0])}</p></div>"
+    return article(p, facts + ps(text(p)))
+
+
+def lines_of_source(p: Paper) -> str:
+    """Elements on lines of their own in the source: a break in a script without spaces is none."""
+    lines = []
+    for one in text(p):
+        first, gap, rest = one.partition(" ")
+        lines.append(f"<p>\n  <b>{escape(first)}</b>{gap}\n  {escape(rest)}\n</p>")
+    return article(p, "\n".join(lines))
+
+
+def a_box_for_a_product(p: Paper) -> str:
+    box = f"<div class=product-card><img src=p.jpg><h4><a href=/p>{escape(p.kicker)}</a></h4><span>99,00 €</span><a class=button href=/buy>{escape(p.section)}</a></div>"
+    return between(p, box)
+
+
+def items_full_of_links(p: Paper) -> str:
+    lines = text(p)
+    items = "".join(
+        f"<li><a href=/i{n}>{escape(one[:20])}</a>{escape(one[20:])}</li>"
+        for n, one in enumerate(lines[2:5])
+    )
+    return article(p, f"{ps(lines[:2])}<ul>{items}</ul>{ps(lines[5:])}")
+
+
+def shares_of_a_plugin(p: Paper) -> str:
+    links = "".join(f"<li><a href=//s{n}>Network {n}</a></li>" for n in range(4))
+    box = f"<div class='sharedaddy sd-sharing-enabled'><h3 class=sd-title>{escape(p.section)}</h3><ul>{links}</ul></div>"
+    box += f"<div id=jp-relatedposts class=jp-relatedposts><h3>{escape(p.kicker)}</h3><p><a href=/r>{escape(p.shared)}</a></p></div>"
+    return article(p, f"<div class=entry-content>{ps(text(p))}{box}</div>")
+
+
+def a_post(p: Paper) -> str:
+    lines = "<br /><br />".join(map(escape, text(p)))
+    foot = f"<div class=post-footer><span class=post-author>{escape(p.writer)}</span> <span class=post-timestamp>09:00</span></div>"
+    return page(
+        p,
+        f"<div class='post hentry'><h3 class=post-title>{escape(p.headline)}</h3><div class=post-body>{lines}</div>{foot}</div>",
+    )
+
+
+def pictures_in_paragraphs(p: Paper) -> str:
+    return between(p, f"<p><img src=a.jpg><br><em>{escape(p.kicker)} {escape(p.section)}</em></p>")
+
+
+def captions_as_paragraphs(p: Paper) -> str:
+    return between(p, f"<p><img src=a.jpg></p><p class=caption>{escape(other(p)[0])}</p>")
+
+
+def a_rule_between(p: Paper) -> str:
+    return between(p, "<hr><center>* * *</center>", "<hr>")
+
+
+def tags_in_a_paragraph(p: Paper) -> str:
+    tags = ", ".join(f"<a href=/t{n}>{escape(p.kicker)} {n}</a>" for n in range(3))
+    return article(p, f"{ps(text(p))}<p>{escape(p.section)}: {tags}</p>")
+
+
+def label_and_link(p: Paper) -> str:
+    return between(
+        p,
+        f"<p><strong>{escape(p.kicker)}:</strong> <a href=/r>{escape(p.shared)} {escape(p.shared)}</a></p>",
+    )
+
+
+def two_columns(p: Paper) -> str:
+    lines = text(p)
+    return page(
+        p,
+        f"<div id=page><h1>{escape(p.headline)}</h1><div class=col1>{ps(lines[:3])}</div><div class=col2>{ps(lines[3:])}</div></div>",
+    )
+
+
+def parts_and_asides(p: Paper) -> str:
+    aside = f"<aside><h4>{escape(p.section)}</h4><p>{escape(other(p)[0])}</p></aside>"
+    parts = "".join(f"<section class=article-part>{ps([one])}</section>{aside}" for one in text(p))
+    return article(p, parts)
+
+
+def next_teased(p: Paper) -> str:
+    more = "".join(
+        f"<article><h2><a href=/n{n}>{escape(p.shared)} {n}</a></h2><p>{escape(other(p)[0])}</p></article>"
+        for n in range(3)
+    )
+    return page(
+        p, f"<main><article><h1>{escape(p.headline)}</h1>{ps(text(p))}</article>{more}</main>"
+    )
+
+
+def short_with_a_long_foot(p: Paper) -> str:
+    foot = f"<div id=legal>{ps([one for _ in range(2) for one in other(p)])}</div>"
+    return page(
+        p,
+        f"<div id=main><h1>{escape(p.headline)}</h1>{ps(text(p)[:3])}</div><footer>{foot}</footer>",
+    )
+
+
+def half(p: Paper) -> list[str]:
+    return text(p)[:3]
+
+
+def cards_between(p: Paper) -> str:
+    cards = "".join(
+        f"<div><a href=/c{n}><img src=c.jpg></a><a href=/c{n}><h4>{escape(p.shared)} {n}</h4></a></div>"
+        for n in range(3)
+    )
+    return between(p, f"<div class=row>{cards}</div>")
+
+
+def a_note_in_italics(p: Paper) -> str:
+    return article(p, f"{ps(text(p))}<p><em>{escape(p.writer)}, {escape(p.site)}</em></p>")
+
+
+def an_app(p: Paper) -> str:
+    return between(
+        p,
+        f"<div class=app-promo><img src=i.png><p>{escape(other(p)[0])}</p><a class=btn href=/app>App</a></div>",
+    )
+
+
+def anchored_headings(p: Paper) -> str:
+    first, second, *rest = text(p)
+    heading = f"<h2 id=k><a href=#k aria-hidden=true></a>{escape(p.kicker)}</h2>"
+    return article(p, f"{ps([first, second])}{heading}{ps(rest)}")
+
+
+def bold_headings(p: Paper) -> str:
+    first, second, *rest = text(p)
+    return article(p, f"{ps([first, second])}<p><strong>{escape(p.kicker)}</strong></p>{ps(rest)}")
+
+
+def notes_by_number(p: Paper) -> str:
+    lines = [
+        f"<p>{escape(one)}<sup><a href=#n{n}>{n}</a></sup></p>" for n, one in enumerate(text(p))
+    ]
+    return article(p, "".join(lines))
+
+
+def with_numbers(p: Paper) -> list[str]:
+    stuck = "" if STOPS.get(p.language, ".") else " "
+    return [f"{one}{stuck}{n}" if stuck == "" else f"{one}{n}" for n, one in enumerate(text(p))]
+
+
+def a_long_menu(p: Paper) -> str:
+    menu = "".join(
+        f"<div class=item><a href=/m{n}>{escape(p.section)} {escape(p.kicker)} {n}</a></div>"
+        for n in range(60)
+    )
+    return page(
+        p,
+        f"<div class=wrapper><div class=left>{menu}</div><div class=right><h1>{escape(p.headline)}</h1>{ps(text(p))}</div></div>",
+    )
+
+
+def initial_apart(p: Paper) -> str:
+    first, *rest = text(p)
+    inner = f"<p><span class=initial-letter>{first[0]}</span>\n<span>{escape(first[1:])}</span></p>"
+    return article(p, inner + ps(rest))
+
+
+def in_a_frame_of_divs(p: Paper) -> str:
+    lines = "".join(f"<div><div><span>{escape(one)}</span></div></div>" for one in text(p))
+    return page(
+        p,
+        f"<div><div><div><h1>{escape(p.headline)}</h1></div><div><div>{lines}</div></div></div></div>",
+    )
+
+
 # Habit → the lines of its text.
 HABITS: Mapping[Callable[[Paper], str], Callable[[Paper], list[str]]] = {
     **dict.fromkeys(
@@ -355,7 +530,19 @@ HABITS: Mapping[Callable[[Paper], str], Callable[[Paper], list[str]]] = {
         ),
         text,
     ),
-    sections: with_heading,
+    **dict.fromkeys(
+        (
+            *(hidden_facts, lines_of_source, a_box_for_a_product, items_full_of_links),
+            *(shares_of_a_plugin, a_post, pictures_in_paragraphs, captions_as_paragraphs),
+            *(a_rule_between, tags_in_a_paragraph, label_and_link, two_columns, parts_and_asides),
+            *(next_teased, cards_between, a_note_in_italics, an_app, a_long_menu, initial_apart),
+            in_a_frame_of_divs,
+        ),
+        text,
+    ),
+    **dict.fromkeys((sections, anchored_headings, bold_headings), with_heading),
+    short_with_a_long_foot: half,
+    notes_by_number: with_numbers,
 }
 
 

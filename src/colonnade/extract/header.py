@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from colonnade.extract import marks, phrases
 from colonnade.extract.blocks import Body
 from colonnade.extract.page import Page, above, plain
+from colonnade.extract.pruning import hides
 from colonnade.extract.tags import NAMES, TEXT_ID
 from colonnade.extract.walls import PAID, outermost
 
@@ -225,7 +226,9 @@ def _is_text(node: LexborNode, walls: Mapping[int, str]) -> bool:
     if outermost(node, walls)[1] not in {"", PAID} or node.css_first(_PICTURES) is not None:
         return False
     for box in (node, *above(node, MAX_PARENTS)):
-        if box.tag in {"figure", "nav", "figcaption"} or _flags(box.attributes) & marks.PICTURE:
+        names = box.attributes
+        is_other = box.tag in {"figure", "nav", "figcaption"} or hides(names)
+        if is_other or _flags(names) & marks.PICTURE:
             return False
     return True
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -36,6 +38,8 @@ from colonnade.records import Part
 MAX_DEPTH = 220  # below the container
 MAX_READ = 10_000  # elements of the container that are read
 MAX_BLOCKS = 1000  # paragraphs
+JOINT = "\ue000"  # of private use: a first letter set apart belongs to the word that follows
+FOOT = 1.7  # times the mass from which no name prunes: a footer below the text has less than half
 FEW = 3  # paragraphs after which an article is not at its beginning
 
 PARTS = {
@@ -43,6 +47,12 @@ PARTS = {
     **dict.fromkeys(ITEMS, Part.ITEM),
     "blockquote": Part.QUOTE,
 }
+
+
+_JOINED = re.compile(rf"{JOINT}+\s*")
+_INITIAL = re.compile(
+    r"(?<![a-z])(?:drop-?_?cap|lettrine|(?:initial|first)[-_]?letter)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -120,9 +130,9 @@ class Walk:
         if self.walls and not self.walled and self.is_paid(node):
             self.behind_wall(node, tag, depth, part, linked=linked)
         elif tag in INLINE:
-            if tag == "span" and attributes and breaks_line(attributes.get("class"), node):
-                self.pieces.append("\n")
             self.visit(node, depth + 1, part, linked=linked)
+            if tag == "span" and attributes and (names := attributes.get("class")):
+                self.pieces.extend(meant(names, node))
         else:
             self.block(node, tag, depth, part, linked=linked)
 
@@ -193,9 +203,14 @@ class Walk:
         if tag == "article" and self.is_another(node):
             return "another article"
         because = named_out(tag, attributes, 0.0)
-        if not because:  # as nearly always: what stands in it need not be known
-            return ""
+        # As nearly always there is none: what stands in it need not be known.
+        return self.unless_much(node, tag, attributes, because) if because else ""
+
+    def unless_much(self, node: LexborNode, tag: str, attributes: Attributes, because: str) -> str:
+        """Return why a node so named is no text, or the empty string if it holds too much."""
         mass = self.mass_of(node, tag)
+        if tag == "footer" and len(self.body.blocks) >= FEW and mass < FOOT * self.protected:
+            return because
         if mass < SOFT or mass > self.protected:
             return because if mass <= self.protected else ""
         return named_out(tag, attributes, mass) or pictures(node, attributes, mass)
@@ -211,9 +226,17 @@ class Walk:
         return self.found.mass_of(node)
 
 
-def breaks_line(names: str | None, node: LexborNode) -> bool:
-    """Tell whether an element without text is called a line break."""
-    return names is not None and "br" in names.split() and node.first_child is None
+def meant(names: str, node: LexborNode) -> str:
+    """Return what an element's class puts behind it: a line break, or nothing, whatever follows."""
+    sign = _sign(names)
+    return "" if sign == "\n" and node.first_child is not None else sign
+
+
+@lru_cache(maxsize=4096)  # elements have the same names on all pages of a publication
+def _sign(names: str) -> str:
+    if _INITIAL.search(names):
+        return JOINT
+    return "\n" if "br" in names.split() else ""
 
 
 def joined(pieces: list[str]) -> str:
@@ -222,6 +245,8 @@ def joined(pieces: list[str]) -> str:
     Between characters of scripts without spaces a line break of the source is no space.
     """
     text = (pieces[0] if len(pieces) == 1 else "".join(pieces))[:MAX_PARAGRAPH]
+    if JOINT in text:
+        text = _JOINED.sub("", text)
     if text.isprintable() and "  " not in text:  # as most: no white space but single blanks
         return text.strip()
     if "\n" in text and not text.isascii():
