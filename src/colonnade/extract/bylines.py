@@ -38,6 +38,10 @@ _WEB = re.compile(
 )
 _TAG = re.compile(r"<[^>]{0,200}>")
 _BRACKET = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]*)[)\]}）】]")
+# "IPS (Retd)": the service somebody left, which is no agency.
+_RETIRED = re.compile(r"(?:,?\s*\bI[AFPR]S)?\s*\((?:retd?|rtd|r|ret'd)\.?\)", re.IGNORECASE)
+# What content systems call their users: "editor2", "web_team", "staff/jane-doe".
+_USER = re.compile(r"^/?[a-z]+(?:[\d_][a-z\d_.\-]*|(?:/[a-z\d]+)*/[a-z\d]+(?:-[a-z\d]+)+/?)$")
 _BETWEEN = re.compile(r"\s+[-–—|/,]\s*|,\s*")
 _BESIDE = re.compile(r"^(?:avec|mit|with|con|com|med|and|und|et|y|e)\s+(?:l')?", re.IGNORECASE)
 _QUOTED_PAPER = re.compile(r"([^\W\d_]+)\s*[«„“][^«»„“”]{1,40}[»“”](?=\s*[^\W\d_])")
@@ -54,7 +58,9 @@ _ABOUT = re.compile(
     r"^(?:der autor|die autorin)\s+ist\b|^(?:l['’]auteure?|l['’]autrice)\s+est\b|"
     r"^(?:el autor|la autora)\s+es\b|^(?:o autor|a autora)\s+é\b|^l['’](?:autore|autrice)\s+è\b|"
     r"^de auteur\s+is\b|^författaren\s+är\b|^(?:forfatteren|skribenten)\s+er\b|"
-    r"^autor(?:ka)?\s+j(?:est|e)\b|^autorul\s+este\b|^a szerző\s",
+    r"^autor(?:ka)?\s+j(?:est|e)\b|^autorul\s+este\b|^a szerző\s|^kirjoittaja\s+on\b|"
+    r"^höfundur\s+er\b|^autor\s+on\b|^l['’]autora?\s+és\b|^skribenten\s+är\b|"
+    r"^автор\s*[-–—]\s|^autorius\s+yra\b|^autors\s+ir\b|^avtor(?:ica)?\s+je\b",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(r"^follow\s+(?=\S+\s\S.*\son\s\w+$)|(?<=\S)\son\s\w+$", re.IGNORECASE)
@@ -100,6 +106,7 @@ _PREFIXES = listed(
     "Mc Mac De Di Da Du La Le Lo Van Von Fitz O D Des Del Della Mac Vander Vanden Ma Mo Jo Ja Ta "
     "Te St San El Al Bel Bin Abu Ibn Ap Ver"
 )
+_GAELIC = listed("Mac Mag Nic Mhic Ó Uí")  # "Mac an Bhaird"
 _LAST = listed("last first originally zuletzt última ultimo")
 _ABBREVIATION = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]{1,4}\.$|^[\u0900-\u0dff]{1,5}\.$")
 _HARD = frozenset({";", "ـ", "|", "•", "…", "\n", "\t", "—", "–", "-", "·", "∙"})
@@ -153,6 +160,7 @@ _REPORTS = listed(  # behind a place or whom somebody spoke to: "Z Anną Król r
 )
 _BEFORE_PLACE = listed("aus z ze s se со с із зі sa su från desde depuis da dal de d")
 _FOR_PAPER = listed("for para pour für voor för")  # in any case: "Jane Doe Para LA NACION"
+_NEWS_AGENCY = (" news agency", " press agency", " haber ajansı")
 _STATION = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{3,5}$")  # no name does without a vowel: MDR, ZDF
 _ARTICLES = listed("the le la el die der il o de het")
 _OURS = _ARTICLES | listed("our unsere notre nuestra nossa vår")
@@ -272,14 +280,25 @@ def _is_completed(author: Author, others: Sequence[Author]) -> bool:
 def _parse(text: str, publication: str, language: str) -> tuple[Author, ...]:
     setting = _Setting(publication, language)
     text = _cleaned(text)
-    if _ABOUT.search(text) or phrases.points_elsewhere(text):
+    if _USER.match(text) or _ABOUT.search(text) or phrases.points_elsewhere(text):
         return (_author(_Sort.JUNK, text, text),)
     if _EAST_ASIAN.search(text):
-        return _chosen(list(_east_asian_names(text, setting)))
+        return _chosen(_without_desks(list(_east_asian_names(text, setting))))
     tokens = _without_dates(_tokens(_unglued(text, language)))
     pieces = list(_unlabelled(_split(tokens, setting), setting))
     pieces = _surnames_first([part for piece in pieces for part in _parted(piece, setting)])
     return _chosen(list(_judged(pieces, setting)))
+
+
+def _without_desks(judged: list[tuple[_Sort, Author]]) -> list[tuple[_Sort, Author]]:
+    """Leave out the desk or paper beside a person: "田中一郎 / 政治部"."""
+    if not any(sort is _Sort.PERSON for sort, _ in judged):
+        return judged
+    return [
+        (sort, author)
+        for sort, author in judged
+        if sort is not _Sort.ORGANISATION or _is_agency(author.name)
+    ]
 
 
 def _chosen(judged: Sequence[tuple[_Sort, Author]]) -> tuple[Author, ...]:
@@ -309,6 +328,7 @@ def _cleaned(text: str) -> str:
     text = _WEB.sub(" | ", text) if "@" in text or "www" in text or "://" in text else text
     if text[:7].lower() == "follow ":
         text = _FOLLOWED.sub("", text)
+    text = text.replace(" as told to ", " | as told to ")
     return _FURNITURE.sub("", text)[:LONGEST].strip()
 
 
@@ -317,7 +337,7 @@ def _bracketless(text: str) -> str:
     whole = _BRACKET.fullmatch(text.strip())
     if whole:
         return whole[1]
-    return _BRACKET.sub(_bracket, text)
+    return _BRACKET.sub(_bracket, _RETIRED.sub(" ", text) if ")" in text else text)
 
 
 def _bracket(match: re.Match[str]) -> str:
@@ -881,12 +901,20 @@ def _sorted_name(piece: _Piece, setting: _Setting) -> tuple[_Sort, str]:
     if known is not None:
         return known, text
     words = _bare(piece.words, setting)
-    kept, sort = _reduced(words, setting)
+    if words != piece.words and "of" in words:
+        words = _without_seat(words)
+    kept, sort = _reduced(words, setting, led=piece.led)
     if sort is None:
         sort = _by_shape(kept, piece, setting)
     if sort is _Sort.PERSON:
         return sort, written(" ".join(_final(kept)), setting.language)
     return sort, text
+
+
+def _without_seat(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Take off of what a person with a title is: "Mayor Jane Doe of Oakdale"."""
+    at = words.index("of")
+    return words[:at] if at > 1 and _is_person(words[:at]) else words
 
 
 def _known(text: str, setting: _Setting) -> _Sort | None:
@@ -895,8 +923,8 @@ def _known(text: str, setting: _Setting) -> _Sort | None:
         return _Sort.ORGANISATION
     lowered = text.lower()
     classes = vocabulary().whole(lowered.removeprefix("the "))
-    if classes & Class.NOISE and " " in text:
-        return _Sort.JUNK  # "Sponsored content"
+    if (classes & Class.NOISE and " " in text) or lowered in vocabulary().sections:
+        return _Sort.JUNK  # "Sponsored content", "Politics"
     if (classes | vocabulary().whole(lowered)) & Class.OUTLET:
         return _Sort.ORGANISATION
     if classes & Class.COLLECTIVE or _is_our_staff(lowered.split()):
@@ -929,7 +957,7 @@ def _is_agency(text: str) -> bool:
     classes = vocabulary().whole(text.lower()) | vocabulary().whole(text.replace(".", "").lower())
     if not classes and "-" in text:
         return all(_is_agency(part) for part in text.split("-"))
-    return bool(classes & Class.AGENCY)
+    return bool(classes & Class.AGENCY) or text[-13:].lower().endswith(_NEWS_AGENCY)
 
 
 def _is_house(text: str, publication: str) -> bool:
@@ -972,6 +1000,8 @@ def _title_size(words: tuple[str, ...], setting: _Setting) -> int:
     """Return how many words of title stand in front; "Mr Roe" is left whole."""
     lowered = [word.lower() for word in words]
     size = vocabulary().at_start(lowered, Class.TITLE)
+    if not size and words and lowered[0].startswith("dipl.-"):
+        size = 1
     if not size and lowered[:1] == ["the"]:  # "The Rev. Jane Doe"
         size = vocabulary().at_start(lowered[1:], Class.TITLE)
         return size + 1 if size and len(words) > size + 2 else 0
@@ -990,7 +1020,9 @@ def _final(words: Sequence[str]) -> Sequence[str]:
     return [*words[:-1], last[:-1]] if is_stray else words
 
 
-def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...], _Sort | None]:
+def _reduced(
+    words: tuple[str, ...], setting: _Setting, *, led: bool
+) -> tuple[tuple[str, ...], _Sort | None]:
     """Take off where, for whom and as what somebody writes; or say what it is instead."""
     table = vocabulary()
     first = table.words.get(words[0], NONE)
@@ -1014,7 +1046,7 @@ def _reduced(words: tuple[str, ...], setting: _Setting) -> tuple[tuple[str, ...]
     sort = _organised(words, classes, setting)
     if sort is None and "of" in words[1:]:
         sort = _Sort.JUNK  # "Friends of the Sea"
-    if sort is None and _is_sentence(words, classes, setting):
+    if sort is None and _is_sentence(words, classes, setting, led=led):
         sort = _Sort.JUNK
     return words, sort
 
@@ -1039,14 +1071,17 @@ def _is_stop(word: str, setting: _Setting) -> bool:
     )
 
 
-def _is_sentence(words: Sequence[str], classes: Sequence[int], setting: _Setting) -> bool:
+def _is_sentence(
+    words: Sequence[str], classes: Sequence[int], setting: _Setting, *, led: bool
+) -> bool:
     """Tell by function words that this is no name; one that is also a name is not enough."""
     strong = any(
         c & Class.STOP and not c & Class.PARTICLE and _is_stop(word, setting)
         for word, c in zip(words, classes, strict=True)
     )
     weak = sum(bool(c & Class.STOP_WEAK) for c in classes)
-    return strong or weak > 1 or (weak == 1 and len(classes) > 4)
+    is_weak = weak > 1 and not (led and len(classes) == 2)  # "By Summer Best"
+    return strong or is_weak or (weak == 1 and len(classes) > 4)
 
 
 def _begins_sentence(words: tuple[str, ...], at: int) -> bool:
@@ -1170,8 +1205,10 @@ def _past_house(words: tuple[str, ...]) -> tuple[str, ...]:
 def _from_capital(words: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out what says more of the role: "кандидат наук Анна Петрова", "editor in London"."""
     table = vocabulary()
-    if words and table.words.get(words[0], NONE) & (Class.CUT | Class.PARTICLE):
+    if words and table.words.get(words[0].lower(), NONE) & (Class.CUT | Class.PARTICLE):
         place = table.at_start([word.lower() for word in words[1:]], Class.PLACE)
+        if words[0] != words[0].lower() and not place:
+            return words  # "De" and "In" are also names
         behind = words[1 + place :]  # "Corresponsal en Bogotá Jane Doe"
         return behind if place and len(behind) > 1 else ()
     at = 0
@@ -1209,7 +1246,7 @@ def _names_outlet(words: tuple[str, ...], setting: _Setting) -> bool:
         return True
     articles = _PAPER_ARTICLES.get(setting.language, ())
     if len(words) > 2 and words[0] in _PLAIN_ARTICLES.get(setting.language, ()):
-        return True
+        return all(map(_may_stand, words))  # not "Los mejores goles del año"
     if words[0] in articles and words[1:] and words[1] in _PAPER_NOUNS:
         return True
     return len(words) == 2 and words[0] in articles and _is_capital(words[1])
@@ -1286,15 +1323,19 @@ def _is_person(words: Sequence[str]) -> bool:
         return False
     is_small = "".join(words).islower()
     full = 0
-    for word in words:
+    for at, word in enumerate(words):
         if _INITIAL.match(word):
             continue
         if word in _FILIAL:
             continue
-        if not _is_word(word) or not (is_small or _may_stand(word)):
+        if not _is_word(word) or not (is_small or _may_stand(word) or _is_gaelic(words, at)):
             return False
         full += not vocabulary().words.get(word, NONE) & Class.PARTICLE
     return full >= 1 and _ends_well(words) and len(words) - full <= max(2, full + 1)
+
+
+def _is_gaelic(words: Sequence[str], at: int) -> bool:
+    return words[at] in {"an", "na", "a'"} and at > 0 and words[at - 1] in _GAELIC
 
 
 def _ends_well(words: Sequence[str]) -> bool:

@@ -92,7 +92,7 @@ _ORGANISATION_ENDS = tuple(
         "universität gesellschaft behörde toimetus redaksie team initiativet foreningen föreningen "
         "redaktion redaktionen redaksjonen redactie zeitung nachrichten tidningen avisen avisa "
         "posten bladet sanomat lehti toimitus agentur bureau byrå byrån byrået hírlap dagblad "
-        "desken tageblatt anzeiger rundschau spiegel kurier ansa-redaktion desk redaktsioon tidende"
+        "desken tageblatt anzeiger ออนไลน์ นิวส์ ทีวี rundschau spiegel kurier ansa-redaktion desk redaktsioon tidende"
     )
 )
 
@@ -125,6 +125,7 @@ class Vocabulary:
     only_titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stops: Mapping[str, frozenset[str]] = field(default_factory=dict)
     house_ends: frozenset[str] = frozenset()  # last words of papers and agencies of several words
+    sections: frozenset[str] = frozenset()  # what stands over pages: no author where it is all
 
     def of(self, word: str) -> int:
         """Return the classes of a word in lower case."""
@@ -192,6 +193,7 @@ def vocabulary() -> Vocabulary:
         _languages("title_only"),
         _languages("stop"),
         _house_ends(several),
+        frozenset(phrase for _, phrase in phrases("bylines", "section")),
     )
 
 

@@ -43,6 +43,14 @@ _CAPITAL_PARTICLES = {"it": listed("de di da del della la lo le")}
 _NUMERAL = re.compile(r"^(?:II|III|IV|VI)$")
 _VOWEL = re.compile(r"[AEIOUYÁÉÍÓÖŐÚÜŰÀÈÌÒÙÂÊÎÔÛÄÅÆØΑΕΗΙΟΥΩАЕЁИОУЫЭЮЯІЇЄİ]")
 _PAIRS = listed("AJ EJ OJ AA AC AD CJ JD JK TJ PJ DJ KJ RJ BJ MJ VJ SJ")
+# Family names of East Asia, behind which a given name in two parts has one capital: "Kim Min-su".
+_EAST_ASIAN = listed(
+    "kim lee park choi jung jeong kang cho yoon yun jang lim han oh seo shin kwon hwang ahn an song "
+    "yoo yu hong jeon ko moon bae baek heo nam sim noh ha kwak sung cha joo woo koo min ryu na jin "
+    "chen lin huang chang wang wu liu tsai yang hsu cheng hsieh kuo hung tseng chiu liao lai chou "
+    "yeh su chuang lu chiang hsiao lo kao pan chien chu chung peng tai fang ho shih wong chan leung "
+    "cheung lau ng lam kwok tsang tang yip fung mak chow"
+)
 _CAPITAL_DOTTED = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?$")
 
 
@@ -90,6 +98,8 @@ def _is_turkish(letters: str, language: str) -> bool:
 
 def _joined(words: list[str], *, turkish: bool, language: str) -> str:
     capitals = _CAPITAL_PARTICLES.get(language, frozenset())
+    if len(words) == 2 and "-" in words[1] and words[0].lower() in _EAST_ASIAN:
+        return f"{words[0].capitalize()} {words[1].capitalize()}"
     result = []
     for place, word in enumerate(words):
         small = _lower(word, turkish=turkish)
