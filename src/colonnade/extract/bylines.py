@@ -73,7 +73,7 @@ _FURNITURE = re.compile(
 )
 _DIGIT_EDGE = re.compile(r"(?<=[a-zà-ÿ])(?=\d)|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ])")
 _DIGIT = re.compile(r"\d")
-_STATION_NUMBER = re.compile(r"^[A-Z]{2,}\d{1,2}$|^[A-Z][a-z]+\d\d?$")  # BR24, News18
+_STATION_NUMBER = re.compile(r"^[A-Z]{2,}\d{1,2}$|^[A-Z][a-z]*\d\d?$")  # BR24, N1, News18
 _CAMEL = re.compile(
     r"(?<=[a-zß-öø-ÿāăąćčďđęěğłńňőřśşšťůűźżž.])(?=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞŁŃŇŐŘŚŞŠŤŮŰŹŻŽİ][a-zß-ÿ])"
 )
@@ -100,6 +100,7 @@ _ELIDED_AGENCY = re.compile(r"\bl['’](?=[A-Z]{2,5}\b)")  # "avec l'AFP"
 _THAI_TITLE = re.compile(
     r"(?<![\u0e00-\u0e7f.])(?:[\u0e01-\u0e2e]{1,4}\.){1,3}(?=[\u0e01-\u0e46]{3})"
 )
+_TWO_TURKS = re.compile(r"^(\w+ \w+)-(\w+ \w+)$")  # no hyphen stands inside a Turkish name
 _ZULU_BY = re.compile(r"^Ngu-?(?=[A-Z])")  # "by" is written on to the name
 _AMHARIC_BY = re.compile(r"^በ(?=\w{3})")  # "by" is a prefix of the name itself
 _PREFIXES = listed(
@@ -107,6 +108,13 @@ _PREFIXES = listed(
     "Te St San El Al Bel Bin Abu Ibn Ap Ver"
 )
 _GAELIC = listed("Mac Mag Nic Mhic Ó Uí")  # "Mac an Bhaird"
+_NO_FAMILY = listed(  # places which are nobody's family name: "Jane Doe Kampala"
+    "nairobi kampala kinshasa johannesburg pretoria harare lusaka abuja accra dakar abidjan cairo "
+    "beirut baghdad tehran islamabad karachi lahore peshawar rawalpindi quetta mumbai delhi "
+    "bengaluru bangalore chennai hyderabad kolkata lucknow kathmandu dhaka jakarta bangkok hanoi "
+    "beijing shanghai tokyo seoul moscow kyiv kiev warsaw budapest bucharest belgrade zagreb "
+    "brussels ankara istanbul москва киев київ минск алматы астана ташкент"
+)
 _LAST = listed("last first originally zuletzt última ultimo")
 _ABBREVIATION = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]{1,4}\.$|^[\u0900-\u0dff]{1,5}\.$")
 _HARD = frozenset({";", "ـ", "|", "•", "…", "\n", "\t", "—", "–", "-", "·", "∙"})
@@ -141,6 +149,8 @@ _HOUSE_LAST = listed("staff international fc newsroom")
 _FILIAL = listed("a/l a/p s/o d/o A/L A/P S/O D/O")
 _OF_IN = listed("'t ’t t het den der de")  # Dutch family names: "in 't Veld"
 _TEXT_LABELS = listed("text tekst texte texto testo teksti words")
+_SEATS = listed("court bank church union college school office fund trust house bureau embassy")
+_ENGLISH = frozenset({"", "en"})
 _FAMILY_PARTICLES = listed("van von der den de la di du le dos da")
 _BY = listed("by af av przez door nga")  # "Kronikken er skrevet af Jane Doe"
 _SURE_BY = {  # where the word is in no name
@@ -360,6 +370,8 @@ def _unglued(text: str, language: str) -> str:
     text = _ELIDED_AGENCY.sub("", _TEXT_AND_PHOTO.sub(r"\g<text>: ", text))
     text = _THAI_TITLE.sub(r"\g<0> ", text) if language == "th" else text
     text = _ZULU_BY.sub("", text)
+    if language == "tr" and "-" in text:
+        text = _TWO_TURKS.sub(r"\1, \2", text)
     if language == "am":
         text = _AMHARIC_BY.sub("", text)
     lead = _GLUED_LEAD.match(text)
@@ -399,10 +411,17 @@ def _tokens(text: str) -> list[str]:
     for token in text.split(" "):
         if not token:
             continue
-        tokens.append(token)
+        tokens += _unhyphened(token) if "-" in token else (token,)
         if token[-1] == "." and _ends_sentence(token):
             tokens[-1:] = [token[:-1], "|"]
     return tokens
+
+
+def _unhyphened(token: str) -> tuple[str, ...]:
+    """Divide "Roe-EFE", a name with its agency."""
+    name, _, agency = token.rpartition("-")
+    is_signed = agency.isupper() and not token.isupper() and not _is_agency(token)
+    return (name, ",", agency) if is_signed and name and _is_agency(agency) else (token,)
 
 
 def _padded(match: re.Match[str]) -> str:
@@ -733,6 +752,10 @@ def _surnames_first(pieces: list[_Piece]) -> list[_Piece]:
     at = 0
     while at < len(pieces):
         pair = pieces[at : at + 2]
+        if len(pair) == 2 and _is_suffix(pair[1]) and _is_person(pair[0].words):
+            result.append(replace(pair[0], words=pair[0].words + pair[1].words))
+            at += 2
+            continue
         later = pieces[at + 2].joint if at + 2 < len(pieces) else "|"
         if len(pair) == 2 and _are_turned(pair[0], pair[1]) and later != ",":
             result.append(replace(pair[0], words=pair[1].words + pair[0].words))
@@ -743,8 +766,14 @@ def _surnames_first(pieces: list[_Piece]) -> list[_Piece]:
     return result
 
 
+def _is_suffix(piece: _Piece) -> bool:
+    """Tell "Jr." in "Jane Doe, Jr."."""
+    is_kept = vocabulary().words.get(piece.text.lower(), NONE) & Class.KEPT_SUFFIX
+    return piece.joint == "," and bool(is_kept)
+
+
 def _are_turned(family: _Piece, given: _Piece) -> bool:
-    if given.joint != "," or len(given.words) > 2:
+    if given.joint != "," or len(given.words) > 2 or given.words[0].islower():
         return False
     table = vocabulary()
     if any(table.of(word.lower()) & Class.PLACE for word in (*family.words, *given.words)):
@@ -923,14 +952,14 @@ def _known(text: str, setting: _Setting) -> _Sort | None:
         return _Sort.ORGANISATION
     lowered = text.lower()
     classes = vocabulary().whole(lowered.removeprefix("the "))
-    if (classes & Class.NOISE and " " in text) or lowered in vocabulary().sections:
+    if (classes & Class.NOISE and " " in text) or lowered in vocabulary().nobody:
         return _Sort.JUNK  # "Sponsored content", "Politics"
     if (classes | vocabulary().whole(lowered)) & Class.OUTLET:
         return _Sort.ORGANISATION
     if classes & Class.COLLECTIVE or _is_our_staff(lowered.split()):
         return _Sort.COLLECTIVE
     if classes & (Class.GENRE | Class.PLACE):
-        return _Sort.DESCRIPTION
+        return _Sort.JUNK if classes & Class.PLACE else _Sort.DESCRIPTION
     return None
 
 
@@ -954,6 +983,8 @@ def _agency_in(words: Sequence[str]) -> int:
 
 
 def _is_agency(text: str) -> bool:
+    if len(text) < 3 and text.istitle():
+        return False  # "Ap" is a party
     classes = vocabulary().whole(text.lower()) | vocabulary().whole(text.replace(".", "").lower())
     if not classes and "-" in text:
         return all(_is_agency(part) for part in text.split("-"))
@@ -984,7 +1015,14 @@ def _bare(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
         if not _is_degree(words):
             break
         words = words[:-1]
-    return words
+    return words[:-1] if _ends_in_honours(words) else words
+
+
+def _ends_in_honours(words: tuple[str, ...]) -> bool:
+    """Tell letters without a vowel behind a full name: "Jane Doe JSC", which are no agency's."""
+    if len(words) < 3 or not _STATION.match(words[-1]) or _shouting(words):
+        return False
+    return not vocabulary().of(words[-1].lower()) & _SIGNS and _is_plain_person(words[:-1])
 
 
 def _is_degree(words: tuple[str, ...]) -> bool:
@@ -1010,6 +1048,8 @@ def _title_size(words: tuple[str, ...], setting: _Setting) -> int:
     left = len(words) - size
     if left and vocabulary().words.get(words[size], NONE) & Class.CUT:
         return 0  # "professor i statsvitenskap" is a description
+    if left == 2 and words[size].islower() and len(words[-1]) > 1 and words[-1].isupper():
+        return 0  # "professor da USP"
     return size if left >= 2 or (left == 1 and size == 1 and "." in words[0]) else 0
 
 
@@ -1044,7 +1084,7 @@ def _reduced(
     if place and len(words) - place >= 2:
         words, classes = words[:-place], classes[:-place]
     sort = _organised(words, classes, setting)
-    if sort is None and "of" in words[1:]:
+    if sort is None and "of" in (word.lower() for word in words[1:]):
         sort = _Sort.JUNK  # "Friends of the Sea"
     if sort is None and _is_sentence(words, classes, setting, led=led):
         sort = _Sort.JUNK
@@ -1079,9 +1119,18 @@ def _is_sentence(
         c & Class.STOP and not c & Class.PARTICLE and _is_stop(word, setting)
         for word, c in zip(words, classes, strict=True)
     )
+    if setting.language in _ENGLISH and _is_english(words, classes, led=led):
+        return True
     weak = sum(bool(c & Class.STOP_WEAK) for c in classes)
     is_weak = weak > 1 and not (led and len(classes) == 2)  # "By Summer Best"
     return strong or is_weak or (weak == 1 and len(classes) > 4)
+
+
+def _is_english(words: Sequence[str], classes: Sequence[int], *, led: bool) -> bool:
+    """Tell "Weekly Roundup" by one word that is nobody's name, "In Home" by nothing but words."""
+    if any(c & Class.PLAIN for c in classes):
+        return True
+    return not led and vocabulary().common.issuperset(word.lower() for word in words)
 
 
 def _begins_sentence(words: tuple[str, ...], at: int) -> bool:
@@ -1108,6 +1157,8 @@ def _cut(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
             return words[:at]
         if not table.words.get(word, NONE) & Class.CUT:
             continue
+        if word == "of" and not _is_plain_person(words[:at]):
+            return words  # "High Court of Appeal"
         if word == "in" and not _OF_IN & {other.lower() for other in words[at + 1 : at + 2]}:
             return words[:at]
         is_plain = not table.words.get(word, NONE) & (Class.PARTICLE | Class.AND_STRICT)
@@ -1131,6 +1182,8 @@ def _splits_credit(words: tuple[str, ...], at: int) -> bool:
 
 def _trailing_place(words: tuple[str, ...]) -> int:
     """Return how many words at the end are a place of two words, which no family name is."""
+    if len(words) > 2 and words[-1].lower() in _NO_FAMILY and _is_plain_person(words[:-1]):
+        return 1
     for size in (3, 2):
         if (
             len(words) > size + 1
@@ -1159,7 +1212,7 @@ def _without_role(
         words[: roles[0]],
         words[: _qualified(classes[: roles[0]], qualifies)],
     ):
-        if len(side) >= 2 and _is_person(side) and not _has_common(side):
+        if len(side) >= 2 and _is_person(side) and not _has_common(side) and _stands(side):
             return side, None
     if any(c & (Class.ORGANISATION | Class.ORGANISATION_WEAK) for c in classes):
         is_plain = all(c & (Class.ROLE | qualifies | Class.STOP | Class.TITLE) for c in classes)
@@ -1180,6 +1233,14 @@ def _without_role(
     if len(words) < 4 and classes[-1] & Class.COLLECTIVE and classes[-1] & Class.ROLE:
         return words, _Sort.DESCRIPTION  # "Ledger Correspondent"
     return words, _Sort.DESCRIPTION if len(words) < 6 and not _starts_name(words) else _Sort.JUNK
+
+
+def _stands(words: tuple[str, ...]) -> bool:
+    """Tell a name beside a role from a place, and from what a joining word ends: "কবি ও"."""
+    table = vocabulary()
+    if not _CASED.search(words[-1]) and table.words.get(words[-1], NONE) & Class.AND_STRICT:
+        return False
+    return not table.whole(" ".join(words).lower()) & Class.PLACE
 
 
 def _qualified(classes: Sequence[int], qualifies: int) -> int:
@@ -1278,6 +1339,8 @@ def _is_weakly_organised(words: Sequence[str], classes: Sequence[int]) -> bool:
         return True  # "Ledger Staff Report"
     if _STATION.match(words[0]) and _shouting(words):
         return True
+    if any(seat.lower() in _SEATS and of == "of" for seat, of in pairwise(words)):
+        return True  # "High Court of Kenya"
     return words[-1].lower() in _HOUSE_LAST or _is_agencys(words, classes)  # "Ledger Staff"
 
 

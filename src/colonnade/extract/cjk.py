@@ -28,8 +28,10 @@ _SIGNED = re.compile(
 # Words of buttons and lists, in no name.
 _FURNITURE = re.compile(
     r"記事|一覧|続き|もっと|相关|相關|阅读|閱讀|查看|更多|全文|评论区|評論區|推荐|推薦|登录|登入|分享|기사|구독|더보기|"
-    r"로그인|댓글|공유|보기$|관련|바로가기"
+    r"로그인|댓글|오늘의|주요|공유|보기$|관련|바로가기"
 )
+# Letters of Chinese sentences, in no name; kana beside them would make it Japanese.
+_SENTENCE = re.compile(r"[的了吗嗎呢么麼怎吧哪谁誰这這们們你她它很]")
 _PROFESSION = re.compile(r"(?:家|者|員|监督|監督|教授|代表|議員|大臣|選手)$")  # "小説家・山田太郎"
 _DOTTED = re.compile(
     r"[\u4e00-\u9fff][^\s・、，,()（）／/=＝]{1,6}(?:・[\u4e00-\u9fff][^\s・、，,()（）／/=＝]{1,6})+"
@@ -90,7 +92,7 @@ def _organisations() -> re.Pattern[str]:
 def _sent_from() -> re.Pattern[str]:
     """Return what finds the place behind a name: "記者葉思敏台北電"."""
     places = "|".join(map(re.escape, _group("place", "all")))
-    return re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{places})[专專]?[電电讯訊]$")
+    return re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{places})(?:[专專]?[電电讯訊]|报道|報道|報導)$|\s+[发發]自[\u4e00-\u9fff]+$")
 
 
 @cache
@@ -106,7 +108,7 @@ def names(text: str, language: str = "") -> list[str]:
     signed = _SIGNED.search(text)
     text = signed["in"] if signed else text
     owned = _OWNED.match(text.strip())
-    if owned and _is_korean(owned["name"]):
+    if owned and _is_korean(owned["name"]) and owned["name"] not in {"오늘", "이번", "우리"}:
         return [owned["name"]]
     whole = _OPEN_BRACKET.match(text.strip())
     text = whole["in"] if whole else _BRACKETED.sub(" ", text)
@@ -196,6 +198,8 @@ def _is_label(text: str) -> bool:
 
 def _spaced(words: list[str], language: str) -> list[str]:
     joined = " ".join(words)
+    if len(words) == 1 and is_person(bare := _stripped(joined)) and bare != joined:
+        return [bare]
     if is_organisation(joined) and not any(is_person(_stripped(word)) for word in words[1:]):
         stripped = [_stripped(word) for word in words]
         if not (len(words) > 1 and is_person(stripped[0]) and is_organisation(words[1])):
@@ -259,7 +263,11 @@ def _has_role(word: str) -> bool:
     """Tell whether a role stands at one end and a name is left: "記者王小明"."""
     ends = (
         *(word.removeprefix(role) for role in _group("role", "before") if word.startswith(role)),
-        *(word.removesuffix(role) for role in _group("role", "after") if word.endswith(role)),
+        *(
+            word.removesuffix(role)
+            for role in _group("role", "after")
+            if word.endswith(role) and (len(role) > 1 or len(word) > 3)  # "陳大文" is a name
+        ),
     )
     return any(_is_chinese(left) or _is_korean(left) or len(left) > 3 for left in ends)
 
@@ -276,7 +284,7 @@ def is_collective(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Tell whether a text has the shape of a person's name in these scripts."""
-    if _REPORT_END.search(text) or _FURNITURE.search(text):
+    if _REPORT_END.search(text) or _FURNITURE.search(text) or _SENTENCE.search(text):
         return False
     if len(text) > MAX_NAME or is_organisation(text):
         return False

@@ -41,6 +41,7 @@ class Class:
     MONTH = 1 << 20
     WEEKDAY = 1 << 21
     OUTLET = 1 << 22
+    PLAIN = 1 << 23
 
 
 NONE = 0
@@ -66,6 +67,7 @@ _SINGLE_GROUPS = {
     "month": Class.MONTH,
     "weekday": Class.WEEKDAY,
     "outlet": Class.OUTLET,
+    "plain": Class.PLAIN,
 }
 # Compounds in Germanic and Finnic languages are roles by their last part: "Wirtschaftsredakteur".
 _ROLE_ENDS = tuple(
@@ -124,8 +126,9 @@ class Vocabulary:
     only_joints: Mapping[str, frozenset[str]] = field(default_factory=dict)
     only_titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stops: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()  # English words that are also family names
     house_ends: frozenset[str] = frozenset()  # last words of papers and agencies of several words
-    sections: frozenset[str] = frozenset()  # what stands over pages: no author where it is all
+    nobody: frozenset[str] = frozenset()  # sections and users: no author where it is all
 
     def of(self, word: str) -> int:
         """Return the classes of a word in lower case."""
@@ -192,8 +195,9 @@ def vocabulary() -> Vocabulary:
         _languages("and_only"),
         _languages("title_only"),
         _languages("stop"),
+        frozenset(word for _, word in phrases("bylines", "common")),
         _house_ends(several),
-        frozenset(phrase for _, phrase in phrases("bylines", "section")),
+        frozenset(p for group in ("section", "nothing") for _, p in phrases("bylines", group)),
     )
 
 

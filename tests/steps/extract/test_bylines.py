@@ -174,7 +174,7 @@ def test_what_names_nobody_gives_nothing(text):
         ("Opinion London", "collective"),
         ("Editor", "collective"),
         ("Wirtschaftsredakteur", "collective"),
-        ("Opinion", "collective"),
+        ("Opinion", "junk"),
         ("Senior Correspondent in Wien", "collective"),
     ],
 )
