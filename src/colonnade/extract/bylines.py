@@ -43,7 +43,11 @@ _RETIRED = re.compile(r"(?:,?\s*\bI[AFPR]S)?\s*\((?:retd?|rtd|r|ret'd)\.?\)", re
 # What content systems call their users: "editor2", "web_team", "staff/jane-doe".
 _USER = re.compile(r"^/?[a-z]+(?:[\d_][a-z\d_.\-]*|(?:/[a-z\d]+)*/[a-z\d]+(?:-[a-z\d]+)+/?)$")
 _BETWEEN = re.compile(r"\s+[-–—|/,]\s*|,\s*")
-_BESIDE = re.compile(r"^(?:avec|mit|with|con|com|med|and|und|et|y|e)\s+(?:l')?", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"^(?:avec|mit|with|con|com|med|and|und|et|y|e|theo|via|with inputs from|inputs from|nach|"
+    r"selon|según|volgens|enligt|ifølge|za|wg|podle|по данным|по материалам|за даними)\s+(?:l')?",
+    re.IGNORECASE,
+)
 _QUOTED_PAPER = re.compile(r"([^\W\d_]+)\s*[«„“][^«»„“”]{1,40}[»“”](?=\s*[^\W\d_])")
 _OWN_PAPER = re.compile(r",\s*[«„“][^«»„“”]{1,40}[»“”]\s*(?=$|[,;|])")  # "Anna Król, „Kurier”"
 _QUOTES = re.compile(r"[“”«»„‟]|(?<![\u0590-\u05ff])\"|\"(?![\u0590-\u05ff])")
@@ -102,7 +106,10 @@ _THAI_TITLE = re.compile(
 )
 _TWO_TURKS = re.compile(r"^(\w+ \w+)-(\w+ \w+)$")  # no hyphen stands inside a Turkish name
 _ZULU_BY = re.compile(r"^Ngu-?(?=[A-Z])")  # "by" is written on to the name
-_AMHARIC_BY = re.compile(r"^በ(?=\w{3})")  # "by" is a prefix of the name itself
+# "By" is a prefix of the name itself; these names begin with the same letter.
+_AMHARIC_BY = re.compile(
+    r"^በ(?!ቀለ|ላይ|ላቸው|ረከት|ፍቃዱ|ሃይሉ|ኃይሉ|እውቀቱ|ዕውቀቱ|ድሉ|ዛብህ|ለጠ|የነ|ትረ|ሻህ|ዳሳ|ዳኔ|ሪሁን)(?=\w{2})"
+)
 _PREFIXES = listed(
     "Mc Mac De Di Da Du La Le Lo Van Von Fitz O D Des Del Della Mac Vander Vanden Ma Mo Jo Ja Ta "
     "Te St San El Al Bel Bin Abu Ibn Ap Ver"
@@ -144,8 +151,9 @@ _BEGINS_LIKE_AND = listed(
 _EDITING = frozenset(
     {"editor", "editing", "redaktur", "penyunting", "редактор", "редакторка", "redaktor", "editör"}
 )
+_BETWEEN_DATES = frozenset({",", ":", "|", "de", "del"})  # "4 de marzo"
 _PLURALS = listed("reporters correspondents journalists writers")
-_HOUSE_LAST = listed("staff international fc newsroom")
+_HOUSE_LAST = listed("staff international fc newsroom report")
 _FILIAL = listed("a/l a/p s/o d/o A/L A/P S/O D/O")
 _OF_IN = listed("'t ’t t het den der de")  # Dutch family names: "in 't Veld"
 _TEXT_LABELS = listed("text tekst texte texto testo teksti words")
@@ -210,6 +218,8 @@ _MONONYMS = frozenset(
 )
 
 
+# Burmese names, and initials set tight: "Б.Батболд".
+_ONE_WORD = re.compile(r"^(?:[\u1000-\u109f]{3,}|[А-ЯЁӨҮІЇЄ]\.[А-ЯЁӨҮІЇЄ][а-яёөүіїє]{2,})$")
 _BEHIND_SEAM = Class.ROLE | Class.LEAD | Class.NOISE | Class.MODIFIER | Class.MONTH | Class.WEEKDAY
 _MARKS = {",": ",", "،": ",", "|": "|", "/": "/", ":": ":", "&": "&", "+": "&"}
 
@@ -368,11 +378,11 @@ def _unglued(text: str, language: str) -> str:
     text = _DIGIT_EDGE.sub(" ", text) if _DIGIT.search(text) else text
     text = _ELIDED_LEAD.sub(r"\g<1> de ", text)
     text = _ELIDED_AGENCY.sub("", _TEXT_AND_PHOTO.sub(r"\g<text>: ", text))
-    text = _THAI_TITLE.sub(r"\g<0> ", text) if language == "th" else text
+    text = _THAI_TITLE.sub(r"\g<0> ", text) if language in {"th", ""} else text
     text = _ZULU_BY.sub("", text)
     if language == "tr" and "-" in text:
         text = _TWO_TURKS.sub(r"\1, \2", text)
-    if language == "am":
+    if language in {"am", ""}:
         text = _AMHARIC_BY.sub("", text)
     lead = _GLUED_LEAD.match(text)
     if lead and (lead[1] != "Di" or language == "it") and " " in text:
@@ -458,7 +468,7 @@ def _without_dates(tokens: list[str]) -> list[str]:
 def _beside(dated: list[bool], tokens: list[str], at: int) -> bool:
     """Tell whether a number follows or precedes, over a comma or colon."""
     after = at + 1
-    while after < len(tokens) and tokens[after] in {",", ":", "|"}:
+    while after < len(tokens) and tokens[after] in _BETWEEN_DATES:
         after += 1
     if after < len(tokens) and dated[after]:
         # "May 12 March": the number before a month is that month's.
@@ -466,7 +476,7 @@ def _beside(dated: list[bool], tokens: list[str], at: int) -> bool:
         is_months = vocabulary().of(tokens[at].lower()) & Class.MONTH
         return not (is_months and vocabulary().of(follower) & Class.MONTH)
     before = at - 1
-    while before >= 0 and tokens[before] in {",", ":", "|"}:
+    while before >= 0 and tokens[before] in _BETWEEN_DATES:
         before -= 1
     return before >= 0 and dated[before]
 
@@ -594,6 +604,7 @@ def _shouting(tokens: Sequence[str]) -> bool:
 def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
     """Take lead words off, and leave out what photographers, translators and editors did."""
     skipping = yielded = False
+    before: tuple[str, ...] = ()
     pieces = _without_pictured(pieces)
     for at, piece in enumerate(pieces):
         follower = pieces[at + 1] if at + 1 < len(pieces) else None
@@ -608,7 +619,8 @@ def _unlabelled(pieces: list[_Piece], setting: _Setting) -> Iterator[_Piece]:
         elif kind == Class.LEAD:
             skipping = False
         if words and not skipping and "\0" not in words:
-            is_after_name = piece.joint == ":" and at and _is_name_label(pieces[at - 1].words)
+            is_after_name = piece.joint == ":" and at and _is_name_label(before)
+            before = words
             if is_after_name or (is_label and not _is_name_label(words)):
                 continue
             after_label = piece.joint == ":" and at
@@ -686,6 +698,8 @@ def _stripped_lead(
         if not size or not _may_lead(words, size, setting, is_label=is_label):
             break
         words, led, kind = words[size:], True, Class.LEAD
+        if table.whole(" ".join(words).lower()) & Class.COLLECTIVE:
+            break  # "Par notre correspondant"
     at = 0 if led else _by_behind(words, setting)
     return (words[at:], True, Class.LEAD) if at else (words, led, kind)
 
@@ -926,7 +940,7 @@ def _sorted_name(piece: _Piece, setting: _Setting) -> tuple[_Sort, str]:
         return _Sort.ORGANISATION, " ".join(piece.words[1:])
     if size := _agency_in(piece.words):
         return _Sort.ORGANISATION, " ".join(piece.words[:size])
-    known = _known(text, setting)
+    known = _Sort.COLLECTIVE if _collective_in(piece.words) else _known(text, setting)
     if known is not None:
         return known, text
     words = _bare(piece.words, setting)
@@ -980,6 +994,14 @@ def _agency_in(words: Sequence[str]) -> int:
         if vocabulary().words.get(words[at], NONE) & Class.CUT and _is_agency(" ".join(words[:at])):
             return at
     return 0
+
+
+def _collective_in(words: Sequence[str]) -> bool:
+    """Tell "agencies in Beirut"."""
+    table = vocabulary()
+    cut = len(words) > 2 and table.words.get(words[-2], NONE) & Class.CUT
+    whole = table.whole(" ".join(words[:-2]).lower()) if cut else NONE
+    return bool(whole & Class.COLLECTIVE)
 
 
 def _is_agency(text: str) -> bool:
@@ -1078,12 +1100,21 @@ def _reduced(
         words, classes = words[1:], classes[1:]
     if len(words) > 2 and classes[-1] & Class.GENRE and _is_plain_person(words[:-1]):
         return words[:-1], None
-    if any(c & Class.ROLE for c in classes):
+    return _weighed(words, classes, setting, led=led)
+
+
+def _weighed(
+    words: tuple[str, ...], classes: list[int], setting: _Setting, *, led: bool
+) -> tuple[tuple[str, ...], _Sort | None]:
+    """Take off roles and places; or tell by the words that are left that this is no person."""
+    table = vocabulary()
+    is_family = len(words) == 2 and words[1].lower() in table.family and not classes[0]
+    if any(c & Class.ROLE for c in classes) and not is_family:
         return _without_role(words, classes, setting)
     place = _trailing_place(words)
     if place and len(words) - place >= 2:
         words, classes = words[:-place], classes[:-place]
-    sort = _organised(words, classes, setting)
+    sort = None if is_family else _organised(words, classes, setting)
     if sort is None and "of" in (word.lower() for word in words[1:]):
         sort = _Sort.JUNK  # "Friends of the Sea"
     if sort is None and _is_sentence(words, classes, setting, led=led):
@@ -1153,14 +1184,12 @@ def _cut(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
             return words[:at]
         if not _is_person(words[:at]):
             continue
-        if word.lower() in _FOR_PAPER or _splits_credit(words, at):
+        if _ends_name(words, at):
             return words[:at]
         if not table.words.get(word, NONE) & Class.CUT:
             continue
         if word == "of" and not _is_plain_person(words[:at]):
-            return words  # "High Court of Appeal"
-        if word == "in" and not _OF_IN & {other.lower() for other in words[at + 1 : at + 2]}:
-            return words[:at]
+            break  # "High Court of Appeal"
         is_plain = not table.words.get(word, NONE) & (Class.PARTICLE | Class.AND_STRICT)
         if len(word) > 2 or is_plain or setting.language in _IN.get(word, ()):
             return words[:at]
@@ -1172,6 +1201,16 @@ def _cut(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
         if table.at_start(rest, Class.PLACE) or follows & places:
             return words[:at]
     return words
+
+
+def _ends_name(words: tuple[str, ...], at: int) -> bool:
+    """Tell what stands in no name: "in Kiel", "for The Post", "Special to The Post"."""
+    word, *others = (other.lower() for other in words[at : at + 2])
+    if word in _FOR_PAPER or _splits_credit(words, at):
+        return True
+    if words[at] == "in" and _OF_IN.isdisjoint(others):
+        return True
+    return vocabulary().at_start([word, *others], Class.CUT) > 1
 
 
 def _splits_credit(words: tuple[str, ...], at: int) -> bool:
@@ -1371,7 +1410,8 @@ def _single(word: str, piece: _Piece, setting: _Setting) -> _Sort:
     if _ACRONYM.match(word) and piece.words == (word,):
         return _Sort.ORGANISATION
     is_name = _is_word(word) and len(word) > 2 and (_is_capital(word) or not _CASED.search(word))
-    if is_name and not vocabulary().of(word.lower()) and setting.language in _MONONYMS:
+    is_enough = setting.language in _MONONYMS or bool(_ONE_WORD.match(word))
+    if is_name and is_enough and not vocabulary().of(word.lower()):
         return _Sort.PERSON
     return _Sort.JUNK
 

@@ -92,7 +92,9 @@ def _organisations() -> re.Pattern[str]:
 def _sent_from() -> re.Pattern[str]:
     """Return what finds the place behind a name: "記者葉思敏台北電"."""
     places = "|".join(map(re.escape, _group("place", "all")))
-    return re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{places})(?:[专專]?[電电讯訊]|报道|報道|報導)$|\s+[发發]自[\u4e00-\u9fff]+$")
+    return re.compile(
+        rf"(?<=[\u4e00-\u9fff]{{2}})(?:{places})(?:[专專]?[電电讯訊]|报道|報道|報導)$|\s+[发發]自[\u4e00-\u9fff]+$"
+    )
 
 
 @cache
@@ -207,8 +209,12 @@ def _spaced(words: list[str], language: str) -> list[str]:
     kept = [bare for word in words if (bare := _stripped(word)) and not _is_label(word)]
     kept = [word for word in kept if not _REPORT.fullmatch(word) or is_person(word)]
     kept = [word for word in kept if not is_organisation(word)] or kept
-    if not kept:
-        return [joined]
+    return _joined(kept, language) if kept else [joined]
+
+
+def _joined(kept: list[str], language: str) -> list[str]:
+    """Tell two names from the two parts of one."""
+    joined = " ".join(kept)
     if _HANGUL.search(joined):
         return _korean(kept)
     if (

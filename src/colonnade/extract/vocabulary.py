@@ -94,7 +94,8 @@ _ORGANISATION_ENDS = tuple(
         "universität gesellschaft behörde toimetus redaksie team initiativet foreningen föreningen "
         "redaktion redaktionen redaksjonen redactie zeitung nachrichten tidningen avisen avisa "
         "posten bladet sanomat lehti toimitus agentur bureau byrå byrån byrået hírlap dagblad "
-        "desken tageblatt anzeiger ออนไลน์ นิวส์ ทีวี rundschau spiegel kurier ansa-redaktion desk redaktsioon tidende"
+        "desken tageblatt anzeiger rundschau spiegel kurier ansa-redaktion desk redaktsioon "
+        "tidende ออนไลน์ นิวส์ ทีวี"
     )
 )
 
@@ -127,6 +128,7 @@ class Vocabulary:
     only_titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stops: Mapping[str, frozenset[str]] = field(default_factory=dict)
     common: frozenset[str] = frozenset()  # English words that are also family names
+    family: frozenset[str] = frozenset()  # words of houses and roles that are family names too
     house_ends: frozenset[str] = frozenset()  # last words of papers and agencies of several words
     nobody: frozenset[str] = frozenset()  # sections and users: no author where it is all
 
@@ -196,6 +198,7 @@ def vocabulary() -> Vocabulary:
         _languages("title_only"),
         _languages("stop"),
         frozenset(word for _, word in phrases("bylines", "common")),
+        frozenset(word for _, word in phrases("bylines", "family")),
         _house_ends(several),
         frozenset(p for group in ("section", "nothing") for _, p in phrases("bylines", group)),
     )

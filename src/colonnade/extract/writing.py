@@ -45,11 +45,11 @@ _VOWEL = re.compile(r"[AEIOUYÁÉÍÓÖŐÚÜŰÀÈÌÒÙÂÊÎÔÛÄÅÆØΑΕ�
 _PAIRS = listed("AJ EJ OJ AA AC AD CJ JD JK TJ PJ DJ KJ RJ BJ MJ VJ SJ")
 # Family names of East Asia, behind which a given name in two parts has one capital: "Kim Min-su".
 _EAST_ASIAN = listed(
-    "kim lee park choi jung jeong kang cho yoon yun jang lim han oh seo shin kwon hwang ahn an song "
-    "yoo yu hong jeon ko moon bae baek heo nam sim noh ha kwak sung cha joo woo koo min ryu na jin "
-    "chen lin huang chang wang wu liu tsai yang hsu cheng hsieh kuo hung tseng chiu liao lai chou "
-    "yeh su chuang lu chiang hsiao lo kao pan chien chu chung peng tai fang ho shih wong chan leung "
-    "cheung lau ng lam kwok tsang tang yip fung mak chow"
+    "kim lee park choi jung jeong kang cho yoon yun jang lim han oh seo shin kwon hwang ahn an "
+    "song yoo yu hong jeon ko moon bae baek heo nam sim noh ha kwak sung cha joo woo koo min ryu "
+    "na jin chen lin huang chang wang wu liu tsai yang hsu cheng hsieh kuo hung tseng chiu liao "
+    "lai chou yeh su chuang lu chiang hsiao lo kao pan chien chu chung peng tai fang ho shih wong "
+    "chan leung cheung lau ng lam kwok tsang tang yip fung mak chow"
 )
 _CAPITAL_DOTTED = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?$")
 

@@ -464,3 +464,67 @@ def test_a_correspondent_is_read_behind_the_place_and_a_desk_before_its_paper():
     assert author.name == "Marisol Quintanilla"
     (desk,) = parse("Sports Desk, Marlow Tribune", language="en")
     assert desk.name == "Sports Desk"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Jane Doe as told to John Roe", "en", ["Jane Doe", "John Roe"]),
+        ("Jane Doe, IPS (Retd)", "en", ["Jane Doe"]),
+        ("Mayor Jane Doe of Oakdale", "en", ["Jane Doe"]),
+        ("Jane Doe, Jr.", "en", ["Jane Doe Jr."]),
+        ("Jane Mary Doe JSC", "en", ["Jane Mary Doe"]),
+        ("Jane Doe x John Roe", "en", ["Jane Doe", "John Roe"]),
+        ("Jane Doe Special to The Post", "en", ["Jane Doe"]),
+        ("Jane Doe Kampala", "en", ["Jane Doe"]),
+        ("Jane Doe, Regional Correspondent In Bangkok", "en", ["Jane Doe"]),
+        ("By Summer Best", "en", ["Summer Best"]),
+        ("Sarah Parish", "en", ["Sarah Parish"]),
+        ("KIM MIN-SU", "en", ["Kim Min-su"]),
+        ("Conor Mac an Bhaird", "ga", ["Conor Mac an Bhaird"]),
+        ("Dipl.-Volkswirt Jan Roe", "de", ["Jan Roe"]),
+        ("Kolumne von Jane Roe: Mein Garten", "de", ["Jane Roe"]),
+        ("Rosa Roe-EFE", "es", ["Rosa Roe", "EFE"]),
+        ("Fuente: EFE", "es", ["EFE"]),
+        ("Anna Roe-Smith", "en", ["Anna Roe-Smith"]),
+        ("Professor da USP, Pedro Roe", "pt", ["Pedro Roe"]),
+        ("ALİ ER-AYŞE IŞIK", "tr", ["Ali Er", "Ayşe Işık"]),
+        ("በሳራ ተስፋዬ", "am", ["ሳራ ተስፋዬ"]),
+        ("Б.Батболд", "", ["Б.Батболд"]),
+        ("সুমন দাস, কবি ও সাংবাদিক", "bn", ["সুমন দাস"]),
+        ("Columnist De Vries", "nl", ["De Vries"]),
+        ("田中一郎 / 政治部", "ja", ["田中一郎"]),
+        ("記者陳大文台北報導", "zh", ["陳大文"]),
+        ("陈大文 发自北京", "zh", ["陈大文"]),
+        ("陳大文、李小萍", "zh", ["陳大文", "李小萍"]),
+    ],
+)
+def test_what_stands_around_names_the_world_over_is_left_out(text, language, expected):
+    assert names(text, language=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("Politics", "en", "junk"),
+        ("राजनीति", "hi", "junk"),
+        ("Test Author", "en", "junk"),
+        ("editor2", "en", "junk"),
+        ("staff/jane-doe", "en", "junk"),
+        ("London", "en", "junk"),
+        ("Weekly Roundup", "en", "junk"),
+        ("To Be In", "en", "junk"),
+        ("Los mejores goles del año", "es", "junk"),
+        ("今天天气怎么样", "zh", "junk"),
+        ("agencies in Tehran", "en", "collective"),
+        ("Par notre correspondant", "fr", "collective"),
+        ("By Our Special Correspondent NEW DELHI", "en", "collective"),
+        ("High Court of Kenya", "en", "organisation"),
+        ("Harbour News Agency", "en", "organisation"),
+        ("Dawn Report", "en", "organisation"),
+        ("সুমন ও সাংবাদিক", "bn", "collective"),
+        ("오늘의 주요 뉴스", "ko", "organisation"),
+    ],
+)
+def test_sections_users_headlines_and_houses_are_told_apart(text, language, kind):
+    assert kinds(text, language=language) == [kind]
