@@ -135,9 +135,15 @@ def _crowded(source: bytes, suspects: list[int]) -> Iterator[tuple[int, int]]:
         if 0 <= end < suspect:
             continue  # it closed before: what is long here is text
         done = end if end >= 0 else len(source)
-        words = _QUOTED.sub(b"", source[name.end() : done]).split(None, MAX_ATTRIBUTES)
-        if len(words) > MAX_ATTRIBUTES:
+        if _has_crowd(source[name.end() : done]):
             yield name.end(), done
+
+
+def _has_crowd(attributes: bytes) -> bool:
+    """Tell whether there are too many attributes; what stands in quotation marks is one word."""
+    if len(attributes.split(None, MAX_ATTRIBUTES)) <= MAX_ATTRIBUTES:
+        return False
+    return len(_QUOTED.sub(b"", attributes).split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES
 
 
 def _flattened(source: bytes) -> bytes:
