@@ -135,7 +135,7 @@ def _heads(page: Page) -> list[Head]:
     """
     firsts = [(_place(node), node) for node in page.tags["h1"][:MAX_HEADINGS]]
     heads = [(place, node) for place, node in firsts if place]
-    if any(place != "trail" and phrases.bare(node.text()) for place, node in heads):
+    if any(place != "trail" and phrases.bare(node.text()[:MAX_TITLE]) for place, node in heads):
         return heads
     return [*heads, *(("h2", node) for node in _seconds(page))]
 
