@@ -79,11 +79,16 @@ def colonnade(rows: Iterable[Row]) -> list[int | None]:
         found.append(seen.figure)
         if at % every == 0:
             review(registry)
+    global LAST
+    LAST = found
     return [registry.figures[one].root if one is not None else None for one in found]
 
 
 def review(registry) -> None:
     """Look at doubts again, as `pipeline.people.review` does each day."""
+    for root in [root for root, family in registry.families.items() if len(family) > 1]:
+        for undone in registry.reconsider(root):
+            registry.review(undone.other)
     for ruling in list(registry.changes.rulings):
         if ruling.verdict == "doubtful" and not registry.is_one(ruling.one, ruling.other):
             registry.review(ruling.other)

@@ -7,7 +7,8 @@ kept in sets of bounded size, so that reading a column twice teaches nothing new
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from colonnade.records import Author, AuthorKind
 MOST_PAGES = 20
 MOST_SUBJECTS = 12
 MOST_DATES = 16
+MOST_THEMES = 24
 MOST_LANGUAGES = 6
 MOST_TEXTS = 16
 # What a page's `sameAs` leads to: registers of persons, and places where people have accounts.
@@ -65,7 +67,8 @@ class Figure:
     is_person: bool = True
     languages: list[str] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
-    dates: list[int] = field(default_factory=list)  # days by their ordinals, the latest kept
+    dates: list[int] = field(default_factory=list)  # days by their ordinals, the first kept
+    themes: list[tuple[int, str]] = field(default_factory=list)  # what was written of on which day
     pages: list[str] = field(default_factory=list)  # author pages and `sameAs` addresses
     portraits: list[str] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)  # signed elsewhere too, the latest
@@ -86,7 +89,16 @@ class Figure:
         fresh |= _add(self.portraits, (seen.portrait,), MOST_PAGES)
         fresh |= _add(self.languages, (seen.language,), MOST_LANGUAGES)
         fresh |= _add(self.subjects, seen.subjects, MOST_SUBJECTS)
+        fresh |= self._learn_themes(seen)
         return fresh | self._learn_texts(seen.texts) | self._learn_day(seen.day)
+
+    def _learn_themes(self, seen: Sighting) -> bool:
+        day = seen.day.toordinal() if seen.day else 0
+        before = len(self.themes)
+        for subject in seen.subjects:
+            if (day, subject) not in self.themes and len(self.themes) < MOST_THEMES:
+                self.themes.append((day, subject))
+        return len(self.themes) > before
 
     def _learn_texts(self, texts: Iterable[int]) -> bool:
         fresh = [text for text in texts if text not in self.texts]
@@ -118,16 +130,29 @@ class Profile:
     publications: frozenset[str]
     countries: tuple[str, ...]  # one for each member
     languages: frozenset[str]
-    subjects: frozenset[str]
+    subjects: Mapping[object, int]  # and on how many days
     dates: tuple[int, ...]
+    weekdays: Mapping[object, int]
+    themes: frozenset[tuple[int, str]]
     pages: tuple[str, ...]
     texts: frozenset[int]
     printed: frozenset[tuple[str, Form]]  # how which publication prints the name
+
+    @property
+    def columns(self) -> int:
+        """How many columns are known, up to as many as are kept: at least one."""
+        return max(len(self.dates), 1)
+
+    def on(self, day: int) -> set[str]:
+        """Return what was written of on a day."""
+        return {subject for when, subject in self.themes if when == day}
 
 
 def profile(figures: Sequence[Figure]) -> Profile:
     """Return what signatures that are one columnist's tell together."""
     forms = {figure.name: figure.form for figure in figures}
+    days = dict.fromkeys(day for figure in figures for day in figure.dates)
+    themes = {theme for figure in figures for theme in figure.themes}
     return Profile(
         root=figures[0].root,
         members=tuple(figure.id for figure in figures),
@@ -135,8 +160,10 @@ def profile(figures: Sequence[Figure]) -> Profile:
         publications=frozenset(figure.publication for figure in figures),
         countries=tuple(figure.country for figure in figures),
         languages=frozenset(primary(tag) for figure in figures for tag in figure.languages),
-        subjects=frozenset(subject for figure in figures for subject in figure.subjects),
-        dates=tuple(day for figure in figures for day in figure.dates),
+        subjects=Counter(subject for _, subject in themes),
+        dates=tuple(days),
+        weekdays=Counter(day % 7 for day in days),
+        themes=frozenset(themes),
         pages=tuple(dict.fromkeys(page for figure in figures for page in figure.pages)),
         texts=frozenset(text for figure in figures for text in figure.texts),
         printed=frozenset((figure.publication, figure.form) for figure in figures),

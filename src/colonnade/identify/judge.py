@@ -6,7 +6,6 @@ so that an operator sees on what it rests.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, log, log1p
@@ -14,22 +13,26 @@ from math import exp, log, log1p
 from colonnade.identify import weights
 from colonnade.identify.compare import Alignment, How, align, one_edit
 from colonnade.identify.figures import Figure, Profile, accounts, identifiers, primary, shelves
+from colonnade.identify.habits import Habit, alike
 from colonnade.identify.weights import Own, Rarity
 
 # Tuned with `python -m bench.identity` on several seeds and worlds: run it before touching one.
 SURE = 0.96  # filed as one person
+HELD = 0.5  # what was filed as one person stays so down to this
 DOUBTFUL = 0.5  # shown to an operator
 LIKELY = 0.9  # of two columnists, so that a third signature of their name may join them
 # How likely a new signature is that of a columnist known already, and not of a new one.
 _SAME_PAPER, _SAME_COUNTRY, _ABROAD = log(0.15), log(0.35), log(0.5)
-PAPER_PEOPLE = 30  # columnists of a paper taken to exist beyond those known
 _OTHER_HERE, _OTHER_SCRIPT = -1.0, -0.3
-_SUBJECT_SHARED, _SUBJECT_MOST = 0.64, 2.0  # how often one person's columns share a subject
-_RHYTHM_MOST, _RHYTHM_LEAST = 0.7, -0.3
+# Papers name subjects each in their way, and a syndicated column is printed when there is room.
+_SUBJECT_MOST, _SUBJECT_LEAST, _SUBJECT_LEAST_ELSEWHERE = 4.0, -6.0, -2.5
+_RHYTHM_MOST, _RHYTHM_LEAST, _RHYTHM_LEAST_ELSEWHERE = 2.0, -6.0, -3.0
+_NO_TEXT = -3.0
+_LONE_HERE, _LONE_ABROAD = 1.5, 1.0
 _AGES_APART = -3.0
 LIFETIME = 45 * 365  # days between two columns of one person
 PAGE, SAME_AS, PORTRAIT, TEXT = 5.0, 6.0, 4.0, 5.0
-_OTHER_IDENTIFIER, _OTHER_ACCOUNT, _OTHER_PAGE = -15.0, -3.0, -10.0
+_OTHER_IDENTIFIER, _OTHER_ACCOUNT, _OTHER_PAGE = -15.0, -3.0, -20.0
 _STRANGERS = -12.0  # names that have nothing in common, in one script
 _OTHER_NAME = -6.0
 _ODD_SPELLING = -1.0  # names that are nearly the same, letter for letter
@@ -96,10 +99,13 @@ def case(
     if not found.is_firm and not shared:
         return None
     abroad = figure.country not in known.countries
+    here = figure.publication in known.publications
     counted = 0 if is_fresh else 1
     own = Own(counted + len(known.members), counted + known.countries.count(figure.country))
     named = list(_names(figure, known, found, rarity, own, abroad=abroad))
     if not shared or _is_bridge(mine, known, shared):
+        named.append(_unshared(mine, known, rarity, here=here))
+        named.append(_lone(mine, known, found, here=here, abroad=abroad))
         named.append(_people(figure, known, rarity, abroad=abroad))
         named.append(_namesakes(known, found, rarity, named, abroad=abroad))
     evidence = [
@@ -107,8 +113,8 @@ def case(
         _other_name(mine, known, found),
         _told_apart(figure, known, found),
         _languages(figure, known, abroad=abroad),
-        _subjects(figure, known, rarity),
-        _rhythm(figure.dates, known.dates),
+        _subjects(mine, known, rarity, here=here),
+        _rhythm(mine, known, rarity, here=here),
         *((what, CLUES[what]) for what in sorted(shared)),
         *(_bridge(mine, known) if _is_bridge(mine, known, shared) else ()),
         *_against(mine, known),
@@ -175,12 +181,30 @@ def _nearly(one: str, other: str) -> bool:
 def _people(figure: Figure, known: Profile, rarity: Rarity, *, abroad: bool) -> tuple[str, float]:
     """Return how likely it is, before anything is looked at, that they are one."""
     if figure.publication in known.publications:
-        return "one publication", _SAME_PAPER - log(rarity.paper + PAPER_PEOPLE)
+        return "one publication", _SAME_PAPER - log(rarity.paper + weights.PAPER_PEOPLE)
     if abroad:
         return "two countries", _ABROAD - log(rarity.world + weights.UNKNOWN_PEOPLE)
     return "two publications of one country", _SAME_COUNTRY - log(
         rarity.here + weights.UNKNOWN_PEOPLE
     )
+
+
+def _unshared(mine: Profile, known: Profile, rarity: Rarity, *, here: bool) -> tuple[str, float]:
+    """Return what it weighs that of many columns none stood in papers of both."""
+    fewer = min(mine.columns, known.columns)
+    if here or fewer < 2:
+        return "no text in common", 0.0
+    return "no text in common", max((fewer - 1) * log1p(-min(rarity.shared(), 0.5)), _NO_TEXT)
+
+
+def _lone(
+    mine: Profile, known: Profile, found: Alignment, *, here: bool, abroad: bool
+) -> tuple[str, float]:
+    """Return what it weighs that one of them is known of a single column: a guest's, or a slip."""
+    is_other = any(match.how is not How.SAME for match in found.matches) or found.alone or found.others
+    if min(mine.columns, known.columns) > 1 or (here and not is_other):
+        return "a single column", 0.0
+    return "a single column", _LONE_HERE if here else _LONE_ABROAD if abroad else 0.0
 
 
 def _namesakes(
@@ -239,31 +263,26 @@ def _languages(figure: Figure, known: Profile, *, abroad: bool) -> tuple[str, fl
     return "another language", 0.0 if abroad else _OTHER_HERE
 
 
-def _subjects(figure: Figure, known: Profile, rarity: Rarity) -> tuple[str, float]:
-    mine = set(figure.subjects)
-    if not mine or not known.subjects:
+def _subjects(mine: Profile, known: Profile, rarity: Rarity, *, here: bool) -> tuple[str, float]:
+    loose = rarity.looseness(Habit.SUBJECT, elsewhere=not here)
+    if not mine.subjects or not known.subjects or loose is None:
         return "subjects", 0.0
-    # Who has written of much shares a subject with anybody.
-    strange = 1 - min(sum(rarity.subject(one) for one in known.subjects), 0.6)
-    seen = min(len(mine), len(known.subjects), 3)
-    if mine & known.subjects:
-        return "the same subjects", min(log(_SUBJECT_SHARED / (1 - strange**seen)), _SUBJECT_MOST)
-    return "other subjects", log((1 - _SUBJECT_SHARED) / strange) * (1 + seen) / 2
+    weight = alike(mine.subjects, known.subjects, loose, rarity.subject)
+    least = _SUBJECT_LEAST if here else _SUBJECT_LEAST_ELSEWHERE
+    kept = min(max(weight, least), _SUBJECT_MOST)
+    return "the same subjects" if weight > 0 else "other subjects", kept
 
 
-def _rhythm(mine: Collection[int], theirs: Collection[int]) -> tuple[str, float]:
-    if len(mine) < 3 or len(theirs) < 3:
-        return "rhythm", 0.0
-    gap = max(min(mine) - max(theirs), min(theirs) - max(mine))
+def _rhythm(mine: Profile, known: Profile, rarity: Rarity, *, here: bool) -> tuple[str, float]:
+    if not mine.dates or not known.dates:
+        return "days of the week", 0.0
+    gap = max(min(mine.dates) - max(known.dates), min(known.dates) - max(mine.dates))
     if gap > LIFETIME:
         return "generations apart", _AGES_APART
-    alike = 7 * sum(share * _days(theirs)[day] for day, share in _days(mine).items())
-    return "days of the week", min(max(log(alike + 0.3) / 2, _RHYTHM_LEAST), _RHYTHM_MOST)
-
-
-def _days(dates: Collection[int]) -> Counter[int]:
-    counted: Counter[int] = Counter(day % 7 for day in dates)
-    return Counter({day: count / len(dates) for day, count in counted.items()})
+    loose = rarity.looseness(Habit.DAY, elsewhere=not here)
+    weight = 0.0 if loose is None else alike(mine.weekdays, known.weekdays, loose, lambda _: 1 / 7)
+    least = _RHYTHM_LEAST if here else _RHYTHM_LEAST_ELSEWHERE
+    return "days of the week", min(max(weight, least), _RHYTHM_MOST)
 
 
 def _against(columnist: Profile, known: Profile) -> Iterable[tuple[str, float]]:

@@ -18,10 +18,11 @@ from datetime import date
 from functools import lru_cache
 
 from colonnade import links
-from colonnade.identify import forms, judge, weights
+from colonnade.identify import forms, habits, judge, weights
 from colonnade.identify.compare import align
-from colonnade.identify.figures import Figure, Profile, Sighting, page_key, profile, shelves
+from colonnade.identify.figures import MOST_DATES, Figure, Profile, Sighting, page_key, profile, shelves
 from colonnade.identify.forms import Form, form
+from colonnade.identify.habits import Habit
 from colonnade.identify.judge import Case, Clue
 from colonnade.identify.weights import Rarity
 from colonnade.records import Attribution, Author, AuthorKind
@@ -30,6 +31,8 @@ MOST_FILED = 24  # signatures under one key; then it is closed
 MOST_COMPARED = 48  # columnists weighed for one signature
 SIGNING = frozenset({AuthorKind.PERSON, AuthorKind.ORGANISATION})
 NAMED, FRESH, AMONG_NAMESAKES = 0.97, 0.9, 0.5
+STEADY = 0.6  # looser habits tell no namesakes apart
+NAMESAKE = -1.0  # odds from which a column out of habit is taken for a namesake's
 _TELLING = frozenset({2, 4, 8})  # numbers of known subjects at which it is judged anew
 
 
@@ -80,6 +83,7 @@ class Registry:
         self.counts: Counter[int] = Counter()
         self.apart: dict[int, set[int]] = defaultdict(set)
         self.doubted: set[tuple[int, int]] = set()
+        self.under: dict[int, int] = {}  # of whom rules joined: who was put under whom
         self.changes = Changes()
         self._profiles: dict[int, Profile] = {}
 
@@ -100,7 +104,7 @@ class Registry:
     def wants_more(self, seen: Sighting) -> bool:
         """Tell whether `more_keys` are needed: it is a new signature, or tells something new."""
         figure = self._here(seen)
-        return figure is None or self._tells(figure, seen)
+        return figure is None or self._tells(figure, seen) or self._is_odd(figure, seen)
 
     def _tells(self, figure: Figure, seen: Sighting) -> bool:
         if not seen.is_person:
@@ -123,7 +127,7 @@ class Registry:
             self._file_under(figure, name_keys(figure.name, figure.publication, figure.country))
             self._file_under(figure, map(page_key, figure.pages))
             self._count(weights.count_keys(figure.form, figure.country, figure.publication))
-            self._count(weights.subjects_keys(figure.subjects))
+            self._count(weights.subjects_counted(figure.subjects))
 
     def number_keys_of_others(self, seen: Sighting) -> set[int]:
         """Return the keys of counts of the names, and at the homes, of all whom it may be."""
@@ -160,6 +164,8 @@ class Registry:
         if seen.author.kind not in SIGNING or not form(seen.author.name).words:
             return NOBODY
         figure = self._here(seen)
+        if figure is not None and self._is_namesake(figure, seen):
+            figure = None
         if figure is not None and not self._tells(figure, seen):
             self._learn(figure, seen)
             return Seen(figure.id, figure.root, NAMED, f"the same name at {seen.publication}")
@@ -178,6 +184,81 @@ class Registry:
         """Judge a known signature anew, by all that was learned since it was judged."""
         figure = self.figures[number]
         return self._judge(figure, again(figure), is_fresh=False)
+
+    def join(self, one: int, other: int) -> None:
+        """Make it known that rules put a signature, and all under it, under another."""
+        self.under[other] = one
+
+    def reconsider(self, root: int) -> list[Ruling]:
+        """Undo what rules joined under a columnist and what is known by now speaks against.
+
+        A join is weighed anew between all who stand on either side of it.
+        """
+        undone = []
+        for other in sorted(self.families[root]):
+            ruling = self._weighed_anew(other) if other in self.under else None
+            if ruling is not None and ruling.score < judge.HELD:
+                self._withdraw(ruling)
+                undone.append(ruling)
+        return undone
+
+    def _weighed_anew(self, other: int) -> Ruling | None:
+        branch = self._branch(other)
+        rest = [one for one in self.families[self.figures[other].root] if one not in branch]
+        if not rest:
+            return None
+        mine, theirs = (profile([self.figures[one] for one in side]) for side in (branch, rest))
+        shared = self._shared(branch, rest)
+        cases = [
+            judge.case(
+                figure,
+                theirs,
+                shared,
+                Rarity(self.counts, figure.country, figure.publication),
+                is_fresh=False,
+                mine=mine,
+            )
+            for figure in map(self.figures.__getitem__, branch)
+        ]
+        best = max((one for one in cases if one), key=lambda one: one.weight, default=None)
+        if best is None:
+            return Ruling(self.under[other], other, "undone", 0.0, ())
+        return Ruling(self.under[other], other, "undone", best.score, best.evidence)
+
+    def _branch(self, top: int) -> list[int]:
+        """Return a signature and all that rules put under it."""
+        below = defaultdict(list)
+        for one in self.families[self.figures[top].root]:
+            if one in self.under:
+                below[self.under[one]].append(one)
+        found = [top]
+        for one in found:
+            found += below[one]
+        return found
+
+    def _shared(self, one: Iterable[int], other: Iterable[int]) -> set[str]:
+        """Return the kinds of clues that signatures on two sides have in common."""
+        mine, theirs = (
+            {clue for number in side for clue in _known_clues(self.figures[number])}
+            for side in (one, other)
+        )
+        return {kind for key, kind in mine & theirs if len(self._roots(key)) <= judge.MOST_BEARERS}
+
+    def _roots(self, key: int) -> set[int]:
+        bearers = self.bearers.get(key, ())
+        return {self.figures[one].root for one in bearers if one in self.figures}
+
+    def _withdraw(self, ruling: Ruling) -> None:
+        branch = self._branch(ruling.other)
+        root = self.figures[ruling.other].root
+        del self.under[ruling.other]
+        self.families[root] = [one for one in self.families[root] if one not in branch]
+        self.families[ruling.other] = branch
+        for one in branch:
+            self.figures[one].root = ruling.other
+        self._profiles.pop(root, None)
+        self._profiles.pop(ruling.other, None)
+        self.changes.rulings.append(ruling)
 
     def _told(self, figure: Figure, ruling: Ruling | None, *, is_fresh: bool) -> Seen:
         if ruling is not None and ruling.verdict == "same":
@@ -200,10 +281,54 @@ class Registry:
         if not seen.author.url and len(found) < 2:
             return found[0] if found else None
         if not found or not seen.author.url:
-            return max(found, key=lambda one: (_agreement(one, seen), -one.id), default=None)
+            return max(found, key=lambda one: (*self._fit(one, seen), -one.id), default=None)
         mine = shelves([seen.author.url])
         fitting = [one for one in found if not _is_other_page(one, seen, mine)]
-        return max(fitting, key=lambda one: (_agreement(one, seen), -one.id), default=None)
+        return max(fitting, key=lambda one: (*self._fit(one, seen), -one.id), default=None)
+
+    def _fit(self, figure: Figure, seen: Sighting) -> tuple[int, float]:
+        """Return how well a sighting fits a signature: by addresses and texts, else by habits."""
+        addresses = {seen.author.url, *seen.author.same_as}
+        shared = len(addresses.intersection(figure.pages))
+        shared += len(set(seen.texts).intersection(figure.texts))
+        return shared, self._habitual(figure, seen)
+
+    def _habitual(self, figure: Figure, seen: Sighting) -> float:
+        rarity = Rarity(self.counts, figure.country, figure.publication)
+        weight = 0.0
+        loose = rarity.looseness(Habit.DAY, elsewhere=False)
+        if seen.day and figure.dates and loose is not None:
+            days = Counter[object](day % 7 for day in figure.dates)
+            weight += habits.fits(days, seen.day.toordinal() % 7, loose, lambda _: 1 / 7)
+        loose = rarity.looseness(Habit.SUBJECT, elsewhere=False)
+        if seen.subjects and figure.themes and loose is not None:
+            themes = Counter[object](subject for _, subject in figure.themes)
+            each = [habits.fits(themes, one, loose, rarity.subject) for one in seen.subjects]
+            weight += max(each)
+        return weight
+
+    def _is_odd(self, figure: Figure, seen: Sighting) -> bool:
+        """Tell whether a sighting may be a namesake's, by what is known of the signature alone."""
+        loose = habits.looseness(self.counts, Habit.DAY, elsewhere=False)
+        return (
+            seen.is_person
+            and seen.day is not None
+            and bool(figure.dates)
+            and loose is not None
+            and loose < STEADY
+            and all(day % 7 != seen.day.toordinal() % 7 for day in figure.dates)
+        )
+
+    def _is_namesake(self, figure: Figure, seen: Sighting) -> bool:
+        """Tell whether a signature of the very name at the paper is somebody else's.
+
+        The more of the paper's people may be called so, the less it takes.
+        """
+        if not self._is_odd(figure, seen):
+            return False
+        shared, habitual = self._fit(figure, seen)
+        rarity = Rarity(self.counts, figure.country, figure.publication)
+        return not shared and weights.namesakes(figure.form, rarity) - habitual > NAMESAKE
 
     def _enter(self, seen: Sighting) -> Figure:
         figure = Figure(
@@ -219,11 +344,12 @@ class Registry:
 
     def _learn(self, figure: Figure, seen: Sighting) -> None:
         known = len(figure.subjects)
+        self._count(_habits(figure, seen))
         if figure.learn(seen):
             self.changes.changed[figure.id] = figure
             self._profiles.pop(figure.root, None)
             if fresh := figure.subjects[known:]:  # what is learned is put behind
-                self._count(weights.subjects_keys(fresh))
+                self._count(weights.subjects_counted(fresh))
 
     def _count(self, keys: Iterable[int]) -> None:
         for key in keys:
@@ -305,6 +431,7 @@ class Registry:
     def _append(self, ruling: Ruling) -> None:
         if ruling.verdict == "same":
             self._unite(ruling.one, ruling.other)
+            self.under[ruling.other] = ruling.one
         if ruling.verdict == "different":
             self.part(ruling.one, ruling.other)
         self.changes.rulings.append(ruling)
@@ -322,6 +449,8 @@ class Registry:
         if not is_fresh and self._since(other) < self._since(kept):
             kept, other = other, kept  # so it is in whatever order their columns were read
         ruling = Ruling(kept, other, verdict, score, one.evidence)
+        if verdict == "same" and one.is_proved:
+            self._count(_habits_across(self._profile(figure.root), self._profile(one.root)))
         if verdict == "doubtful":
             pair = (min(ruling.one, ruling.other), max(ruling.one, ruling.other))
             if pair in self.doubted:
@@ -400,9 +529,44 @@ class Registry:
         self._profiles.pop(other, None)
 
 
-def _agreement(figure: Figure, seen: Sighting) -> tuple[int, int]:
-    pages = {seen.author.url, *seen.author.same_as}
-    return len(pages.intersection(figure.pages)), len(set(seen.subjects) & set(figure.subjects))
+def _habits(figure: Figure, seen: Sighting) -> Iterator[int]:
+    """Return what is to be counted of habits when a signature is seen on another day."""
+    day = seen.day.toordinal() if seen.day else 0
+    if figure.texts:
+        asked, kept = habits.keys(Habit.TEXT, elsewhere=True)
+        if day and day not in figure.dates and len(figure.dates) < MOST_DATES:
+            yield asked
+        yield from (kept for text in seen.texts if text not in figure.texts)
+    if not figure.dates or not day or day in figure.dates or len(figure.dates) >= MOST_DATES:
+        return
+    yield from _kept(Habit.DAY, figure.dates[-1] % 7 == day % 7, elsewhere=False)
+    before = {subject for on, subject in figure.themes if on == figure.dates[-1]}
+    if before and seen.subjects:
+        yield from _kept(Habit.SUBJECT, not before.isdisjoint(seen.subjects), elsewhere=False)
+
+
+def _habits_across(one: Profile, other: Profile) -> Iterator[int]:
+    """Return what is to be counted of habits when two columnists are proved to be one.
+
+    What both printed on one day is one text: it says nothing of habits.
+    """
+    mine, theirs = (
+        [day for day in known.dates if day not in stranger.dates]
+        for known, stranger in ((one, other), (other, one))
+    )
+    if one.publications & other.publications or not mine or not theirs:
+        return
+    yield from _kept(Habit.DAY, mine[-1] % 7 == theirs[-1] % 7, elsewhere=True)
+    first, second = one.on(mine[-1]), other.on(theirs[-1])
+    if first and second:
+        yield from _kept(Habit.SUBJECT, not first.isdisjoint(second), elsewhere=True)
+
+
+def _kept(habit: Habit, is_kept: bool, *, elsewhere: bool) -> Iterator[int]:
+    asked, kept = habits.keys(habit, elsewhere=elsewhere)
+    yield asked
+    if is_kept:
+        yield kept
 
 
 def _is_other_page(figure: Figure, seen: Sighting, mine: dict[str, set[str]]) -> bool:
@@ -526,6 +690,8 @@ def number_keys(seen: Sighting) -> set[int]:
     """Return the keys of all counts that a judgement of a sighting looks at."""
     known = form(seen.author.name)
     return {
+        *habits.all_keys(),
+        weights.SUBJECTS,
         *weights.count_keys(known, seen.country, seen.publication),
         *weights.subjects_keys(seen.subjects),
     }

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp, log, sqrt
 
+from colonnade.identify import habits
 from colonnade.identify.compare import Alignment, How, Match
 from colonnade.identify.forms import Form, Word
+from colonnade.identify.habits import Habit
 from colonnade.links import number
 
 # A word that nobody else bears is yet taken to be borne by this share of one person among those
@@ -25,6 +27,7 @@ UNSEEN_WORD, UNSEEN_SOUND, UNSEEN_SLIP = 0.6, 1.5, 0.06
 UNSEEN_LEAST, UNSEEN_HALF = 0.17, 500  # of that share; people counted until it has halved, squared
 WORLD_TRUST = 400  # people taken to be counted before anybody was
 COUNTRY_TRUST = 150  # people of a country counted before its counts outweigh the world's
+PAPER_PEOPLE = 30  # columnists of a paper taken to exist beyond those known
 UNKNOWN_PEOPLE = 500  # columnists of a country's press taken to exist beyond those known
 _ABROAD = log(6.0)  # a word is that much commoner among words of its language
 FOREIGN = log(0.1)  # of a country's columnists, those whose names are not of its stock
@@ -49,6 +52,8 @@ _AT_ONE_PAPER = log(0.1)  # a paper prints a name in one way, and tells namesake
 TOLD_APART = _AT_ONE_PAPER + _LACKING
 CLASH = -9.0
 _SINGLE = -2.5  # one word alone is a pen name that others may take
+
+SUBJECTS = number("subjects")
 
 Counts = Mapping[int, int]
 
@@ -124,10 +129,14 @@ class Rarity:
             found = self._elsewhere[country] = Rarity(self._counts, country, "")
         return found
 
-    def subject(self, subject: str) -> float:
-        """Return the share of signatures that write of a subject."""
-        (key,) = subjects_keys((subject,))
-        return (self._counts.get(key, 0) + 1) / (self.world + 10)
+    def subject(self, subject: object) -> float:
+        """Return the share that a subject has of all that signatures write of."""
+        (key,) = subjects_keys((str(subject),))
+        return (self._counts.get(key, 0) + 1) / (self._counts.get(SUBJECTS, 0) + 10)
+
+    def looseness(self, habit: Habit, *, elsewhere: bool) -> float | None:
+        """Return how little people keep to a habit, see `habits`."""
+        return habits.looseness(self._counts, habit, elsewhere=elsewhere)
 
     def _share(self, world: int, here: int, unseen: float, own: Own) -> float:
         there = max(self._counts.get(world, 0) - own.world, 0)
@@ -136,6 +145,11 @@ class Rarity:
             return everywhere
         near = max(self._counts.get(here, 0) - own.here, 0) + unseen * self._unseen_here
         return (near + COUNTRY_TRUST * everywhere) / (self.here + COUNTRY_TRUST)
+
+
+    def shared(self) -> float:
+        """Return what share of the columns of who writes for several papers stand in several."""
+        return habits.share(self._counts, Habit.TEXT, elsewhere=True)
 
 
 def _unseen(people: int) -> float:
@@ -157,6 +171,14 @@ def of_names(
     lacking = [_of_lacking(word, found) for word in _left_over(found)]
     total += sum(lacking) + (_AT_ONE_PAPER if lacking and one_paper else 0.0)
     return total + (_SINGLE if len(found.matches) == 1 else 0.0)
+
+
+def namesakes(known: Form, rarity: Rarity) -> float:
+    """Return the logarithm of how many others of a name a paper may have."""
+    own = Own(1, 1)
+    return log(rarity.paper + PAPER_PEOPLE) + sum(
+        log(rarity.word(word, own)) for word in known.full
+    )
 
 
 def _of_matches(matches: Iterable[Match], rarity: Rarity, own: Own) -> float:
@@ -208,6 +230,12 @@ def _of_lacking(word: Word, found: Alignment) -> float:
 def _abbreviates(match: Match, word: Word, found: Alignment) -> bool:
     """Tell whether the initial of a match stands in the name that has a word more."""
     return (match.one if word in found.alone else match.other).is_initial
+
+
+def subjects_counted(subjects: Sequence[str]) -> Iterator[int]:
+    """Return the keys under which new subjects of a signature are counted, one after the other."""
+    yield from subjects_keys(subjects)
+    yield from (SUBJECTS for _ in subjects)
 
 
 def subjects_keys(subjects: Sequence[str]) -> Iterator[int]:
