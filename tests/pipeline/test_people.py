@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -100,9 +101,69 @@ def test_all_doubts_have_their_turn(doubt: Judgement, monkeypatch: pytest.Monkey
     assert set(asked) == {doubt.other, other.other}
 
 
+def register(number: int) -> str:
+    return f"https://www.wikidata.org/wiki/Q{number}"
+
+
+@pytest.fixture
+def joined() -> Judgement:
+    """Two papers of one country that rules took for one columnist's, and what they told since."""
+    lamp, farol = (make_publication(slug=slug, country="IE") for slug in ("lamp", "farol"))
+    see(*(seen(f"Anna Bolt{'aeiou'[at % 5]}{'bdgklmnpr'[at // 5]}", lamp) for at in range(45)))
+    see(seen(NAME, lamp, subjects=("tides",)), seen(NAME, farol, subjects=("tides",)))
+    return Judgement.objects.get(verdict="same")
+
+
+def tell_apart() -> None:
+    for number, slug in enumerate(("lamp", "farol")):
+        paper = Publication.objects.get(slug=slug)
+        same_as = (register(number + 1),)
+        told = seen(NAME, paper, portrait=slug)
+        see(replace(told, author=Author(name=NAME, same_as=same_as)))
+
+
+def test_what_was_joined_and_is_told_apart_by_now_is_undone(joined: Judgement) -> None:
+    assert people.reconsider(now=NOW) == 0
+    assert len(roots()) == 1
+    tell_apart()
+    assert people.reconsider(now=NOW) == 1
+    assert len(roots()) == 2
+    joined.refresh_from_db()
+    assert joined.undone_by is not None
+    assert joined.undone_by.verdict == "undone"
+    assert "register" in joined.undone_by.because
+    assert people.reconsider(now=NOW) == 0
+
+
+def test_what_an_operator_joined_is_not_undone(joined: Judgement) -> None:
+    Judgement.objects.update(actor="eve")
+    tell_apart()
+    assert people.reconsider(now=NOW) == 0
+    assert len(roots()) == 1
+
+
+def test_subjects_stored_before_days_were_kept_have_none() -> None:
+    assert people._themes({"subjects": ["tides"]}) == [(0, "tides")]
+    assert people._themes({"subjects": ["tides"], "themes": [[7, "tides"]]}) == [(7, "tides")]
+
+
+def test_a_namesake_at_one_paper_gets_an_address_of_their_own() -> None:
+    lamp = make_publication(slug="lamp", country="IE")
+    monday = date(2026, 1, 5)
+    for name in [f"Anna Bolt{first}{last}" for first in "aeiou" for last in "bdgk"]:
+        see(*(seen(name, lamp, day=monday + timedelta(days=7 * week)) for week in range(9)))
+    see(*(seen(NAME, make_publication(slug=f"far-{at}", country="IE")) for at in range(60)))
+    for first, subject in ((monday, "tides"), (date(2026, 1, 8), "chess")):
+        for week in range(4):
+            day = first + timedelta(days=7 * week)
+            see(seen(NAME, lamp, day=day, subjects=(subject,)))
+    assert Columnist.objects.filter(name=NAME, home=lamp).count() == 2
+
+
 def test_a_worker_looks_at_doubts_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     days: list[Any] = []
-    monkeypatch.setattr(people, "review", lambda *, now: days.append(now))
+    monkeypatch.setattr(people, "review", lambda *, now: None)
+    monkeypatch.setattr(people, "reconsider", lambda *, now: days.append(now))
     worker = Worker(press=Press({}, {}), now=lambda: NOW, chance=Random(1), progress=Progress())
     for hours in (0, 1, 24, 25, 48):
         worker._review_now_and_then(NOW + timedelta(hours=hours))

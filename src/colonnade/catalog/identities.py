@@ -267,6 +267,38 @@ def apart(figures: Collection[int]) -> list[tuple[int, int, str]]:
     return rows
 
 
+def joins(figures: Collection[int]) -> list[tuple[int, int, bool]]:
+    """Return which of these signatures were judged to be one, and whether it were rules."""
+    same = standing().filter(verdict=Verdict.SAME).order_by("pk")
+    return [
+        (one, other, actor == RULES)
+        for some in bulk.portions(list(figures))
+        for one, other, actor in same.filter(one__in=some).values_list("one", "other", "actor")
+        if other in figures
+    ]
+
+
+def withdraw(
+    undone: Iterable[tuple[int, int, str, float, str, list[Any]]], *, now: datetime
+) -> None:
+    """Undo what rules joined, by a row of their own that says why; as in `append`."""
+    for one, other, _, score, because, evidence in undone:
+        made = Judgement.objects.create(
+            one=one,
+            other=other,
+            verdict=Verdict.UNDONE,
+            score=score,
+            because=because,
+            evidence=evidence,
+            actor=RULES,
+            made_at=now,
+        )
+        either = Q(one=one, other=other) | Q(one=other, other=one)
+        judged = standing().filter(either, verdict=Verdict.SAME, actor=RULES)
+        judged.update(undone_by=made)
+        settle({one, other})
+
+
 def _read(value: Any) -> Any:
     return msgspec.json.decode(value) if isinstance(value, str) else value
 

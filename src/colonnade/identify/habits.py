@@ -1,9 +1,9 @@
 """What the columns of one person have in common: the day of the week, the subject.
 
 How much that tells is learned from the press itself. Of columns signed alike it is counted how
-many fall on the day of the week of the one before, and how many share a subject with it: within a
-paper, and of those who are proved to be one across papers. Where columnists keep their days, another
-day speaks against; where they do not, it says nothing.
+many fall on the day of the week of the one before, and how many share a subject with it: within
+a paper, and of those who are proved to be one across papers. Where columnists keep their days,
+another day speaks against; where they do not, it says nothing.
 
 Two sets of columns are weighed by how much likelier they are as one person's than as two people's,
 where each draws from habits of their own (a Dirichlet and a multinomial). What is seen more often
@@ -34,7 +34,8 @@ class Habit(StrEnum):
     TEXT = "text printed elsewhere"  # of who writes for several papers
 
 
-_CHANCE = {Habit.DAY: 1 / 7, Habit.SUBJECT: 0.06, Habit.TEXT: 0.0}  # that columns of two people are alike
+# That columns of two people are alike.
+_CHANCE = {Habit.DAY: 1 / 7, Habit.SUBJECT: 0.06, Habit.TEXT: 0.0}
 _USUAL = {Habit.DAY: 0.3, Habit.SUBJECT: 0.4, Habit.TEXT: 0.0}
 
 

@@ -28,12 +28,12 @@ _OTHER_HERE, _OTHER_SCRIPT = -1.0, -0.3
 _SUBJECT_MOST, _SUBJECT_LEAST, _SUBJECT_LEAST_ELSEWHERE = 4.0, -6.0, -2.5
 _RHYTHM_MOST, _RHYTHM_LEAST, _RHYTHM_LEAST_ELSEWHERE = 2.0, -6.0, -3.0
 _NO_TEXT = -3.0
-_LONE_HERE, _LONE_ABROAD = 1.5, 1.0
+_LONE_HERE, _LONE_ABROAD = 1.5, 1.75
 _AGES_APART = -3.0
 LIFETIME = 45 * 365  # days between two columns of one person
 PAGE, SAME_AS, PORTRAIT, TEXT = 5.0, 6.0, 4.0, 5.0
 _OTHER_IDENTIFIER, _OTHER_ACCOUNT, _OTHER_PAGE = -15.0, -3.0, -20.0
-_STRANGERS = -12.0  # names that have nothing in common, in one script
+STRANGERS = -12.0  # names that have nothing in common, in one script
 _OTHER_NAME = -6.0
 _ODD_SPELLING = -1.0  # names that are nearly the same, letter for letter
 _ABBREVIATED = 2.0  # within a paper, initials are more often somebody's than a new one's
@@ -104,8 +104,9 @@ def case(
     own = Own(counted + len(known.members), counted + known.countries.count(figure.country))
     named = list(_names(figure, known, found, rarity, own, abroad=abroad))
     if not shared or _is_bridge(mine, known, shared):
-        named.append(_unshared(mine, known, rarity, here=here))
-        named.append(_lone(mine, known, found, here=here, abroad=abroad))
+        if not shared:
+            named.append(_unshared(mine, known, rarity, here=here))
+        named.append(_lone(mine, known, found, rarity, abroad=abroad))
         named.append(_people(figure, known, rarity, abroad=abroad))
         named.append(_namesakes(known, found, rarity, named, abroad=abroad))
     evidence = [
@@ -139,7 +140,7 @@ def _names(
     elif all(figure.form.script != other.script for other in known.forms):
         yield "names in two scripts", _UNREADABLE
     else:
-        yield "their names differ", _STRANGERS
+        yield "their names differ", STRANGERS
 
 
 def _other_name(mine: Profile, known: Profile, found: Alignment) -> tuple[str, float]:
@@ -198,13 +199,20 @@ def _unshared(mine: Profile, known: Profile, rarity: Rarity, *, here: bool) -> t
 
 
 def _lone(
-    mine: Profile, known: Profile, found: Alignment, *, here: bool, abroad: bool
+    mine: Profile, known: Profile, found: Alignment, rarity: Rarity, *, abroad: bool
 ) -> tuple[str, float]:
-    """Return what it weighs that one of them is known of a single column: a guest's, or a slip."""
-    is_other = any(match.how is not How.SAME for match in found.matches) or found.alone or found.others
-    if min(mine.columns, known.columns) > 1 or (here and not is_other):
+    """Return what it weighs that one of them is known of a single column: a guest's, or a slip.
+
+    Who writes anywhere writes most at home, and the more of the press is known, the likelier
+    the guest is among those known.
+    """
+    is_slip = rarity.publication in known.publications
+    is_name = all(match.how is How.SAME for match in found.matches)
+    is_name = is_name and not found.alone and not found.others
+    if min(mine.columns, known.columns) > 1 or (is_name if is_slip else not abroad):
         return "a single column", 0.0
-    return "a single column", _LONE_HERE if here else _LONE_ABROAD if abroad else 0.0
+    known_of = rarity.world / (rarity.world + weights.UNKNOWN_PEOPLE)
+    return "a single column", known_of * (_LONE_HERE if is_slip else _LONE_ABROAD)
 
 
 def _namesakes(

@@ -16,11 +16,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from colonnade import links
 from colonnade.identify import forms, habits, judge, weights
 from colonnade.identify.compare import align
-from colonnade.identify.figures import MOST_DATES, Figure, Profile, Sighting, page_key, profile, shelves
+from colonnade.identify.figures import (
+    MOST_DATES,
+    Figure,
+    Profile,
+    Sighting,
+    page_key,
+    profile,
+    shelves,
+)
 from colonnade.identify.forms import Form, form
 from colonnade.identify.habits import Habit
 from colonnade.identify.judge import Case, Clue
@@ -33,6 +42,7 @@ SIGNING = frozenset({AuthorKind.PERSON, AuthorKind.ORGANISATION})
 NAMED, FRESH, AMONG_NAMESAKES = 0.97, 0.9, 0.5
 STEADY = 0.6  # looser habits tell no namesakes apart
 NAMESAKE = -1.0  # odds from which a column out of habit is taken for a namesake's
+_NOTHING = (("their names differ", judge.STRANGERS),)
 _TELLING = frozenset({2, 4, 8})  # numbers of known subjects at which it is judged anew
 
 
@@ -83,7 +93,8 @@ class Registry:
         self.counts: Counter[int] = Counter()
         self.apart: dict[int, set[int]] = defaultdict(set)
         self.doubted: set[tuple[int, int]] = set()
-        self.under: dict[int, int] = {}  # of whom rules joined: who was put under whom
+        # Who was judged to be one with whom, and whether it were rules that did.
+        self.joins: dict[int, dict[int, bool]] = defaultdict(dict)
         self.changes = Changes()
         self._profiles: dict[int, Profile] = {}
 
@@ -128,6 +139,7 @@ class Registry:
             self._file_under(figure, map(page_key, figure.pages))
             self._count(weights.count_keys(figure.form, figure.country, figure.publication))
             self._count(weights.subjects_counted(figure.subjects))
+            self._count(_habits_of(figure))
 
     def number_keys_of_others(self, seen: Sighting) -> set[int]:
         """Return the keys of counts of the names, and at the homes, of all whom it may be."""
@@ -176,6 +188,17 @@ class Registry:
         self._file(figure, seen, is_fresh=is_fresh)
         return self._told(figure, ruling, is_fresh=is_fresh)
 
+    def scout(self, seen: Sighting) -> None:
+        """Learn of habits from a sighting, and judge nothing."""
+        if seen.is_person:
+            figure = self._here(seen) or self._enter(seen)
+            self._file_under(figure, (here_key(figure.name, figure.publication),))
+            self._learn(figure, seen)
+
+    def habits(self) -> Counter[int]:
+        """Return what was counted of habits."""
+        return Counter({key: self.counts[key] for key in habits.all_keys()})
+
     def is_one(self, one: int, other: int) -> bool:
         """Tell whether two signatures are filed under one columnist."""
         return self.figures[one].root == self.figures[other].root
@@ -185,9 +208,9 @@ class Registry:
         figure = self.figures[number]
         return self._judge(figure, again(figure), is_fresh=False)
 
-    def join(self, one: int, other: int) -> None:
-        """Make it known that rules put a signature, and all under it, under another."""
-        self.under[other] = one
+    def join(self, one: int, other: int, *, by_rules: bool) -> None:
+        """Make it known that two signatures were judged to be one person's."""
+        self.joins[one][other] = self.joins[other][one] = by_rules
 
     def reconsider(self, root: int) -> list[Ruling]:
         """Undo what rules joined under a columnist and what is known by now speaks against.
@@ -195,46 +218,40 @@ class Registry:
         A join is weighed anew between all who stand on either side of it.
         """
         undone = []
-        for other in sorted(self.families[root]):
-            ruling = self._weighed_anew(other) if other in self.under else None
-            if ruling is not None and ruling.score < judge.HELD:
-                self._withdraw(ruling)
-                undone.append(ruling)
+        for other in sorted(self.families.get(root, ())):
+            for one in sorted(one for one, by_rules in self.joins[other].items() if by_rules):
+                ruling = self._weighed_anew(one, other) if one < other else None
+                if ruling is not None and ruling.score < judge.HELD:
+                    self._withdraw(ruling)
+                    undone.append(ruling)
         return undone
 
-    def _weighed_anew(self, other: int) -> Ruling | None:
-        branch = self._branch(other)
-        rest = [one for one in self.families[self.figures[other].root] if one not in branch]
-        if not rest:
+    def _weighed_anew(self, one: int, other: int) -> Ruling | None:
+        """Weigh a join; None if the two are bound by others as well."""
+        side = self._side(other, one)
+        if one in side:
             return None
-        mine, theirs = (profile([self.figures[one] for one in side]) for side in (branch, rest))
-        shared = self._shared(branch, rest)
+        rest = [member for member in self.families[self.figures[one].root] if member not in side]
+        mine, theirs = (profile([self.figures[member] for member in some]) for some in (side, rest))
+        shared = self._shared(side, rest)
         cases = [
-            judge.case(
-                figure,
-                theirs,
-                shared,
-                Rarity(self.counts, figure.country, figure.publication),
-                is_fresh=False,
-                mine=mine,
-            )
-            for figure in map(self.figures.__getitem__, branch)
+            judge.case(figure, theirs, shared, self._rarity(figure), is_fresh=False, mine=mine)
+            for figure in map(self.figures.__getitem__, side)
         ]
-        best = max((one for one in cases if one), key=lambda one: one.weight, default=None)
-        if best is None:
-            return Ruling(self.under[other], other, "undone", 0.0, ())
-        return Ruling(self.under[other], other, "undone", best.score, best.evidence)
+        best = max(filter(None, cases), key=lambda one: one.weight, default=Case(one, _NOTHING))
+        return Ruling(one, other, "undone", best.score, best.evidence)
 
-    def _branch(self, top: int) -> list[int]:
-        """Return a signature and all that rules put under it."""
-        below = defaultdict(list)
-        for one in self.families[self.figures[top].root]:
-            if one in self.under:
-                below[self.under[one]].append(one)
-        found = [top]
-        for one in found:
-            found += below[one]
-        return found
+    def _side(self, start: int, without: int) -> list[int]:
+        """Return all who are bound to a signature when one join is left out."""
+        found = dict.fromkeys([start])
+        waiting = [start]
+        while waiting:
+            member = waiting.pop()
+            for near in self.joins[member]:
+                if near not in found and (member, near) != (start, without):
+                    found[near] = None
+                    waiting.append(near)
+        return list(found)
 
     def _shared(self, one: Iterable[int], other: Iterable[int]) -> set[str]:
         """Return the kinds of clues that signatures on two sides have in common."""
@@ -248,16 +265,20 @@ class Registry:
         bearers = self.bearers.get(key, ())
         return {self.figures[one].root for one in bearers if one in self.figures}
 
+    def _rarity(self, figure: Figure) -> Rarity:
+        return Rarity(self.counts, figure.country, figure.publication)
+
     def _withdraw(self, ruling: Ruling) -> None:
-        branch = self._branch(ruling.other)
-        root = self.figures[ruling.other].root
-        del self.under[ruling.other]
-        self.families[root] = [one for one in self.families[root] if one not in branch]
-        self.families[ruling.other] = branch
-        for one in branch:
-            self.figures[one].root = ruling.other
+        one, other = ruling.one, ruling.other
+        del self.joins[one][other], self.joins[other][one]
+        root = self.figures[one].root
+        gone = other if root not in self._side(other, one) else one
+        side = self._side(gone, gone)
+        self.families[root] = [member for member in self.families[root] if member not in side]
+        self.families[gone] = side
+        for member in side:
+            self.figures[member].root = gone
         self._profiles.pop(root, None)
-        self._profiles.pop(ruling.other, None)
         self.changes.rulings.append(ruling)
 
     def _told(self, figure: Figure, ruling: Ruling | None, *, is_fresh: bool) -> Seen:
@@ -431,7 +452,7 @@ class Registry:
     def _append(self, ruling: Ruling) -> None:
         if ruling.verdict == "same":
             self._unite(ruling.one, ruling.other)
-            self.under[ruling.other] = ruling.one
+            self.join(ruling.one, ruling.other, by_rules=True)
         if ruling.verdict == "different":
             self.part(ruling.one, ruling.other)
         self.changes.rulings.append(ruling)
@@ -539,10 +560,12 @@ def _habits(figure: Figure, seen: Sighting) -> Iterator[int]:
         yield from (kept for text in seen.texts if text not in figure.texts)
     if not figure.dates or not day or day in figure.dates or len(figure.dates) >= MOST_DATES:
         return
-    yield from _kept(Habit.DAY, figure.dates[-1] % 7 == day % 7, elsewhere=False)
+    yield from _kept(Habit.DAY, is_kept=figure.dates[-1] % 7 == day % 7, elsewhere=False)
     before = {subject for on, subject in figure.themes if on == figure.dates[-1]}
     if before and seen.subjects:
-        yield from _kept(Habit.SUBJECT, not before.isdisjoint(seen.subjects), elsewhere=False)
+        yield from _kept(
+            Habit.SUBJECT, is_kept=not before.isdisjoint(seen.subjects), elsewhere=False
+        )
 
 
 def _habits_across(one: Profile, other: Profile) -> Iterator[int]:
@@ -556,13 +579,30 @@ def _habits_across(one: Profile, other: Profile) -> Iterator[int]:
     )
     if one.publications & other.publications or not mine or not theirs:
         return
-    yield from _kept(Habit.DAY, mine[-1] % 7 == theirs[-1] % 7, elsewhere=True)
+    yield from _kept(Habit.DAY, is_kept=mine[-1] % 7 == theirs[-1] % 7, elsewhere=True)
     first, second = one.on(mine[-1]), other.on(theirs[-1])
     if first and second:
-        yield from _kept(Habit.SUBJECT, not first.isdisjoint(second), elsewhere=True)
+        yield from _kept(Habit.SUBJECT, is_kept=not first.isdisjoint(second), elsewhere=True)
 
 
-def _kept(habit: Habit, is_kept: bool, *, elsewhere: bool) -> Iterator[int]:
+def _habits_of(figure: Figure) -> Iterator[int]:
+    """Return what is to be counted of the habits of a stored signature."""
+    themes = defaultdict(set)
+    for day, subject in figure.themes:
+        themes[day].add(subject)
+    for before, day in pairwise(figure.dates):
+        yield from _kept(Habit.DAY, is_kept=before % 7 == day % 7, elsewhere=False)
+        if themes[before] and themes[day]:
+            yield from _kept(
+                Habit.SUBJECT, is_kept=bool(themes[before] & themes[day]), elsewhere=False
+            )
+    if figure.texts:
+        asked, kept = habits.keys(Habit.TEXT, elsewhere=True)
+        yield from (asked for _ in figure.dates)
+        yield from (kept for _ in figure.texts[1:])
+
+
+def _kept(habit: Habit, *, is_kept: bool, elsewhere: bool) -> Iterator[int]:
     asked, kept = habits.keys(habit, elsewhere=elsewhere)
     yield asked
     if is_kept:
@@ -686,12 +726,16 @@ def more_keys(seen: Sighting) -> set[int]:
     return {*asked_keys(seen.author.name, seen.publication, seen.country), *first_keys(seen)}
 
 
+def habit_keys(seen: Sighting) -> set[int]:
+    """Return the keys of the counts by which it is told whether a sighting is out of habit."""
+    return {*habits.all_keys(), weights.SUBJECTS, *weights.subjects_keys(seen.subjects)}
+
+
 def number_keys(seen: Sighting) -> set[int]:
     """Return the keys of all counts that a judgement of a sighting looks at."""
     known = form(seen.author.name)
     return {
-        *habits.all_keys(),
-        weights.SUBJECTS,
+        *habit_keys(seen),
         *weights.count_keys(known, seen.country, seen.publication),
         *weights.subjects_keys(seen.subjects),
     }

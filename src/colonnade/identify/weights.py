@@ -101,6 +101,7 @@ class Rarity:
     def __init__(self, counts: Counts, country: str, publication: str) -> None:
         self._counts = counts
         self._country = country
+        self.publication = publication
         self._elsewhere: dict[str, Rarity] = {}
         world, here, paper = _place_keys(country, publication)
         self.world, self.here = counts.get(world, 0), counts.get(here, 0)
@@ -145,7 +146,6 @@ class Rarity:
             return everywhere
         near = max(self._counts.get(here, 0) - own.here, 0) + unseen * self._unseen_here
         return (near + COUNTRY_TRUST * everywhere) / (self.here + COUNTRY_TRUST)
-
 
     def shared(self) -> float:
         """Return what share of the columns of who writes for several papers stand in several."""

@@ -27,7 +27,7 @@ from colonnade.records import Author, AuthorKind
 
 MOST_SPELLINGS = 8
 _CHANGING = ("pages", "languages", "spellings", "found_by", "learnt")
-_VERSION_KEY, VERSION = 0, 2  # of the keys: raise it when `identify` makes others
+_VERSION_KEY, VERSION = 0, 3  # of the keys: raise it when `identify` makes others
 _CHUNK = 2000
 MOST_REVIEWED, _REVIEWED_AT_ONCE = 1000, 100  # doubts looked at again, a day and at once
 
@@ -47,6 +47,7 @@ class People:
         self._homes: dict[str, int] = {}
         self._bylines: list[NewByline] = []
         self._taken: set[str] = set()
+        self._counted: set[int] = set()  # keys of which it is known how often they were counted
         self._asked: set[int] = set()  # keys of which all bearers are known
         self._load([seen for seen in sightings if seen.author.kind in registry.SIGNING])
 
@@ -61,6 +62,7 @@ class People:
 
     def _load(self, sightings: Sequence[Sighting]) -> None:
         known = self._registry
+        self._count({key for seen in sightings for key in registry.habit_keys(seen)})
         bearers = self._bear({key for seen in sightings for key in registry.first_keys(seen)})
         self._add(identities.signatures({figure for _, figure in bearers}))
         wanting = [seen for seen in sightings if known.wants_more(seen)]
@@ -83,12 +85,26 @@ class People:
         self._whole_families()
         keys = {key for seen in persons for key in registry.number_keys(seen)}
         keys |= {key for seen in persons for key in known.number_keys_of_others(seen)}
-        known.counts.update(identities.counts(keys))
+        self._count(keys)
+
+    def _count(self, keys: set[int]) -> None:
+        asked = keys - self._counted
+        self._counted |= asked
+        self._registry.counts.update(identities.counts(asked))
 
     def review(self, figure: int) -> None:
         """Judge a stored signature anew."""
         if figure in self._registry.figures:
             self._registry.review(figure)
+
+    def reconsider(self, figures: Iterable[int]) -> list[registry.Ruling]:
+        """Weigh anew what rules joined, of the columnists whom these signatures are filed under."""
+        known = self._registry
+        roots = {known.figures[one].root for one in figures if one in known.figures}
+        members = {member for root in roots for member in known.families[root]}
+        for one, other, by_rules in identities.joins(members):
+            known.join(one, other, by_rules=by_rules)
+        return [undone for root in sorted(roots) for undone in known.reconsider(root)]
 
     def _bear(self, keys: set[int]) -> list[tuple[int, int]]:
         known = self._registry
@@ -268,6 +284,7 @@ class People:
             "found_by": finding.found_by(spellings),
             "learnt": {
                 "subjects": figure.subjects,
+                "themes": figure.themes,
                 "dates": figure.dates,
                 "portraits": figure.portraits,
                 "texts": figure.texts,
@@ -291,12 +308,19 @@ def _figure(row: tuple[Any, ...]) -> Figure:
         is_person=kind == AuthorKind.PERSON,
         languages=languages,
         subjects=learnt.get("subjects", []),
+        themes=_themes(learnt),
         dates=learnt.get("dates", []),
         pages=pages,
         portraits=learnt.get("portraits", []),
         texts=learnt.get("texts", []),
         root=root or number,
     )
+
+
+def _themes(learnt: dict[str, Any]) -> list[tuple[int, str]]:
+    """Return on which day which subject was written of; what was stored before has no days."""
+    undated = [(0, subject) for subject in learnt.get("subjects", [])]
+    return [(day, subject) for day, subject in learnt.get("themes", undated)]
 
 
 def _slug(name: str) -> str:
@@ -361,11 +385,34 @@ def review(*, now: datetime) -> int:
     doubts = list(waiting.values_list("other", flat=True)[first : first + MOST_REVIEWED])
     for some in _chunks(dict.fromkeys(doubts), _REVIEWED_AT_ONCE):
         with transaction.atomic():
-            people = People.again(some)
-            for figure in some:
-                people.review(figure)
-            people.save(now=now)
+            _judge_anew(some, now=now)
     return len(doubts)
+
+
+def reconsider(*, now: datetime) -> int:
+    """Undo what rules joined and what was learned since speaks against; return how many.
+
+    All joins have their turn, some of them each day. Who was wrongly joined is judged anew.
+    """
+    joined = identities.standing().filter(verdict=Verdict.SAME, actor=identities.RULES)
+    count = joined.count()
+    first = now.date().toordinal() * MOST_REVIEWED % max(count, 1)
+    some = joined.order_by("pk").values_list("other", flat=True)[first : first + MOST_REVIEWED]
+    undone = 0
+    for figures in _chunks(dict.fromkeys(some), _REVIEWED_AT_ONCE):
+        with transaction.atomic():
+            rulings = People.again(figures).reconsider(figures)
+            identities.withdraw(map(_judged, rulings), now=now)
+            _judge_anew({one for ruling in rulings for one in (ruling.one, ruling.other)}, now=now)
+        undone += len(rulings)
+    return undone
+
+
+def _judge_anew(figures: Collection[int], *, now: datetime) -> None:
+    people = People.again(figures)
+    for figure in sorted(figures):
+        people.review(figure)
+    people.save(now=now)
 
 
 # ── keys made anew ───────────────────────────────────────────────────────────────────────────

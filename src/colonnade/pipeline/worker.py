@@ -197,13 +197,14 @@ class Worker:
         return gathering.beside(now=self.now, progress=self.progress)
 
     def _review_now_and_then(self, now: datetime) -> None:
-        """Once a day judge anew who was in doubt; a single round ends before."""
+        """Once a day judge anew who was in doubt, or joined; a single round ends before."""
         is_first, last, self._reviewed = self._reviewed is None, self._reviewed, now.date()
         if is_first or last == now.date():
             return
         from colonnade.pipeline import people
 
         people.review(now=now)
+        people.reconsider(now=now)
 
     def _tidy(self, now: datetime) -> None:
         """Once a minute: take from view what may be shown no longer, drop pages kept too long.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from colonnade.identify import judge, registry, weights
+from colonnade.identify import habits, judge, registry, weights
 from colonnade.identify.figures import (
     Figure,
+    Profile,
     Sighting,
     accounts,
     identifiers,
@@ -21,6 +22,7 @@ from colonnade.identify.figures import (
     shelves,
 )
 from colonnade.identify.forms import form
+from colonnade.identify.habits import Habit
 from colonnade.identify.judge import Case
 from colonnade.identify.registry import MOST_FILED, Registry, Seen
 from colonnade.identify.weights import Rarity
@@ -204,11 +206,26 @@ def test_initials_are_somebodys_within_a_paper_and_not_two_peoples(known: Regist
     assert not one(first, third)
 
 
+def days(*given: str) -> Profile:
+    dates = [date.fromisoformat(day).toordinal() for day in given]
+    return profile([Figure(id=1, name="Ada Byrne", publication="lamp", dates=dates)])
+
+
 def test_columns_of_two_generations_are_two_peoples() -> None:
-    old = [date(1931, 5, day).toordinal() for day in (1, 8, 15)]
-    new = [date(2026, 5, day).toordinal() for day in (2, 9, 16)]
-    assert judge._rhythm(old, new)[1] < -1
-    assert judge._rhythm(old, old)[1] > 0 == judge._rhythm(old, [])[1]
+    old, new = days("1931-05-01", "1931-05-08"), days("2026-05-02", "2026-05-09")
+    rarity = Rarity({}, "IE", "lamp")
+    assert judge._rhythm(old, new, rarity, here=False)[1] < -1
+    assert judge._rhythm(old, old, rarity, here=False)[1] > 0
+    assert judge._rhythm(old, days(), rarity, here=True)[1] == 0
+
+
+def test_many_columns_of_which_none_was_in_papers_of_both_speak_against() -> None:
+    asked, kept = habits.keys(Habit.TEXT, elsewhere=True)
+    rarity = Rarity({asked: 600, kept: 240}, "IE", "lamp")
+    few, many = days("2026-03-02"), days("2026-03-02", "2026-03-09", "2026-03-16")
+    assert judge._unshared(few, many, rarity, here=False)[1] == 0
+    assert judge._unshared(many, many, rarity, here=True)[1] == 0
+    assert judge._unshared(many, many, rarity, here=False)[1] < -0.8
 
 
 # ── nobody, boards, doubts ───────────────────────────────────────────────────────────────────
@@ -448,11 +465,18 @@ def judged(known: Registry, figure: int, other: Seen, clues: tuple[str, ...] = (
 
 
 def test_a_text_leads_from_one_of_many_papers_to_another_if_their_texts_do_too(
-    known: Registry,
+    known: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = [known.see(seen("Ada Byrne", f"farol-{at}", texts=(1, 2))) for at in range(2)]
+    monkeypatch.setattr(judge, "SURE", 0.999)
+    first = [
+        known.see(seen("Ada Byrne", f"farol-{at}", texts=(1, 2), day=day))
+        for at in range(2)
+        for day in (date(2026, 3, 2), date(2026, 3, 10))
+    ]
     other = [
-        known.see(seen("Ada Byrne", f"onda-{at}", country="ES", texts=(3, 4, 5))) for at in range(2)
+        known.see(seen("Ada Byrne", f"onda-{at}", country="ES", texts=(3, 4, 5), day=day))
+        for at in range(2)
+        for day in (date(2026, 3, 2), date(2026, 3, 10))
     ]
     assert one(*first)
     assert first[0].figure is not None
@@ -484,6 +508,167 @@ def test_namesakes_at_home_may_write_abroad_as_well(known: Registry) -> None:
     again = known.see(seen("Quilla Zemblewick", "onda", country="ES", language="es"))
     assert again.figure is not None
     assert dict(judged(known, again.figure, rare).evidence).get("namesakes at home", 0.0) > (common)
+
+
+# ── namesakes at one paper ───────────────────────────────────────────────────────────────────
+
+MONDAY, THURSDAY = date(2026, 1, 5), date(2026, 1, 8)
+
+
+def weeks(registry: Registry, name: str, first: date, count: int, **given: Any) -> list[Seen]:
+    return [
+        registry.see(seen(name, day=first + timedelta(days=7 * week), **given))
+        for week in range(count)
+    ]
+
+
+@pytest.fixture
+def steady(known: Registry) -> Registry:
+    """A press whose columnists keep their days, and in which everybody is called Ann Bolt."""
+    for at in range(30):
+        weeks(known, f"{GIVEN[at % 16]} {FAMILY[at % 14]}", MONDAY + timedelta(days=at % 7), 6)
+    for at in range(200):
+        known.see(seen("Ann Bolt", f"far-{at}"))
+    return known
+
+
+def test_a_common_name_on_another_day_and_subject_is_a_namesakes(steady: Registry) -> None:
+    tides = weeks(steady, "Ann Bolt", MONDAY, 5, subjects=("tides",))
+    chess = weeks(steady, "Ann Bolt", THURSDAY, 5, subjects=("chess",))
+    assert one(*tides)
+    assert one(*chess)
+    assert not one(*tides, *chess)
+    again = weeks(steady, "Ann Bolt", MONDAY + timedelta(days=70), 2, subjects=("tides",))
+    assert one(*tides, *again)
+
+
+def test_a_rare_name_may_write_on_any_day(steady: Registry) -> None:
+    first = weeks(steady, "Quilla Zemblewick", MONDAY, 5, subjects=("tides",))
+    assert one(*first, *weeks(steady, "Quilla Zemblewick", THURSDAY, 2, subjects=("chess",)))
+
+
+def test_a_page_in_common_outweighs_habits(steady: Registry) -> None:
+    first = weeks(steady, "Ann Bolt", MONDAY, 5, url=PAGE)
+    assert one(*first, *weeks(steady, "Ann Bolt", THURSDAY, 1, url=PAGE))
+
+
+def test_where_nobody_keeps_a_day_another_day_says_nothing(known: Registry) -> None:
+    for at in range(60):
+        for day in (MONDAY, THURSDAY, MONDAY + timedelta(days=9)):
+            known.see(seen(f"{GIVEN[at % 16]} {FAMILY[at % 14]}", f"paper-{at % 20}", day=day))
+    for at in range(200):
+        known.see(seen("Ann Bolt", f"far-{at}"))
+    assert one(*weeks(known, "Ann Bolt", MONDAY, 5), *weeks(known, "Ann Bolt", THURSDAY, 5))
+
+
+def test_a_sighting_out_of_habit_wants_all_that_is_known_of_its_name(steady: Registry) -> None:
+    weeks(steady, "Ann Bolt", MONDAY, 5)
+    assert steady.wants_more(seen("Ann Bolt", day=THURSDAY))
+    assert not steady.wants_more(seen("Ann Bolt", day=MONDAY + timedelta(days=70)))
+
+
+# ── habits ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_habits_of_stored_signatures_are_counted_as_those_of_new_ones(known: Registry) -> None:
+    found = weeks(known, "Quilla Zemblewick", MONDAY, 4, subjects=("tides",), texts=(1,))
+    known.see(seen("Quilla Zemblewick", day=THURSDAY, texts=(2,)))
+    assert found[0].figure is not None
+    anew = Registry(lambda _: 0)
+    anew.file(known.figures[found[0].figure])
+    for habit in (Habit.DAY, Habit.SUBJECT):
+        for key in habits.keys(habit, elsewhere=False):
+            assert anew.counts[key] == known.counts[key]
+    assert anew.habits()[habits.keys(Habit.TEXT, elsewhere=True)[1]] == 1
+
+
+def test_a_scout_learns_habits_and_judges_nothing() -> None:
+    numbers = count(1)
+    scout = Registry(lambda _: next(numbers))
+    for week in range(4):
+        scout.scout(seen("Ada Byrne", day=MONDAY + timedelta(days=7 * week)))
+    scout.scout(seen("Board", kind=AuthorKind.ORGANISATION))
+    assert scout.habits()[habits.keys(Habit.DAY, elsewhere=False)[1]] == 3
+    assert not scout.changes.rulings
+
+
+def test_habits_across_papers_are_counted_where_two_are_proved_to_be_one(known: Registry) -> None:
+    asked, kept = habits.keys(Habit.DAY, elsewhere=True)
+    for paper, first in (("lamp", MONDAY), ("farol", MONDAY + timedelta(days=14))):
+        known.see(seen("Ada Byrne", paper, day=first, subjects=("tides",), texts=(7,)))
+    subject = habits.keys(Habit.SUBJECT, elsewhere=True)
+    assert [known.counts[key] for key in (asked, kept, *subject)] == [1, 1, 1, 1]
+    for paper in ("lamp", "farol"):
+        known.see(seen("Zoe Quill", paper, day=THURSDAY, same_as=(WIKIDATA,)))
+    assert known.counts[asked] == 1
+
+
+def test_the_share_of_columns_printed_elsewhere_is_none_before_any_was_counted() -> None:
+    asked, kept = habits.keys(Habit.TEXT, elsewhere=True)
+    assert habits.share({}, Habit.TEXT, elsewhere=True) == 0
+    assert habits.share({asked: 60, kept: 40}, Habit.TEXT, elsewhere=True) == pytest.approx(0.4)
+
+
+def test_much_in_common_weighs_more_than_little() -> None:
+    def base(_: object) -> float:
+        return 0.1
+
+    little = habits.alike({"a": 1}, {"a": 1}, 0.5, base)
+    much = habits.alike({"a": 5}, {"a": 5}, 0.5, base)
+    apart = habits.alike({"a": 5}, {"b": 5}, 0.5, base)
+    assert much > little > 0 > apart
+    assert habits.fits({"a": 3}, "a", 0.5, base) > 0 > habits.fits({"a": 3}, "b", 0.5, base)
+
+
+# ── joined, and weighed anew ─────────────────────────────────────────────────────────────────
+
+
+def test_what_was_learned_since_undoes_what_rules_joined(steady: Registry) -> None:
+    first = weeks(steady, "Quilla Zemblewick", MONDAY, 1, subjects=("tides",))[0]
+    other = steady.see(seen("Quilla Zemblewick", "farol", day=MONDAY, subjects=("tides",)))
+    assert one(first, other)
+    steady.see(seen("Quilla Zemblewick", texts=(7,)))
+    steady.see(seen("Quilla Zemblewick", "farol", texts=(7,)))
+    assert steady.reconsider(root(steady, first)) == []
+    page = "https://www.wikidata.org/wiki/Q1"
+    weeks(steady, "Quilla Zemblewick", MONDAY, 2, same_as=(WIKIDATA,))
+    steady.see(seen("Quilla Zemblewick", "farol", same_as=(page,)))
+    (undone,) = steady.reconsider(root(steady, first))
+    assert undone.verdict == "undone"
+    assert root(steady, first) != root(steady, other)
+    assert sorted(map(len, (steady.families[root(steady, one)] for one in (first, other)))) == [
+        1,
+        1,
+    ]
+
+
+def test_what_an_operator_joined_stays_joined(known: Registry) -> None:
+    numbers = [known.see(seen(name)).figure for name in ("Quilla Zemblewick", "Zoe Marsh")]
+    assert None not in numbers
+    first, second = (known.figures[number or 0] for number in numbers)
+    known._unite(first.root, second.root)
+    known.join(first.id, second.id, by_rules=False)
+    assert known.reconsider(first.root) == []
+
+
+def test_what_has_nothing_in_common_by_now_is_undone(known: Registry) -> None:
+    numbers = [known.see(seen(name)).figure for name in ("Quilla Zemblewick", "Zoe Marsh")]
+    assert None not in numbers
+    first, second = (known.figures[number or 0] for number in numbers)
+    known._unite(second.root, first.root)
+    known.join(first.id, second.id, by_rules=True)
+    (undone,) = known.reconsider(second.id)
+    assert undone.score < 0.01
+    assert {first.root, second.root} == {first.id, second.id}
+
+
+def test_a_join_between_two_who_are_bound_by_others_too_is_left(known: Registry) -> None:
+    found = [known.see(seen("Quilla Zemblewick", paper, texts=(7,))) for paper in ("a", "b", "c")]
+    a, b, c = (each.figure or 0 for each in found)
+    for two in ((a, b), (b, c), (c, a)):
+        known.join(*two, by_rules=True)
+    assert known._weighed_anew(a, b) is None
+    assert known.reconsider(root(known, found[0])) == []
 
 
 # ── again ────────────────────────────────────────────────────────────────────────────────────
