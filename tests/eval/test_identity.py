@@ -10,7 +10,7 @@ from bench.identity_world import Options, world
 
 # Of a world of 1,500 columnists, which is smaller and so harder than the bench's: rarity is
 # learned from few. Raise them when the figure rises; lower them never without saying why.
-FLOORS = {"precision": 0.985, "recall": 0.95, "b-cubed": 0.97}
+FLOORS = {"precision": 0.998, "recall": 0.965, "b-cubed": 0.978}
 
 
 @pytest.mark.parametrize("name", ["plain", "untidy"])
