@@ -13,6 +13,7 @@ from colonnade.catalog.agenda import Citation, Count, Order, Standing
 from colonnade.catalog.allowances import Allowance, Document, Told
 from colonnade.catalog.identities import Clue, Judgement, NameCount
 from colonnade.catalog.listening import Asked, Network
+from colonnade.catalog.pictures import Picture
 
 # Which have modules of their own.
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "NameCount",
     "Network",
     "Order",
+    "Picture",
     "Standing",
     "Told",
 ]

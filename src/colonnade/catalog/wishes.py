@@ -22,6 +22,7 @@ class PublicationWish(models.Model):
     rule = models.CharField(max_length=10, blank=True)  # ExcerptRule, no more than the house's
     most = models.PositiveIntegerField(null=True, blank=True)  # characters of an excerpt
     agreed = models.BooleanField(default=False)  # more was agreed, and an operator said so
+    images = models.BooleanField(default=False)  # its pictures may be shown, where signals allow
     support = models.TextField(blank=True)  # where readers can support it
     contact = models.CharField(max_length=254, blank=True)  # mail or page, for readers
     logo = models.BinaryField(blank=True, default=b"")
@@ -58,6 +59,10 @@ class ColumnistWish(models.Model):
     first_name = models.CharField(max_length=200, blank=True)  # as it was before, to go back to
     proved = models.JSONField(default=list)  # sites and accounts shown to be theirs
     no_images = models.BooleanField(default=False)  # of their columns: often it is a portrait
+    portrait_mark = models.CharField(max_length=12, blank=True)  # of what they put up; see pictures
+    portrait_credit = models.CharField(max_length=100, blank=True)
+    portrait_small = models.BinaryField(blank=True, default=b"")
+    portrait_large = models.BinaryField(blank=True, default=b"")
     links = models.JSONField(null=True, blank=True)  # in place of the pages we found; null: those
     objection = models.CharField(max_length=5, choices=Objection, default="", blank=True)
     columns = models.JSONField(default=list)  # ids of those that lost the name, to go back to

@@ -18,6 +18,7 @@ from django.db.models.functions import Length
 from colonnade import records
 from colonnade.catalog import heeding, mending, store
 from colonnade.catalog.models import Byline, Column, Columnist, Publication
+from colonnade.catalog.pictures import Copy
 from colonnade.catalog.prepared import prepared
 from colonnade.catalog.wishes import ColumnistWish, PublicationWish
 from colonnade.records import Because, ColonnadeError, ExcerptRule
@@ -129,6 +130,13 @@ def set_logo(publication: Publication, logo: bytes, kind: str, *, now: datetime)
     wish.save()
 
 
+def allow_images(publication: Publication, *, allowed: bool, now: datetime) -> None:
+    """Keep whether a publication's pictures may be shown here; without it none is asked for."""
+    wish = wish_for(publication, now=now)
+    wish.images, wish.set_at = allowed, now
+    wish.save(update_fields=["images", "set_at"])
+
+
 def _hold_to(publication: Publication, wish: PublicationWish, *, now: datetime) -> None:
     wish.set_at = now
     wish.save()
@@ -229,6 +237,18 @@ def set_images(columnist: Columnist, *, none: bool, now: datetime) -> None:
         mending.read_again(newest, because="its columnist allows images again", now=now)
 
 
+def set_portrait(columnist: Columnist, copy: Copy | None, *, credit: str, now: datetime) -> None:
+    """Keep the portrait that a columnist put up; None takes it away."""
+    held = {
+        "portrait_mark": copy.mark if copy else "",
+        "portrait_small": copy.small if copy else b"",
+        "portrait_large": copy.large if copy else b"",
+        "portrait_credit": credit if copy else "",
+        "set_at": now,
+    }
+    ColumnistWish.objects.update_or_create(columnist=columnist, defaults=held)
+
+
 @transaction.atomic
 def object_to(columnist: Columnist, objection: str, *, now: datetime) -> None:
     """Take a columnist's page away, and the name with it if they wish; empty: let it come back.
@@ -272,7 +292,8 @@ def _of_joined(columnist: Columnist) -> QuerySet[ColumnistWish]:
 @prepared
 def _set_by(columnist: int) -> QuerySet[ColumnistWish]:
     pages = Columnist.objects.filter(Q(pk=columnist) | Q(merged_into=columnist))
-    return ColumnistWish.objects.filter(columnist__in=pages)
+    rows = ColumnistWish.objects.filter(columnist__in=pages).select_related("columnist")
+    return rows.defer("portrait_small", "portrait_large")
 
 
 def wish_of(columnist: Columnist) -> dict[str, Any]:
@@ -284,5 +305,14 @@ def wish_of(columnist: Columnist) -> dict[str, Any]:
         "name": columnist.name,
         "links": next((wish.links for wish in wishes if wish.links is not None), None),
         "no_images": any(wish.no_images for wish in wishes),
+        "portrait": next((_portrait(wish) for wish in wishes if wish.portrait_mark), None),
         "objection": next((one for one in ("gone", "plain") if one in objections), ""),
+    }
+
+
+def _portrait(wish: ColumnistWish) -> dict[str, str]:
+    return {
+        "slug": wish.columnist.slug,
+        "mark": wish.portrait_mark,
+        "credit": wish.portrait_credit or wish.columnist.name,
     }

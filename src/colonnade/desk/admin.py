@@ -143,7 +143,9 @@ class PublicationAdmin(Shown):
     list_filter = (CountryFilter, "rule", ("removed_at", admin.EmptyFieldListFilter), "invented")
     search_fields = ("name", "slug", "home")
     inlines = (SourceRows,)
-    actions = ("remove", "bring_back", "agree", "end_agreement")
+    actions = (
+        "remove", "bring_back", "agree", "end_agreement", "allow_images", "end_images",
+    )  # fmt: skip
     readonly_fields = ("repeats",)
 
     @admin.display(description="taken out of its texts")
@@ -195,6 +197,18 @@ class PublicationAdmin(Shown):
         for publication in chosen.filter(wish__agreed=True):
             wishing.agree(publication, agreed=False, now=now())
         self.message_user(request, "Ended: the rule of the house holds again.")
+
+    @admin.action(description="Pictures: may be shown, as agreed", permissions=["decide"])
+    def allow_images(self, request: HttpRequest, chosen: QuerySet[models.Publication]) -> None:
+        for publication in chosen:
+            wishing.allow_images(publication, allowed=True, now=now())
+        self.message_user(request, "Shown where the signals of their pages allow it.")
+
+    @admin.action(description="Pictures: none", permissions=["decide"])
+    def end_images(self, request: HttpRequest, chosen: QuerySet[models.Publication]) -> None:
+        for publication in chosen:
+            wishing.allow_images(publication, allowed=False, now=now())
+        self.message_user(request, "None is shown from now on; copies are dropped in a minute.")
 
 
 def _removal(chosen: QuerySet[models.Publication]) -> Question:

@@ -32,6 +32,7 @@ _BINARY = re.compile(
     r"^(?:image|audio|video|font|model)/|^application/(?:pdf|zip|epub|msword|vnd\.(?!.*(?:xml|json))|"
     r"wasm|x-(?:shockwave|tar|7z|rar|bzip|msdownload|font))"
 )
+_PICTURE = re.compile(r"^(?:image/(?:jpe?g|pjpeg|png|webp|gif)|application/octet-stream)?$")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
@@ -46,6 +47,7 @@ class Limits:
     connect: float = 15.0  # seconds for each connection
     redirects: int = 10
     cut: bool = False  # True: a body that is too long is cut, not refused
+    pictures: bool = False  # True: a picture is wanted, and nothing else
 
 
 PAGES = Limits()
@@ -183,10 +185,10 @@ def http_date(value: str) -> datetime | None:
         return None
 
 
-def by_head(answer: Answer) -> Reply | None:
+def by_head(answer: Answer, *, pictures: bool = False) -> Reply | None:
     """Return what status and headers decide alone; None: the body is wanted."""
     if answer.status in {200, 203}:
-        return _by_type(answer)
+        return _by_picture(answer) if pictures else _by_type(answer)
     if answer.status == 304:
         return _unchanged(answer)
     why = _REFUSALS.get(answer.status)
@@ -199,6 +201,13 @@ def _by_type(answer: Answer) -> Reply | None:
     kind = answer.content_type
     if _BINARY.match(kind):
         return answer.refused(Refusal.KIND, f"neither text nor markup: {kind[:80]}")
+    return None
+
+
+def _by_picture(answer: Answer) -> Reply | None:
+    kind = answer.content_type
+    if not _PICTURE.match(kind):
+        return answer.refused(Refusal.KIND, f"no picture: {kind[:80]}")
     return None
 
 
@@ -223,7 +232,8 @@ def by_body(answer: Answer, body: bytes, limits: Limits) -> Reply:
         return answer.refused(Refusal.TOO_LARGE, str(cause))
     except coding.CodingError as cause:
         return answer.failed(str(cause))
-    if not _TEXTUAL.search(answer.content_type) and not looks_like_text(decoded):
+    is_wanted = limits.pictures or _TEXTUAL.search(answer.content_type)
+    if not is_wanted and not looks_like_text(decoded):
         kind = answer.content_type[:80] or "no type given"
         return answer.refused(Refusal.KIND, f"neither text nor markup: {kind}")
     return Fetched(

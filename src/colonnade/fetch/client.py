@@ -342,7 +342,7 @@ class Client:
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect),
         ) as response:
             answer = self._answer(errand, hop, rules, response)
-            outcome = hop.after(answer) or answers.by_head(answer)
+            outcome = hop.after(answer) or answers.by_head(answer, pictures=limits.pictures)
             if outcome is not None:
                 await _drain(response)
                 return outcome

@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from colonnade.catalog import models, queue
-from colonnade.pipeline import attention, prepare, press, recorded
+from colonnade.pipeline import attention, pictures, prepare, press, recorded
 from colonnade.pipeline.press import Press
 from colonnade.pipeline.progress import Progress
 from colonnade.pipeline.worker import Worker, client, is_dead
@@ -62,7 +62,10 @@ class Crawling:
             if self.is_invented:
                 await worker.run(fetcher, stop, once=once)
                 return
-            async with attention.asked(fetcher, stop, now=self.now, chance=self.chance, once=once):
+            async with (
+                attention.asked(fetcher, stop, now=self.now, chance=self.chance, once=once),
+                pictures.asked(fetcher, stop, now=self.now, once=once),
+            ):
                 await worker.run(fetcher, stop, once=once)
 
     def end(self) -> None:

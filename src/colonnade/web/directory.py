@@ -139,6 +139,7 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
         "archive": f"{here}/archive",
         "subjects": _subjects(signatures),
         "about": people.words_about(signatures),
+        "portrait": wish["portrait"],
         "shelf": shelf,
         "cards": shelf.cards,
         "feed": reverse("web:columnist-feed", kwargs={"slug": slug}),

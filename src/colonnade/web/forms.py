@@ -17,7 +17,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from colonnade import links
+from colonnade.catalog import pictures
 from colonnade.catalog.models import Columnist
+from colonnade.catalog.pictures import Copy
 from colonnade.readers.models import Claim, Notice
 
 SHORT = 300
@@ -341,6 +343,7 @@ def account(text: str) -> str:
 
 MOST_LINKS: Final = 10
 LOGO_BYTES: Final = 60_000
+PORTRAIT_BYTES: Final = 5_000_000
 # By their first bytes; SVG is none of them: it may hold scripts.
 _IMAGES: Final = (
     (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"),
@@ -455,6 +458,40 @@ class LinksForm(forms.Form):
         if len(given) > MOST_LINKS:
             raise ValidationError(_("These are more than ten."))
         return list(dict.fromkeys(given))
+
+
+class PortraitForm(forms.Form):
+    """A columnist's portrait."""
+
+    portrait = forms.FileField(
+        label=_("A portrait of yourself"),
+        help_text=_(
+            "PNG, JPEG, GIF or WebP, at most 5 MB, which you may have shown. It stands small on "
+            "your page here; all that the camera wrote into it is left out."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/gif,image/webp"}),
+    )
+    credit = forms.CharField(
+        label=_("Whose photo is it?"),
+        help_text=_("This stands under it. Empty: your name."),
+        max_length=100,
+        required=False,
+    )
+
+    def clean_portrait(self) -> Copy:
+        """Take a picture, made small."""
+        sent = self.cleaned_data["portrait"]
+        if sent.size > PORTRAIT_BYTES:
+            raise ValidationError(_("This file is larger than 5 MB."))
+        try:
+            return pictures.copied(sent.read(), pictures.PORTRAIT, square=True)
+        except pictures.BadPicture as error:
+            raise ValidationError(
+                _(
+                    "This is no PNG, JPEG, GIF or WebP that can be used: it must be at least 96 "
+                    "pixels wide and high."
+                )
+            ) from error
 
 
 class ImagesForm(forms.Form):

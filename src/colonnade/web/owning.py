@@ -29,15 +29,22 @@ def act(what: str, request: HttpRequest, claim: Claim, paper: Publication) -> St
         case "no-logo":
             wishing.set_logo(paper, b"", "", now=now())
             return "undone"
-        case "leave" if paper.removed_at is None:
-            actor = f"{leaving.PUBLISHER}claim {claim.pk}"
-            leaving.remove(paper, actor=actor, because="its publisher wished it", now=now())
-            return "left"
-        case "return" if has_left_by_itself(paper):
-            leaving.bring_back(paper, now=now())
-            return "back"
+        case "images" | "no-images":
+            wishing.allow_images(paper, allowed=what == "images", now=now())
+            return "kept" if what == "images" else "undone"
         case _:
-            return ""
+            return _go(what, claim, paper)
+
+
+def _go(what: str, claim: Claim, paper: Publication) -> Step:
+    if what == "leave" and paper.removed_at is None:
+        actor = f"{leaving.PUBLISHER}claim {claim.pk}"
+        leaving.remove(paper, actor=actor, because="its publisher wished it", now=now())
+        return "left"
+    if what == "return" and has_left_by_itself(paper):
+        leaving.bring_back(paper, now=now())
+        return "back"
+    return ""
 
 
 def _limit(form: LimitsForm, paper: Publication) -> Step:
@@ -70,6 +77,7 @@ def context(paper: Publication, wrong: Form | None) -> dict[str, Any]:
         "agreed": wish is not None and wish.agreed,
         "limits": wrong if isinstance(wrong, LimitsForm) else LimitsForm(initial=held),
         "logo_form": wrong if isinstance(wrong, LogoForm) else LogoForm(),
+        "has_images": wish is not None and wish.images,
         "has_logo": wish is not None and bool(wish.logo_kind),
         "may_return": has_left_by_itself(paper),
     }

@@ -17,11 +17,12 @@ from django.http import (
 from django.views.decorators.http import require_safe
 
 from colonnade import links
-from colonnade.catalog import cards, debated
+from colonnade.catalog import cards, debated, pictures
 from colonnade.catalog.cards import Moved, Removed, Shown
+from colonnade.catalog.pictures import Seen
 from colonnade.excerpt.licences import address
 from colonnade.readers import keeper, reading
-from colonnade.records import Card, CardName, Place, Rights, Signal
+from colonnade.records import Card, CardName, Place, Signal
 from colonnade.web import citing, errors, keeping, marking, reasons
 from colonnade.web.frame import MOST_LANGUAGES, Edition, edition_of, now, page, turned
 from colonnade.web.shelf import shelved
@@ -124,9 +125,11 @@ def column(request: HttpRequest, code: str, **_words: str) -> HttpResponse:
 
 
 def _column(found: Shown) -> dict[str, Any]:
+    picture = pictures.seen(links.decode(found.card.id) or 0) if found.card.image else None
     return {
         "card": found.card,
-        **(_rights(found.rights, found.because) if found.rights else {}),
+        "picture": picture,
+        **(_rights(found, picture) if found.rights else {}),
         "changes": found.changes,
         "beside": _beside(found),
         "around": _around(found),
@@ -146,9 +149,12 @@ def _around(found: Shown) -> dict[str, Any] | None:
     return {"path": debated.path(found.debate), "others": others} if others else None
 
 
-def _rights(rights: Rights, because: str) -> dict[str, Any]:
+def _rights(found: Shown, picture: Seen | None) -> dict[str, Any]:
+    rights = found.rights
+    assert rights is not None
+    may_picture = picture is None or picture.may
     return {
-        "answers": list(reasons.answers(rights, because)),
+        "answers": list(reasons.answers(rights, found.because, may_picture=may_picture)),
         "signals": [signal for signal in _once(rights.signals) if signal.where not in _OURS],
         "licence": rights.licence and address(rights.licence),
     }

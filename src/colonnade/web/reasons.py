@@ -79,8 +79,11 @@ class Answer:
     is_no: bool = False
 
 
-def answers(rights: Rights, because: str) -> Iterator[Answer]:
-    """Yield what may be done with a column, and why, the weightiest first."""
+def answers(rights: Rights, because: str, *, may_picture: bool = True) -> Iterator[Answer]:
+    """Yield what may be done with a column, and why, the weightiest first.
+
+    `may_picture`: whether its publication said to this site that it may show its pictures.
+    """
     yield _excerpt(rights, because)
     if rights.licence:
         text = _("Under %(licence)s: named, linked and unchanged as it asks")
@@ -90,7 +93,10 @@ def answers(rights: Rights, because: str) -> Iterator[Answer]:
         text = _("Shown until %(moment)s UTC") % {"moment": moment}
         yield Answer(text=text, why=_reason(rights, "until"), is_no=True)
     for field, (yes, no) in _USES.items():
-        if getattr(rights, field):
+        if field == "image" and rights.image and not may_picture:
+            told = _("the publication has not told this site that it may show them")
+            yield Answer(text=str(no), why=told, is_no=True)
+        elif getattr(rights, field):
             yield Answer(text=str(yes))
         else:
             yield Answer(text=str(no), why=_reason(rights, field), is_no=True)

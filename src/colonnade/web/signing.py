@@ -26,6 +26,7 @@ from colonnade.web.forms import (
     MergeForm,
     NameForm,
     ObjectionForm,
+    PortraitForm,
     SplitForm,
 )
 from colonnade.web.frame import now
@@ -78,6 +79,22 @@ def _links(request: HttpRequest, claim: Claim, who: Columnist) -> Step:
         return form
     wishing.set_links(who, form.cleaned_data["links"], now=now())
     return "kept"
+
+
+def _portrait(request: HttpRequest, claim: Claim, who: Columnist) -> Step:
+    del claim
+    form = PortraitForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return form
+    given = form.cleaned_data
+    wishing.set_portrait(who, given["portrait"], credit=given["credit"], now=now())
+    return "kept"
+
+
+def _no_portrait(request: HttpRequest, claim: Claim, who: Columnist) -> Step:
+    del request, claim
+    wishing.set_portrait(who, None, credit="", now=now())
+    return "undone"
 
 
 def _images(request: HttpRequest, claim: Claim, who: Columnist) -> Step:
@@ -150,6 +167,8 @@ _DEEDS: Final[Mapping[str, Callable[[HttpRequest, Claim, Columnist], Step]]] = {
     "name": _name,
     "links": _links,
     "images": _images,
+    "portrait": _portrait,
+    "no-portrait": _no_portrait,
     "merge": _merge,
     "split": _split,
     "object": _object,
@@ -172,6 +191,7 @@ def context(claim: Claim, who: Columnist, wrong: Form | None) -> dict[str, Any]:
         ("name_form", NameForm, NameForm(initial={"name": wish["name"]})),
         ("links_form", LinksForm, LinksForm(initial={"links": "\n".join(shown)})),
         ("images_form", ImagesForm, ImagesForm(initial={"no_images": wish["no_images"]})),
+        ("portrait_form", PortraitForm, PortraitForm()),
         ("merge_form", MergeForm, MergeForm()),
         ("split_form", SplitForm, SplitForm(papers=papers) if len(papers) > 1 else None),
         ("objection_form", ObjectionForm, ObjectionForm()),
@@ -179,6 +199,7 @@ def context(claim: Claim, who: Columnist, wrong: Form | None) -> dict[str, Any]:
     return {
         "who": who,
         "objection": wish["objection"],
+        "portrait": wish["portrait"],
         "theirs": cards.page(Shelf(columnist=who.pk), now=now(), size=_SHOWN).cards,
         "disowned": cards.cards(disowned, now=now()),
         **{name: wrong if isinstance(wrong, kind) else form for name, kind, form in every},
