@@ -25,6 +25,7 @@ NEVER_IMPORTED = {"gunicorn", "whitenoise", "psycopg"}
 IMPORTED_AS = {
     "charset-normalizer": "charset_normalizer",
     "dnspython": "dns",
+    "pillow": "PIL",
     "pyjwt": "jwt",
     "django-allauth": "allauth",
 }
