@@ -515,6 +515,13 @@ def in_a_frame_of_divs(p: Paper) -> str:
     )
 
 
+def line_above(p: Paper) -> str:
+    head = f"<header><p class=topline>{escape(p.kicker)}</p><h1>{escape(p.headline)}</h1></header>"
+    return page(
+        p, f"<article>{head}<p class=section>{escape(p.section)}</p>{ps(text(p))}</article>"
+    )
+
+
 # Habit → the lines of its text.
 HABITS: Mapping[Callable[[Paper], str], Callable[[Paper], list[str]]] = {
     **dict.fromkeys(
@@ -536,7 +543,7 @@ HABITS: Mapping[Callable[[Paper], str], Callable[[Paper], list[str]]] = {
             *(shares_of_a_plugin, a_post, pictures_in_paragraphs, captions_as_paragraphs),
             *(a_rule_between, tags_in_a_paragraph, label_and_link, two_columns, parts_and_asides),
             *(next_teased, cards_between, a_note_in_italics, an_app, a_long_menu, initial_apart),
-            in_a_frame_of_divs,
+            *(in_a_frame_of_divs, line_above),
         ),
         text,
     ),

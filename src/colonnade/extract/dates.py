@@ -378,9 +378,12 @@ def _month_words(words: Sequence[str], table: Mapping[str, int]) -> list[tuple[i
 
 @lru_cache(maxsize=512)
 def _folded(word: str) -> str:
-    """Forgive missing or added accents, as capitals and hurried typists leave them."""
+    """Forgive missing or added accents, as capitals and hurried typists leave them.
+
+    Hebrew writes "in" before a month as one letter of its word.
+    """
     parts = unicodedata.normalize("NFD", word)
-    return "".join(c for c in parts if not "\u0300" <= c <= "\u036f")
+    return "".join(c for c in parts if not "\u0300" <= c <= "\u036f").removeprefix("ב")
 
 
 def _day_and_year(

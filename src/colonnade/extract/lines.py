@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from colonnade.extract import phrases
+from colonnade.extract import marks, phrases
 from colonnade.extract.blocks import Block, Body, Dropped
 from colonnade.extract.page import FLOW
 from colonnade.extract.phrases import MAX_FRAGMENT
@@ -122,6 +122,8 @@ def _why_no_start(block: Block, told: _Told) -> str:
     """Return why one of the first lines is no text: there stand headline, byline and date."""
     if block.part is not Part.HEADING and phrases.is_dateline(block.text):
         return "a date line"
+    if phrases.is_fragment(block.text) and _is_kicker(block):
+        return "the line above the headline"
     if len(block.text) > told.longest + MAX_BESIDE_TITLE:
         return ""
     bare = phrases.bare(block.text)
@@ -129,6 +131,11 @@ def _why_no_start(block: Block, told: _Told) -> str:
         return "the headline, and what stands beside it"
     is_whole = len(bare) >= MIN_TITLE and bare in told.page_title
     return "the headline" if is_whole else ""
+
+
+def _is_kicker(block: Block) -> bool:
+    names = block.node.attributes.get("class") if block.node is not None else ""
+    return bool(names and marks.of(names) & marks.KICKER)
 
 
 def _is_title(block: Block, title: str) -> bool:
