@@ -143,25 +143,25 @@ def read(
         seen = _first(seen, _from_byline(reader, near.before))
     if not seen.persons:
         seen = _first(_only_first(_from_byline(reader, near.after)), seen)
-    best = _best(told, seen, _from_meta(reader), reader)
+    best = _best(told, seen, reader)
     if not best.persons:
         line = _from_lines(reader, near.between)
         best = _first(line, _from_ends(reader, lines), best if best.authors else line)
     return replace(best, authors=tuple(_with_pages(best.authors, (told, seen))))
 
 
-def _best(told: Reading, seen: Reading, meta: Reading, reader: Reader) -> Reading:
+def _best(told: Reading, seen: Reading, reader: Reader) -> Reading:
     """Choose a place by its persons; then one that names more than the site itself.
 
     Where the data tell one name of one word and readers see another in full, that of the data
     is the account of whoever put the text there.
     """
-    readings = (told, seen, meta)
-    if _is_outdone(told, seen):
-        readings = (seen, told, meta)
-    for reading in readings:
+    for reading in (seen, told) if _is_outdone(told, seen) else (told, seen):
         if reading.persons:
             return reading
+    meta = _from_meta(reader)
+    if meta.persons:
+        return meta
     weaker = (told, meta, seen)
     for reading in weaker:
         if any(_says(author) and not reader.is_house(author) for author in reading.authors):

@@ -10,20 +10,16 @@ from colonnade.extract.page import Page
 from colonnade.links import plain, same_site
 
 MAX_LINKS = 2000
-# One of these stands in every address that `_SUPPORT` and `_PLATFORMS` know.
+# One of these stands in every address that `_SUPPORT` and `_PLATFORMS` know, and in few others.
 _STEMS = (
-    "donat",
+    "don",
     "support",
     "give",
     "spende",
     "unterst",
     "souten",
-    "/don",
-    "doneer",
     "steun",
-    "sosten",
-    "sostien",
-    "dona",
+    "sost",
     "apoy",
     "apoi",
     "hazte",
@@ -72,18 +68,20 @@ def find(page: Page, body: Body) -> str:
         return ""
     links = (node.attrs["href"] for node in body.container.css("a[href]"))
     hrefs = [href for href in islice(links, MAX_LINKS) if href]
-    if not _has_stem("\n".join(hrefs)):
-        return ""
-    for href in filter(_has_stem, hrefs):
-        if _SUPPORT.search(href) or _PLATFORMS.match(href):
+    all_ = "\n".join(hrefs).lower()
+    stems = [stem for stem in _STEMS if stem in all_]
+    for href in hrefs if stems else ():
+        if _may_lead_to_giving(href, stems):
             address = plain(href, page.url)
             if address and _leads_to_giving(address, page.url):
                 return address
     return ""
 
 
-def _has_stem(text: str) -> bool:
-    return any(map(text.lower().__contains__, _STEMS))
+def _may_lead_to_giving(href: str, stems: list[str]) -> bool:
+    if not any(map(href.lower().__contains__, stems)):
+        return False
+    return _SUPPORT.search(href) is not None or _PLATFORMS.match(href) is not None
 
 
 def _leads_to_giving(address: str, page: str) -> bool:
