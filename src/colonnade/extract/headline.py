@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -283,7 +284,7 @@ def _without_site(text: str, house: _House, texts: list[str]) -> str:
     return _without_ends(text, house)
 
 
-def _parts(text: str, spots: list[re.Match[str]]) -> Iterable[str]:
+def _parts(text: str, spots: Sequence[re.Match[str]]) -> Iterable[str]:
     """Yield what stands before each of the signs, and behind a single one."""
     for spot in spots:
         yield text[: spot.start()]
@@ -291,15 +292,16 @@ def _parts(text: str, spots: list[re.Match[str]]) -> Iterable[str]:
         yield text[spots[0].end() :]
 
 
-def _spots(text: str) -> list[re.Match[str]]:
+@lru_cache(maxsize=64)  # a page's title is asked twice
+def _spots(text: str) -> tuple[re.Match[str], ...]:
     """Return where a text may be made of several: in most there is no such sign."""
-    return [] if _SIGNS.isdisjoint(text) else list(_SEPARATOR.finditer(text))
+    return () if _SIGNS.isdisjoint(text) else tuple(_SEPARATOR.finditer(text))
 
 
 def _without_ends(text: str, house: _House) -> str:
     """Cut names of the site, its section and the sort of text off either end of a headline."""
     text = _without_glued(text, house)
-    spots = _spots(text)
+    spots = list(_spots(text))
     while spots and house.holds(text[spots[-1].end() :]):
         text = text[: spots.pop().start()].strip()
     if spots and house.holds(text[: spots[0].start()]):
