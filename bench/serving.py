@@ -87,7 +87,7 @@ def addresses(folder: Path, many: int) -> list[str]:
 
 
 @contextmanager
-def site(folder: Path, port: int, workers: int) -> Iterator[subprocess.Popen[bytes]]:
+def site(folder: Path, port: int, workers: int = 2) -> Iterator[subprocess.Popen[bytes]]:
     """Serve the site until the block ends."""
     variables = {"COLONNADE_DATA": str(folder), "DATABASE_URL": "", "COLONNADE_LOG": "error"}
     with subprocess.Popen(

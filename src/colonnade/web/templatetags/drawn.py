@@ -25,12 +25,12 @@ from colonnade.web.speaking import Tongue, tongues
 from colonnade.web.templatetags.press import (
     colon,
     comma,
+    day_beside,
     is_foreign,
     iso_day,
     language_name,
     month_of,
     outward,
-    short_day,
     spoken,
     teaser,
 )
@@ -107,7 +107,7 @@ def _card(card: Card, around: _Around, level: str, put: str, *, dated: bool) -> 
     number, words = card.id, _words(around.language)
     return (
         f'<article class="card"><p class="from">{"" if around.is_of_paper else _paper(card)}'
-        f"{_date(card) if dated else ''}{_tongue(card.language, around.language)}"
+        f"{_date(card, around.language) if dated else ''}{_tongue(card.language, around.language)}"
         f"{_price(card, words)}{words.read if number in around.read else ''}</p>"
         f'<div {spoken(card.language)}><{level} id="c{number}">'
         f'<a href="{escape(card.path)}">{escape(card.title)}</a></{level}>{_teaser(card)}</div>'
@@ -142,9 +142,10 @@ def _paper(card: Card) -> str:
     return f'<a href="/publications/{escape(card.publication_slug)}"><bdi>{name}</bdi></a>'
 
 
-def _date(card: Card) -> str:
+def _date(card: Card, language: str) -> str:
     assert card.shown_at is not None
-    return f' <time datetime="{iso_day(card.shown_at)}">{escape(short_day(card.shown_at))}</time>'
+    day = iso_day(card.shown_at)
+    return f' <time datetime="{day}">{escape(day_beside(day, language))}</time>'
 
 
 @lru_cache(maxsize=1024)

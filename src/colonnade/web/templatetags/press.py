@@ -207,11 +207,12 @@ def near_day(at: date, now: datetime) -> str:
 @register.filter
 def short_day(at: datetime | date) -> str:
     """Return a day as it stands beside a headline: "3 March 2026"."""
-    return _day(iso_day(at), get_language() or "")
+    return day_beside(iso_day(at), get_language() or "")
 
 
 @lru_cache(maxsize=4096)
-def _day(day: str, _language: str) -> str:
+def day_beside(day: str, _language: str) -> str:
+    """Return a day of ISO 8601 as `short_day` does, in the language that is spoken."""
     return written(date.fromisoformat(day), _("j F Y"))
 
 
