@@ -12,7 +12,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q
 
-FORMAT = 2  # `collapse.fingerprint.FORMAT`, which would load numpy
+FORMAT = 3  # `collapse.fingerprint.FORMAT`, which would load numpy
 
 
 class Imprint(models.Model):

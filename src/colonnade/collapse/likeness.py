@@ -34,6 +34,9 @@ EXCERPT_DENSITY = 0.6  # excerpts are printed word by word
 COVERED = 0.72  # of the contained text: house notes leave more, a quotation of half of it less
 EXCERPT_COVERED = 0.6  # the same of an excerpt, which is shorter than what introduces it may be
 COPY_OF_LONGER = 0.35  # of the longer text; below, the shorter is an excerpt or digest of it
+# Of the samples of either text that are common. Three fifths dropped, or a fifth of the words
+# changed, leave 0.40; what quotes a part of a column, and a shortened copy of it, have less.
+COPY_SHARE = 0.28
 SHORT = 60  # words; texts below must be alike nearly word by word
 SHORT_DENSITY = 0.8
 TOO_SHORT = 25  # words; texts below are never compared
@@ -56,6 +59,7 @@ _CHANGE = 10.0
 # four shingles, so that samples taken densely come and go together, and speak for less.
 _CLUMP_CHANGE = 6.0
 _CROWDED = 2.0
+_CROWDED_ALONG = 0.5  # the same for the first cut
 _GUESSES = (0.95, 0.7, 0.4, 0.25)  # of the density, of which the likeliest is taken
 
 
@@ -164,11 +168,11 @@ def compare(one: Print, other: Print) -> Likeness:
         return Likeness(
             shared=len(common), one=Side(words=one.words), other=Side(words=other.words)
         )
-    clump = _CLUMP_CHANGE * (1 + _CROWDED * min(limit / (1 << 64), 1))
+    crowd = min(limit / (1 << 64), 1.0)
     return Likeness(
         shared=len(common),
-        one=_side(one.words, [code in common for code in first], clump),
-        other=_side(other.words, [code in common for code in second], clump),
+        one=_side(one.words, [code in common for code in first], crowd),
+        other=_side(other.words, [code in common for code in second], crowd),
     )
 
 
@@ -181,10 +185,11 @@ def _below(text: Print, limit: int) -> Sequence[int]:
     return [code for code in codes if code < highest]
 
 
-def _side(words: int, common: Sequence[bool], clump: float) -> Side:
+def _side(words: int, common: Sequence[bool], crowd: float) -> Side:
     count = len(common)
     eighths = {at * 8 // count for at, is_common in enumerate(common) if is_common}
-    along = _likeliest(common, _CHANGE)
+    along = _likeliest(common, _CHANGE * (1 + _CROWDED_ALONG * crowd))
+    clump = _CLUMP_CHANGE * (1 + _CROWDED * crowd)
     pieces = sum(now and not before for now, before in zip(along, [False, *along], strict=False))
     covered, density = sum(along) / count, sum(map(min, common, along)) / (sum(along) or 1)
     return Side(
@@ -239,9 +244,10 @@ def relation(
     contained = like.contained
     is_part = like.of_longer < COPY_OF_LONGER or like.is_passage
     is_dense = contained.density >= _least(one, other)
-    if is_dense and contained.covered >= covered and not (is_part or like.is_quoted):
-        return Relation.COPY
     share = min(like.one.share, like.other.share)
+    runs_along = is_dense and contained.covered >= covered and share >= COPY_SHARE
+    if runs_along and not (is_part or like.is_quoted):
+        return Relation.COPY
     if share >= CLOSE_DENSITY and like.one.is_even and like.other.is_even:
         return Relation.CLOSE
     least = min(covered, EXCERPT_COVERED)

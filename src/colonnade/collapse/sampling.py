@@ -7,8 +7,8 @@ hashes have smaller codes, so a sparser sample is a denser one cut off at a boun
 from __future__ import annotations
 
 # Two octets each. With 128, one copy in fifty with a fifth of its words changed is taken for
-# a rewrite; with 200, a text takes more room than it may.
-SAMPLES = 160  # about; all shingles of a text that has no more
+# a rewrite; with 240, a text takes more room than it may.
+SAMPLES = 192  # about; all shingles of a text that has no more
 # Of how many windows in a row, half overlapping, a text is thought to be made: a passage that
 # is longer than one has a key in common with its text, so any tenth of a text is found.
 WINDOWS = 11
