@@ -153,17 +153,23 @@ def _replace(drawers: list[Drawer], fresh: list[int]) -> None:
     import numpy as np
 
     filed = np.frombuffer(b"".join(bytes(drawer.packed) for drawer in drawers), dtype="<i8")
-    entries = np.union1d(filed, np.array(fresh, dtype="<i8"))
+    made = cut(np.union1d(filed, np.array(fresh, dtype="<i8")))
+    made[0].first = drawers[0].first if drawers else 0
+    Drawer.objects.filter(pk__in=[drawer.first for drawer in drawers]).delete()
+    bulk.insert(made)
+
+
+def cut(entries: Any) -> list[Drawer]:
+    """Return drawers that hold these entries: an array of them, ascending."""
+    import numpy as np
+
     # All texts of a key share a drawer: a cut moves on to where the next key begins.
     news = np.flatnonzero(np.diff(entries >> TEXT_BITS)) + 1
     count = -(-len(entries) // DRAWER)
     ideal = np.arange(1, count) * len(entries) // count
     places = np.searchsorted(news, ideal).clip(0, max(len(news) - 1, 0))
     parts = np.split(entries, np.unique(news[places] if len(news) else news))
-    Drawer.objects.filter(pk__in=[drawer.first for drawer in drawers]).delete()
-    made = [Drawer(first=int(part[0]), packed=part.tobytes()) for part in parts]
-    made[0].first = drawers[0].first if drawers else 0
-    bulk.insert(made)
+    return [Drawer(first=int(part[0]), packed=part.tobytes()) for part in parts]
 
 
 def highest() -> int:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0018_merged"),
+        ("catalog", "0019_pictures"),
     ]
 
     operations = [
