@@ -334,6 +334,134 @@ def site_in_all_data(p: Paper) -> str:
     return page(head, "<div class=story><TEXT></div>", p)
 
 
+# ── a second round: what else stands in headings and heads ───────────────────────────────────
+
+
+def named(p: Paper, text: str | None = None) -> str:
+    return title(f"{text or p.headline} | {p.site}") + meta("og:site_name", p.site)
+
+
+def script_in_h1(p: Paper) -> str:
+    h1 = f"<h1>{escape(p.headline)}<script>track('x')</script><style>h1{{color:red}}</style></h1>"
+    return page(named(p), f"<article>{h1}<TEXT></article>", p)
+
+
+def picture_with_a_title_in_h1(p: Paper) -> str:
+    h1 = f"<h1><svg><title>Premium</title><path d=M0/></svg>{escape(p.headline)}</h1>"
+    return page(named(p) + meta("og:title", p.headline), f"<article>{h1}<TEXT></article>", p)
+
+
+def buttons_in_h1(p: Paper) -> str:
+    h1 = f"<h1>{escape(p.headline)} <button aria-label=x>Share</button></h1>"
+    return page(named(p), f"<article>{h1}<TEXT></article>", p)
+
+
+def linked_h1(p: Paper) -> str:
+    return page(
+        named(p), f"<article><h1><a href='{p.url}'>{escape(p.headline)}</a></h1><TEXT></article>", p
+    )
+
+
+def only_the_site_is_shared(p: Paper) -> str:
+    head = named(p) + meta("og:title", p.site)
+    return page(head, f"<article><h1>{escape(p.headline)}</h1><TEXT></article>", p)
+
+
+def shared_twice(p: Paper) -> str:
+    head = named(p) + meta("og:title", p.site) + meta("og:title", p.headline)
+    return page(head, "<div class=story><TEXT></div>", p)
+
+
+def a_slogan_in_data(p: Paper) -> str:
+    head = (
+        named(p)
+        + meta("og:title", p.headline)
+        + data(headline=f"{p.site}: {p.section}, {p.kicker}")
+    )
+    return page(head, f"<article><h1>{escape(p.headline)}</h1><TEXT></article>", p)
+
+
+def dashes_within(p: Paper) -> str:
+    text = f"{p.headline} – {p.kicker} 2026"
+    return page(named(p, text), "<div class=story><TEXT></div>", p)
+
+
+def says_dashes(p: Paper) -> str:
+    return f"{p.headline} – {p.kicker} 2026"
+
+
+def colon_within(p: Paper) -> str:
+    text = f"{p.writer}: {p.headline}"
+    head = named(p, text) + meta("og:title", text)
+    return page(head, f"<article><h1>{escape(text)}</h1><TEXT></article>", p)
+
+
+def says_colon(p: Paper) -> str:
+    return f"{p.writer}: {p.headline}"
+
+
+def very_short(p: Paper) -> str:
+    head = named(p, p.kicker) + meta("og:title", p.kicker)
+    return page(head, f"<article><h1>{escape(p.kicker)}</h1><TEXT></article>", p)
+
+
+def says_kicker(p: Paper) -> str:
+    return p.kicker
+
+
+def site_in_h1(p: Paper) -> str:
+    h1 = f"<h1>{escape(p.headline)} - {escape(p.site)}</h1>"
+    return page(named(p), f"<article>{h1}<TEXT></article>", p)
+
+
+def a_bar_that_stays(p: Paper) -> str:
+    bar = f"<div class=sticky-bar><h2>{escape(p.headline[:20])}…</h2></div>"
+    return page(
+        named(p) + meta("og:title", p.headline),
+        f"{bar}<main><h1>{escape(p.headline)}</h1><TEXT></main>",
+        p,
+    )
+
+
+def invisible_signs(p: Paper) -> str:
+    h1 = f"<h1>\u200b{escape(p.headline)}\u200b\ufeff</h1>"
+    return page(named(p), f"<article>{h1}<TEXT></article>", p)
+
+
+def spans_without_names(p: Paper) -> str:
+    head = named(p) + meta("og:title", p.headline) + data(headline=p.headline)
+    h1 = f"<h1 class='sc-1 x'><span class=sc-2>{escape(p.kicker)}</span><span class=sc-3>{escape(p.headline)}</span></h1>"
+    return page(head, f"<div id=__next><div>{h1}</div><div><TEXT></div></div>", p)
+
+
+def microdata_elsewhere(p: Paper) -> str:
+    body = f"<div itemscope><meta itemprop=headline content='{escape(p.headline, quote=True)}'><div><b>{escape(p.headline)}</b></div><TEXT></div>"
+    return page(title(p.site), body, p)
+
+
+def site_named_within(p: Paper) -> str:
+    return page(named(p, says_site_within(p)), "<div class=story><TEXT></div>", p)
+
+
+def says_site_within(p: Paper) -> str:
+    return f"{p.headline}, {p.site} 1926 – {p.shared}"
+
+
+def a_list_of_data(p: Paper) -> str:
+    crumb = {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "name": p.section},
+            {"@type": "ListItem", "name": p.headline},
+        ],
+    }
+    head = (
+        named(p, f"{p.section} - {p.headline}")
+        + f'<script type="application/ld+json">{json.dumps([crumb, {"@type": "Organization", "name": p.site}])}</script>'
+    )
+    return page(head, f"<div class=story><h2>{escape(p.headline)}</h2><TEXT></div>", p)
+
+
 def says(p: Paper) -> str:
     return p.headline
 
@@ -384,6 +512,23 @@ HABITS: Mapping[Callable[[Paper], str], Callable[[Paper], str]] = {
     asks_to_subscribe: says,
     site_glued: says,
     site_in_all_data: says,
+    script_in_h1: says,
+    picture_with_a_title_in_h1: says,
+    buttons_in_h1: says,
+    linked_h1: says,
+    only_the_site_is_shared: says,
+    shared_twice: says,
+    a_slogan_in_data: says,
+    dashes_within: says_dashes,
+    colon_within: says_colon,
+    very_short: says_kicker,
+    site_in_h1: says,
+    a_bar_that_stays: says,
+    invisible_signs: says,
+    spans_without_names: says,
+    microdata_elsewhere: says,
+    a_list_of_data: says,
+    site_named_within: says_site_within,
 }
 
 

@@ -39,9 +39,12 @@ MIN_HEADLINE = 12  # letters: shorter texts win only if nothing else is there
 MAX_HEADINGS = 12
 MAX_PARENTS = 6
 MAX_PIECES = 6
+MAX_BESIDE_NAME = 12  # letters beside a site's name in what is still that: "… Online", "News of …"
 MAX_KICKER = 70  # characters of a line above the headline, in the same heading
 SHARED = 0.08  # of a text's three letters in a row: texts on one thing share more
 CUT = 75  # letters from which a text may be a longer one cut by a limit of 100 or 110
+
+UNSEEN = "\u200b\u200e\u200f\u2060\ufeff "  # signs without width, at the ends of headlines
 
 _META = ("headline", "hdl", "sailthru.title", "parsely-title")
 _SEPARATOR = re.compile(r"\s+[-–—|•·»›«‹/~:*]+\s+|\s*[|｜ㅣ»›]+\s*|\s*[-–—]\s+(?=[^-–—|]*$)")
@@ -81,7 +84,7 @@ def read(
     if node is not None and (text := plain(node.text())):
         return text, "layout"
     if agreed := _agreed(page, item, site):
-        return agreed, "h1"
+        return agreed.strip(UNSEEN), "h1"
     house = _house(page, site, item, sections)
     heads = _heads(page)
     told = _told(page, item, house, [plain(node.text()[:MAX_TITLE]) for _, node in heads])
@@ -92,7 +95,7 @@ def read(
         return "", ""
     votes = _votes(options, house.labels)
     where, text = max(options, key=lambda option: _weight(option, votes, house))
-    return _quiet(text, options), "h1" if where in _H1 else where
+    return _quiet(text, options).strip(UNSEEN), "h1" if where in _H1 else where
 
 
 def _agreed(page: Page, item: jsonld.Object, site: str) -> str:
@@ -250,13 +253,20 @@ class _House:
     names: frozenset[str]  # by which the site calls itself
     labels: frozenset[str]  # its sections, and who wrote
 
-    def holds(self, piece: str) -> bool:
-        """Tell whether a piece of a text is a name of the site, its section or a sort of text."""
+    def holds(self, piece: str, rest: str) -> bool:
+        """Tell whether a piece of a text is a name of the site, its section or a sort of text.
+
+        A section is no longer than the headline, which may stand in a trail like one.
+        """
         bare = phrases.bare(piece)
-        if bare in self.names or bare in self.labels or phrases.labels_text(bare):
+        if bare in self.names or phrases.labels_text(bare):
+            return True
+        if bare in self.labels and len(piece) <= len(rest):
             return True
         return len(bare) > 3 and any(
-            bare in name or name in bare for name in self.names if len(name) > 3
+            bare in name or (name in bare and len(bare) <= len(name) + MAX_BESIDE_NAME)
+            for name in self.names
+            if len(name) > 3
         )
 
 
@@ -276,7 +286,7 @@ def _without_site(text: str, house: _House, texts: list[str]) -> str:
     spots = _spots(text)
     others = {phrases.bare(other) for other in texts if other != text} if spots else set()
     for piece in _parts(text, spots):
-        if phrases.bare(piece) in others and _is_long(piece) and not house.holds(piece):
+        if phrases.bare(piece) in others and _is_long(piece) and not house.holds(piece, text):
             return piece.strip()
     for other in texts:
         if _is_long(other) and text.startswith(other) and _TAIL.match(text, len(other)):
@@ -302,9 +312,9 @@ def _without_ends(text: str, house: _House) -> str:
     """Cut names of the site, its section and the sort of text off either end of a headline."""
     text = _without_glued(text, house)
     spots = list(_spots(text))
-    while spots and house.holds(text[spots[-1].end() :]):
+    while spots and house.holds(text[spots[-1].end() :], text[: spots[-1].start()]):
         text = text[: spots.pop().start()].strip()
-    if spots and house.holds(text[: spots[0].start()]):
+    if spots and house.holds(text[: spots[0].start()], text[spots[0].end() :]):
         text = text[spots[0].end() :].strip()
     return text
 
@@ -314,11 +324,12 @@ def _without_glued(text: str, house: _House) -> str:
 
     There nothing but the whole name counts, and a section's only between the headline and it.
     """
-    names = house.names
+    names, longest = house.names, len(text)
     while (end := _GLUED.search(text)) is not None and (
-        phrases.bare(end["last"] or end["aside"]) in names
+        len(piece := end["last"] or end["aside"]) <= longest and phrases.bare(piece) in names
     ):
         text, names = text[: end.start()].rstrip(), house.names | house.labels
+        longest = len(text) // 2  # a section is no longer than the headline
     head, colon, rest = text.partition(":")
     return rest.strip() if colon and rest.strip() and phrases.bare(head) in house.names else text
 
