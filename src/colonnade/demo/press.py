@@ -3,9 +3,8 @@
 Each paper prints a column every so many hours, round and round its stock, so that some are
 always fresh, and what was printed keeps its address and date when the press is asked again later.
 
-A topic has k·k titles, each with its own first paragraph, and up to k + 1 moves of k paragraphs,
-k a prime. Column (a, b) takes paragraph a + b·j of move j, so that two columns of a topic share
-one paragraph at most (they are lines of a finite plane) and are never copies of one another.
+Every column has words of its own. Some answer a question that other papers answer too, in several
+languages, each of them anew every six days.
 """
 
 from __future__ import annotations
@@ -15,7 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import chain, product
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from colonnade import links
@@ -38,6 +39,8 @@ _REPRINT_DELAY = timedelta(hours=5)
 _CHANGE_DELAY = timedelta(days=3)
 _FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # any day would do: slots are counted from it
 _NEWS_EVERY = timedelta(hours=22)
+_ASKED_EVERY = timedelta(days=6)
+_APART = timedelta(hours=5)  # between two papers' answers
 _KEPT_OF_TRIMMED = 2 / 3
 
 
@@ -46,8 +49,8 @@ class Topic:
     """What a language has to say about one thing."""
 
     section: str
-    columns: tuple[tuple[str, str], ...]  # title and first paragraph
-    moves: tuple[tuple[str, ...], ...]
+    columns: tuple[tuple[str, tuple[str, ...]], ...]  # title and paragraphs
+    about: str = ""  # the question that they answer, by the name all languages give it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,7 @@ class Words:
     appeals: tuple[str, ...]
     months: tuple[str, ...]
     topics: tuple[Topic, ...]
+    questions: tuple[Topic, ...]
     news: tuple[Report, ...] = ()
 
 
@@ -93,6 +97,7 @@ class Column:
     original: tuple[str, int] | None = None  # house and number, for a copy
     path: str = ""  # of its page at its paper, percent-encoded
     announced: str = ""  # the path its source gives; differs where the page moved
+    question: str = ""  # what it answers, as columns elsewhere do
 
     @property
     def is_listed(self) -> bool:
@@ -135,7 +140,8 @@ def words(name: str) -> Words:
         appeals=tuple(labels.pop("appeals")),
         months=tuple(labels.pop("months", ())),
         labels=labels,
-        topics=tuple(_topic(topic) for topic in table["topic"]),
+        topics=tuple(map(_topic, table["topic"])),
+        questions=tuple(map(_topic, table["question"])),
         news=tuple(
             Report(section=r["section"], title=r["title"], paragraphs=tuple(r["paragraphs"]))
             for r in table.get("news", ())
@@ -143,11 +149,11 @@ def words(name: str) -> Words:
     )
 
 
-def _topic(table: Mapping[str, list[list[str]]]) -> Topic:
+def _topic(table: Mapping[str, Any]) -> Topic:
     return Topic(
-        section=str(table["section"]),
-        columns=tuple((title, lead) for title, lead in table["columns"]),
-        moves=tuple(tuple(move) for move in table["moves"]),
+        section=table["section"],
+        columns=tuple((column["title"], tuple(column["paragraphs"])) for column in table["column"]),
+        about=table.get("about", ""),
     )
 
 
@@ -166,7 +172,7 @@ def columns(now: datetime) -> tuple[Column, ...]:
 
 @cache
 def _columns(now: datetime) -> tuple[Column, ...]:
-    own = {(c.house, c.number): c for paper in HOUSES for c in _own(paper, now)}
+    own = {(c.house, c.number): c for p in HOUSES for c in chain(_own(p, now), _answers(p, now))}
     written: list[Column] = []
     for paper in HOUSES:
         printed = [column for (slug, _), column in own.items() if slug == paper.slug]
@@ -201,8 +207,7 @@ def _news(paper: House, first: int, now: datetime) -> Iterator[Column]:
 
 
 def _own(paper: House, now: datetime) -> Iterator[Column]:
-    topics = [words(paper.words).topics[number] for number in paper.topics]
-    texts = [text for row in zip(*map(_texts, topics), strict=True) for text in row]
+    texts = _stock(paper)
     for number, (section, title, paragraphs) in enumerate(texts):
         troubles = frozenset(t for t, numbers in paper.troubles.items() if number in numbers)
         names = _names(paper, number, troubles)
@@ -223,15 +228,33 @@ def _own(paper: House, now: datetime) -> Iterator[Column]:
         )
 
 
-def _texts(topic: Topic) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    order = len(topic.moves[0])
-    for number, (title, lead) in enumerate(topic.columns):
-        a, b = divmod(number, order)
-        paragraphs = [
-            move[(b if place == order else a + b * place) % order]
-            for place, move in enumerate(topic.moves)
-        ]
-        yield topic.section, title, (lead, *paragraphs)
+def _stock(paper: House) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return section, title and paragraphs of a paper's columns, its topics taking turns."""
+    topics = [words(paper.words).topics[number] for number in paper.topics]
+    rows = [[(topic.section, *column) for column in topic.columns] for topic in topics]
+    return [text for row in zip(*rows, strict=True) for text in row]
+
+
+def _answers(paper: House, now: datetime) -> Iterator[Column]:
+    """Yield what a paper prints on the questions that others answer too."""
+    asked = product(words(paper.words).questions, paper.answers)
+    for number, (question, which) in enumerate(asked, len(_stock(paper))):
+        title, paragraphs = question.columns[which]
+        names = _names(paper, number, frozenset())
+        published = _answered_at(paper, number, now)
+        yield Column(
+            house=paper.slug,
+            number=number,
+            title=title,
+            names=names,
+            byline=_byline(paper, names, frozenset()),
+            section=question.section,
+            language=words(paper.words).tag,
+            paragraphs=paragraphs,
+            published=published,
+            stated=published,
+            question=question.about,
+        )
 
 
 def _rhythm(paper: House) -> timedelta:
@@ -243,6 +266,12 @@ def _printed_at(number: int, stock: int, rhythm: timedelta, now: datetime) -> da
     """Return when a piece of the stock was printed last, an hour before `now` at the latest."""
     slot = (now - timedelta(hours=1) - _FIRST_DAY) // rhythm
     return _FIRST_DAY + rhythm * (slot - (slot - number) % stock)
+
+
+def _answered_at(paper: House, number: int, now: datetime) -> datetime:
+    """Return when an answer was printed last: all papers' answers within some days."""
+    first = _FIRST_DAY + _APART * (5 * HOUSES.index(paper) % 12) + timedelta(hours=number % 7)
+    return first + _ASKED_EVERY * ((now - timedelta(hours=1) - first) // _ASKED_EVERY)
 
 
 def _names(paper: House, number: int, troubles: frozenset[Trouble]) -> tuple[str, ...]:
@@ -329,7 +358,8 @@ def _path(paper: House, column: Column) -> str:
 def _number(paper: House, column: Column) -> int:
     """Return what a paper's system calls a column: another at its next turn in the stock."""
     hours = (column.published - _FIRST_DAY) // timedelta(hours=1)
-    return 10_000_000 + 100_000 * HOUSES.index(paper) + 2 * hours + column.is_copy
+    of_question = 500_000 * bool(column.question)
+    return 10_000_000 + 1_000_000 * HOUSES.index(paper) + of_question + 2 * hours + column.is_copy
 
 
 def publications(addresses: Mapping[str, str]) -> tuple[Publication, ...]:

@@ -64,12 +64,12 @@ _ATOM = (
 
 @cache
 def _sentences(topic: Topic) -> tuple[str, ...]:
-    text = " ".join(paragraph for move in topic.moves for paragraph in move)
+    text = " ".join(said for _, paragraphs in topic.columns for said in paragraphs[2:])
     return tuple(_SENTENCE.findall(text))
 
 
 def _entry(number: int, item: int, topic: Topic, chance: Random, *, is_atom: bool) -> str:
-    title, lead = chance.choice(topic.columns)
+    title, (lead, *_) = chance.choice(topic.columns)
     said = " ".join(part.strip() for part in chance.sample(_sentences(topic), 3))
     name = f"{chance.choice(_GIVEN)} {chance.choice(_FAMILY)}"
     moment = _FIRST_DAY + timedelta(minutes=chance.randrange(80_000))

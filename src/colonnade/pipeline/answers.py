@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from colonnade import links
 from colonnade.catalog import models, queue
@@ -29,9 +28,6 @@ from colonnade.records import (
     SourceKind,
     Unchanged,
 )
-
-if TYPE_CHECKING:
-    from colonnade.steps import Recall
 
 # What only answers with a body need is loaded when the first comes: most rounds bring none.
 
@@ -200,7 +196,7 @@ class Answers:
             holds=holds,
             lead=lead,
             now=batch.now,
-            recall=self._recall(publication, row, visit),
+            recall=steps.Recall(self._known.habits.of(row.pk), is_first=visit.column_id is None),
             of_house=self._known.rules,
         )
         self._known.progress.pages_read += 1
@@ -235,20 +231,6 @@ class Answers:
         """File what the source said of a page that never came; what was read of it stays."""
         if visit.due_at is None and not visit.column_id:
             self._read_refused(visit, why, batch)
-
-    def _recall(
-        self, publication: Publication, row: models.Publication, visit: models.Visit
-    ) -> Recall | None:
-        """Return what the publication repeats.
-
-        Nothing of the invented press: its columns are put together of shared paragraphs, which
-        would be taken for habits and taken out.
-        """
-        from colonnade.steps import Recall
-
-        if publication.invented:
-            return None
-        return Recall(self._known.habits.of(row.pk), is_first=visit.column_id is None)
 
     def _read_refused(self, visit: models.Visit, why: str, batch: Batch) -> None:
         """File a column by what its source alone says, as its page is refused."""
