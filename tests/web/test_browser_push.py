@@ -20,7 +20,7 @@ from colonnade.readers.subscriptions import Subscription
 from makers import NOW, make_column, make_columnist, make_publication
 from readers.browsers import Browser as Keys
 from web.browsing import TOO_WIDE, enter, reach, violations
-from web.test_browser_scripted import _until
+from web.test_browser_scripted import _ask_for_the_shelf, _until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -144,6 +144,20 @@ def test_without_a_push_service_there_is_no_button(page: Page) -> None:
     follow(page)
     expect(page.get_by_role("button", name="Unfollow")).to_be_visible()
     assert page.locator(".push button").is_hidden()
+
+
+def test_who_lets_go_of_the_shelf_keeps_the_messages(page: Page) -> None:
+    _ask_for_the_shelf(page, "Keep the pages I read")
+    _until(page, "navigator.serviceWorker.controller !== null")
+    follow(page)
+    page.locator(".push button").click()
+    expect(page.get_by_role("button", name="Tell me no more")).to_be_visible()
+    _until(page, "caches.keys().then(names => names.length > 0)")
+    _ask_for_the_shelf(page, "Off")
+    _until(page, "caches.keys().then(names => names.length === 0)")
+    worker = "navigator.serviceWorker.getRegistration().then(one => (one.installing || one.waiting || one.active).scriptURL)"
+    _until(page, f"{worker}.then(url => url.endsWith('/worker.js?push'))")
+    assert Subscription.objects.count() == 1
 
 
 @pytest.mark.parametrize("before", ["", "/~ar"])

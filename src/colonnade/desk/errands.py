@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -28,6 +29,7 @@ from colonnade.web import letters as writing
 log = logging.getLogger(__name__)
 
 EVERY = 20.0  # seconds between two rounds beside a crawl
+PUSH_EVERY = 3  # rounds between two looks for columns that readers want to be told of
 POST_EVERY = 2.0  # and between two looks for letters: somebody waits for a code to sign in
 AT_ONCE = 50  # claims in one round
 
@@ -69,12 +71,13 @@ async def tend(*, now: Callable[[], datetime], allow: Sequence[str], network: bo
     """
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor(max_workers=1) as hands:
-        while True:
+        for number in count():
             try:
                 cases = await loop.run_in_executor(hands, _due, now) if network else []
                 findings = await prove(cases, now=now, allow=allow) if cases else []
                 await loop.run_in_executor(hands, _finish, cases, findings, now)
-                waiting = await loop.run_in_executor(hands, _waiting, now) if network else []
+                may_push = network and number % PUSH_EVERY == 0
+                waiting = await loop.run_in_executor(hands, _waiting, now) if may_push else []
                 if waiting:
                     outcomes = await push(waiting, now=now, allow=allow)
                     await loop.run_in_executor(hands, _settle, outcomes, now)
