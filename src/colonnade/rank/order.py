@@ -106,7 +106,8 @@ def _ten(
     kept = _drawn(left, quiet, seed, method)
     for work in kept:
         room.take(work)
-    loud = [work for work in left if work not in kept]
+    drawn = {work.id for work in kept}
+    loud = [work for work in left if work.id not in drawn]
     first: list[Placed] = []
     for work in loud:
         if len(first) + len(kept) == method.ten:

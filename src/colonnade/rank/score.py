@@ -23,33 +23,42 @@ from datetime import datetime
 from math import exp, inf, log
 
 from colonnade.rank.method import Method
-from colonnade.rank.usual import Scale, Usual, distance, scale_of, scales, strength
+from colonnade.rank.usual import Expected, Scale, Usual, scale_of, scales, strength
 from colonnade.records import Attention, Score, Term, Work
 
 _DIGITS = 6  # of what is published: machines may differ in the last bits of a logarithm
 _SATURDAY = 5
 _HOUR = 3600.0
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Country:
-    """How a country's columns are weighed: weights sum to one over what anything in it has."""
+    """How a country's columns are weighed: weights sum to one over what anything in it has.
 
-    scales: Mapping[str, Scale]
-    press: Mapping[str, float]
-    networks: Mapping[str, float]
+    Signals stand in the order of the method's weights; a signal's place among them stands for it.
+    """
+
+    scales: tuple[tuple[str, float, float], ...]  # signal, middle, spread
+    press: tuple[tuple[int, float], ...]
+    networks: tuple[int, ...]
+    weights: tuple[float, ...]  # of those networks
+    usual: dict[tuple[float, ...], list[float]]  # what is expected, as counts; filled as asked
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Weighed:
     """A work, what was expected of it, and what it came to."""
 
     work: Work
-    expected: Mapping[str, float]  # signal → distance from the country's middle
+    country: _Country
+    expected: tuple[float, ...]  # distances from the country's middle
     aside: Mapping[str, str]  # signal → why it is set aside
-    zs: Mapping[str, float]
+    counts: list[int]
+    zs: list[float]
     press: float
     networks: float  # before anything is held back
+    added: float  # what of them counts
     age: float
     value: float
 
@@ -62,14 +71,14 @@ def scores(
     The works are the day's: all that may still stand on a page. `at` must be aware.
     """
     countries = _countries(works, method)
+    expected = Expected(known, method)
     placed = sorted(
-        (_weighed(work, countries[work.country], known, method, at) for work in works),
+        [_weighed(work, countries[work.country], expected, method, at) for work in works],
         key=lambda weighed: (-weighed.value, weighed.work.id),
     )
     rising = [-weighed.value for weighed in placed]
     return tuple(
-        _score(weighed, place, countries[weighed.work.country], rising, method)
-        for place, weighed in enumerate(placed, 1)
+        [_score(weighed, place, rising, method) for place, weighed in enumerate(placed, 1)]
     )
 
 
@@ -86,57 +95,68 @@ def _countries(works: Sequence[Work], method: Method) -> dict[str, _Country]:
 def _country(measured: Mapping[str, Scale], method: Method) -> _Country:
     live = {signal for signal, scale in measured.items() if scale.live}
     total = sum(weight for signal, weight in method.weights.items() if signal in live) or 1.0
+    places = {signal: place for place, signal in enumerate(measured)}
+    networks = [signal for signal in method.networks if signal in live]
     return _Country(
-        scales=measured,
-        press={s: weight / total for s, weight in method.press.items() if s in live},
-        networks={s: weight / total for s, weight in method.networks.items() if s in live},
+        scales=tuple((signal, s.middle, s.spread) for signal, s in measured.items()),
+        press=tuple((places[s], weight / total) for s, weight in method.press.items() if s in live),
+        networks=tuple(places[signal] for signal in networks),
+        weights=tuple(method.networks[signal] / total for signal in networks),
+        usual={},
     )
 
 
-def _weighed(work: Work, country: _Country, known: Usual, method: Method, at: datetime) -> _Weighed:
+def _weighed(
+    work: Work, country: _Country, known: Expected, method: Method, at: datetime
+) -> _Weighed:
     told = {attention.signal: attention for attention in work.attention}
-    aside = {signal: why for signal, count in told.items() if (why := _aside(count, method))}
-    expected = {signal: distance(work, signal, known, method) for signal in country.scales}
-    zs = {
-        signal: 0.0 if signal in aside else _z(told.get(signal), expected[signal], scale, method)
-        for signal, scale in country.scales.items()
-    }
-    press = sum([weight * zs[signal] for signal, weight in country.press.items()])
-    networks = _networks(zs, country.networks)
+    suspected = [each for each in work.attention if each.fresh or each.burst]
+    aside = _aside(suspected, method) if suspected else _NONE
+    expected = known.of(work)
+    counts, zs = [], []
+    own, clip = method.own, method.clip
+    for (signal, middle, spread), distance in zip(country.scales, expected, strict=True):
+        attention = told.get(signal)
+        sources = attention.sources if attention else 0
+        z = (strength(sources) - middle - own * distance) / spread
+        counts.append(sources)
+        zs.append(round(clip if z > clip else max(z, -clip), _DIGITS))
+    for place, (signal, _, _) in enumerate(country.scales) if aside else ():
+        if signal in aside:
+            zs[place] = 0.0
+    press = 0.0
+    for place, weight in country.press:
+        press += weight * zs[place]
+    networks = _evened([zs[place] for place in country.networks], country.weights)
+    added = _added(press, networks, method)
     age = _age(work.published, at, method)
-    value = round(press + _added(press, networks, method) - age, _DIGITS)
-    return _Weighed(work, expected, aside, zs, press, networks, age, value)
+    value = round(press + added - age, _DIGITS)
+    return _Weighed(work, country, expected, aside, counts, zs, press, networks, added, age, value)
 
 
-def _aside(attention: Attention, method: Method) -> str:
-    if attention.sources < method.least:
-        return ""
-    most = method.share * attention.sources
-    if attention.fresh > most:
-        return "fresh"
-    return "burst" if attention.burst > most else ""
+def _aside(attention: Sequence[Attention], method: Method) -> dict[str, str]:
+    """Return the signals that are set aside, and why."""
+    told = {}
+    for each in attention:
+        most = method.share * each.sources
+        if each.sources >= method.least and max(each.fresh, each.burst) > most:
+            told[each.signal] = "fresh" if each.fresh > most else "burst"
+    return told
 
 
-def _z(attention: Attention | None, expected: float, scale: Scale, method: Method) -> float:
-    sources = attention.sources if attention else 0
-    z = (strength(sources) - scale.middle - method.own * expected) / scale.spread
-    return round(max(-method.clip, min(method.clip, z)), _DIGITS)
-
-
-def _networks(zs: Mapping[str, float], weights: Mapping[str, float], *, less: str = "") -> float:
-    """Return what networks come to, the highest counted no more than the next one, if there is.
-
-    `less` names one that is taken away.
-    """
-    values = [0.0 if signal == less else zs[signal] for signal in weights]
-    most = sorted(values)[-2] if len(values) > 1 else inf
-    evened = [min(most, value) for value in values]
-    return sum([weight * value for weight, value in zip(weights.values(), evened, strict=True)])
+def _evened(zs: Sequence[float], weights: Sequence[float]) -> float:
+    """Return what networks come to, the highest counted no more than the next one, if there is."""
+    most = sorted(zs)[-2] if len(zs) > 1 else inf
+    told = 0.0
+    for z, weight in zip(zs, weights, strict=True):
+        told += weight * (min(most, z))
+    return told
 
 
 def _added(press: float, networks: float, method: Method) -> float:
     """Return what of the networks counts beside what the press adds."""
-    return min(networks, method.base + method.trust * max(0.0, press))
+    most = method.base + method.trust * press if press > 0.0 else method.base
+    return min(most, networks)
 
 
 def _age(published: datetime, at: datetime, method: Method) -> float:
@@ -145,59 +165,71 @@ def _age(published: datetime, at: datetime, method: Method) -> float:
     return hours * log(2) / half
 
 
-def _score(
-    weighed: _Weighed, place: int, country: _Country, rising: Sequence[float], method: Method
-) -> Score:
-    counts = {attention.signal: attention.sources for attention in weighed.work.attention}
-    added = _added(weighed.press, weighed.networks, method)
+def _score(weighed: _Weighed, place: int, rising: Sequence[float], method: Method) -> Score:
+    country, aside = weighed.country, weighed.aside
+    usual = country.usual.get(weighed.expected)
+    if usual is None:
+        usual = country.usual[weighed.expected] = _usual(weighed.expected, country)
+    without = _without(weighed, place, rising, method)
     return Score(
         work=weighed.work.id,
         place=place,
         value=weighed.value,
         press=round(weighed.press, _DIGITS),
-        networks=round(added, _DIGITS),
-        held=round(weighed.networks - added, _DIGITS),
+        networks=round(weighed.added, _DIGITS),
+        held=round(weighed.networks - weighed.added, _DIGITS),
         age=round(weighed.age, _DIGITS),
         terms=tuple(
             [
                 Term(
-                    signal=signal,
-                    sources=counts.get(signal, 0),
-                    usual=_usual(scale.middle + weighed.expected[signal]),
-                    z=weighed.zs[signal],
-                    aside=weighed.aside.get(signal, ""),
-                    without=_without(signal, weighed, country, rising, method) or place,
+                    signal=scale[0],
+                    sources=sources,
+                    usual=many,
+                    z=z,
+                    aside=aside.get(scale[0], "") if aside else "",
+                    without=there,
                 )
-                for signal, scale in country.scales.items()
+                for scale, sources, many, z, there in zip(
+                    country.scales, weighed.counts, usual, weighed.zs, without, strict=True
+                )
             ]
         ),
     )
 
 
-def _usual(expected: float) -> float:
-    """Return the count that has a strength."""
-    return round(max(0.0, exp(expected) - 1), 2)
+def _usual(expected: Sequence[float], country: _Country) -> list[float]:
+    """Return the counts that were to be expected."""
+    return [
+        round(max(0.0, exp(middle + distance) - 1), 2)
+        for (_, middle, _), distance in zip(country.scales, expected, strict=True)
+    ]
 
 
-def _without(
-    signal: str,
-    weighed: _Weighed,
-    country: _Country,
-    rising: Sequence[float],
-    method: Method,
-) -> int:
-    """Return the place a column would have without a signal, or 0 if it would not move.
+def _without(weighed: _Weighed, place: int, rising: Sequence[float], method: Method) -> list[int]:
+    """Return the places a column would have without each of its signals.
 
     Nothing else changes: it is this column whose signal is taken away, not everybody's.
     """
-    if not weighed.zs[signal]:
-        return 0
-    press, networks = weighed.press, weighed.networks
-    if signal in country.networks:
-        networks = _networks(weighed.zs, country.networks, less=signal)
-    else:
-        press -= country.press.get(signal, 0.0) * weighed.zs[signal]
-    value = round(press + _added(press, networks, method) - weighed.age, _DIGITS)
+    country, zs, press = weighed.country, weighed.zs, weighed.press
+    places = [place] * len(zs)
+    own = [zs[at] for at in country.networks]
+    for turn, at in enumerate(country.networks):
+        if zs[at]:
+            own[turn] = 0.0
+            added = _added(press, _evened(own, country.weights), method)
+            own[turn] = zs[at]
+            places[at] = _placed(weighed, press + added, rising) or place
+    for at, weight in country.press:
+        if zs[at]:
+            less = press - weight * zs[at]
+            added = _added(less, weighed.networks, method)
+            places[at] = _placed(weighed, less + added, rising) or place
+    return places
+
+
+def _placed(weighed: _Weighed, told: float, rising: Sequence[float]) -> int:
+    """Return the place of a column if it came to this before age, or 0 if it would not move."""
+    value = round(told - weighed.age, _DIGITS)
     if value == weighed.value:
         return 0
     # Those before it; it stood there itself if it falls.

@@ -110,20 +110,51 @@ def _habits(
     }
 
 
-def distance(work: Work, signal: str, known: Usual, method: Method) -> float:
-    """Return how far from the country's middle a work is usually to be expected.
+class Expected:
+    """How far from the country's middle works are usually to be expected, signal by signal.
 
     A joint column is expected where its columnists are on average; one of nobody we know, where
     its outlet is.
     """
-    outlet = _shrunk(known.outlets.get((work.outlet, signal)), 0.0, method.outlet)
-    if not work.columnists:
-        return outlet
-    own = [
-        _shrunk(known.columnists.get((columnist, signal)), outlet, method.columnist)
-        for columnist in work.columnists
-    ]
-    return sum(own) / len(own)
+
+    def __init__(self, known: Usual, method: Method) -> None:
+        self._known = known
+        self._method = method
+        self._signals = tuple(method.weights)
+        self._outlets: dict[str, tuple[float, ...]] = {}
+        self._told: dict[tuple[tuple[str, ...], str], tuple[float, ...]] = {}
+
+    def of(self, work: Work) -> tuple[float, ...]:
+        """Return the distances expected of a work, in the order of the method's weights."""
+        key = work.columnists, work.outlet
+        told = self._told.get(key)
+        if told is None:
+            told = self._told[key] = self._of(work)
+        return told
+
+    def _of(self, work: Work) -> tuple[float, ...]:
+        outlet = self._outlets.get(work.outlet)
+        if outlet is None:
+            outlet = self._outlets[work.outlet] = self._of_outlet(work.outlet)
+        if not work.columnists:
+            return outlet
+        own = [self._of_columnist(columnist, outlet) for columnist in work.columnists]
+        if len(own) == 1:
+            return own[0]
+        return tuple([sum(each) / len(own) for each in zip(*own, strict=True)])
+
+    def _of_outlet(self, outlet: str) -> tuple[float, ...]:
+        habits, weight = self._known.outlets, self._method.outlet
+        return tuple([_shrunk(habits.get((outlet, s)), 0.0, weight) for s in self._signals])
+
+    def _of_columnist(self, columnist: str, outlet: tuple[float, ...]) -> tuple[float, ...]:
+        habits, weight = self._known.columnists, self._method.columnist
+        return tuple(
+            [
+                _shrunk(habits.get((columnist, signal)), towards, weight)
+                for signal, towards in zip(self._signals, outlet, strict=True)
+            ]
+        )
 
 
 def _shrunk(habit: Habit | None, towards: float, weight: float) -> float:
