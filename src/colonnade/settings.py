@@ -190,6 +190,12 @@ SETTINGS = (
         "Empty: none is asked.",
     ),
     Setting(
+        name="COLONNADE_READERS_COUNT",
+        default="0",
+        meaning="Whether how many readers opened a column here is a signal of the Agenda, as an "
+        "open network is one. What is published then names powers of two from eight on.",
+    ),
+    Setting(
         name="COLONNADE_BLUESKY_SERVERS",
         default="https://constellation.microcosm.blue",
         meaning="The index of links that is asked for Bluesky.",
@@ -507,6 +513,7 @@ COLONNADE_KEEP_PAGES_DAYS = int(_number("COLONNADE_KEEP_PAGES_DAYS", least=0, mo
 COLONNADE_EXCERPTS = _excerpts("COLONNADE_EXCERPTS")
 COLONNADE_NONCOMMERCIAL = _switch("COLONNADE_NONCOMMERCIAL")
 COLONNADE_SIGNALS = _signals("COLONNADE_SIGNALS")
+COLONNADE_READERS_COUNT = _switch("COLONNADE_READERS_COUNT")
 COLONNADE_EMBEDDER = _text("COLONNADE_EMBEDDER")
 COLONNADE_LOG = _text("COLONNADE_LOG").upper()
 if COLONNADE_LOG not in {"DEBUG", "INFO", "WARNING", "ERROR"}:

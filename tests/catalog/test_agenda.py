@@ -57,6 +57,18 @@ def test_the_last_answer_of_a_network_counts() -> None:
     assert agenda.is_anything_counted()
 
 
+@pytest.mark.parametrize(("reads", "told"), [(7, None), (8, 8), (100, 64), (128, 128)])
+def test_readers_are_told_in_powers_of_two_and_only_if_asked_for(
+    reads: int, told: int | None
+) -> None:
+    column = make_column(reads=reads)
+    (work,) = agenda.works(since=NOW - DAY, until=NOW, readers=True)
+    assert {a.signal: a.sources for a in work.attention} == ({"readers": told} if told else {})
+    assert only()[links.code(column.pk)] == {}
+    assert agenda.is_anything_counted(readers=True) == (told is not None)
+    assert not agenda.is_anything_counted()
+
+
 def test_a_work_names_its_columnists_publication_country_and_language() -> None:
     column = make_column(columnists=[make_columnist()], language="en-IE")
     (work,) = agenda.works(since=NOW - DAY, until=NOW)

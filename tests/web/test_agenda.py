@@ -139,6 +139,49 @@ def test_each_order_is_data(client: Client, codes: list[str], path: str) -> None
     assert set(items[0]) >= {"title", "authors", "url", "why", "credit"}
 
 
+@pytest.mark.parametrize(
+    "edition",
+    [
+        "",
+        "/ie",
+        "/languages/en",
+        "/topics/politics",
+        "/ie/topics/politics",
+        "/languages/en/topics/politics",
+    ],
+)
+def test_all_three_orders_are_page_feed_and_data_of_every_edition(
+    client: Client, codes: list[str], edition: str
+) -> None:
+    Column.objects.update(topic="politics")
+    lists = dict.fromkeys(
+        ("world", "country/IE", "language/en", "topic/politics"),
+        ([[code, "score"] for code in codes], codes),
+    )
+    agenda.keep([], lists, now=NOW)
+    for order in ("", "/agenda", "/quiet"):
+        page = client.get(f"{edition}{order}" or "/").content.decode()
+        assert "Rain" in page
+        assert "Gale" in page
+        for other in ("agenda", "quiet"):
+            assert f'{edition}/{other}"' in page
+        assert b"Rain" in client.get(f"{edition}{order}/atom.xml").content
+        items = json.loads(client.get(f"{edition}{order or '/newest'}.json").content)["items"]
+        assert {item["id"] for item in items} == set(codes)
+
+
+def test_clicks_are_said_to_have_no_part_only_where_they_have_none(
+    client: Client, codes: list[str]
+) -> None:
+    assert "Clicks have no part" in client.get(f"/why/{codes[0]}").content.decode()
+    terms = (Term(signal="readers", sources=64, usual=16.0, z=1.0, without=2),)
+    made: dict[str, tuple[list[object], list[str]]] = {"world": ([], [])}
+    agenda.keep([score(codes[0], terms=terms)], made, now=NOW)
+    page = client.get(f"/why/{codes[0]}").content.decode()
+    assert "Clicks have no part" not in page
+    assert "Readers of this site: 64 or more (usual: 16)." in page
+
+
 def test_each_column_says_why_it_stands_there(client: Client, codes: list[str]) -> None:
     text = client.get(f"/why/{codes[0]}").content.decode()
     assert "Place 1." in text

@@ -20,6 +20,8 @@ from colonnade.records import Attention, Score, Term, Work
 
 ECHO = "echo"  # publications that link to a column
 DEBATE = "debate"  # publications in its debate
+READERS = "readers"  # readers of this site, a day each, where the operator wishes them counted
+FEWEST = 8  # readers; of fewer nothing is said
 KEPT = timedelta(days=7)  # counts and reasons of columns that left the list
 
 
@@ -82,20 +84,28 @@ class Standing(models.Model):
 # ── what goes in ─────────────────────────────────────────────────────────────────────────────
 
 
-def works(*, since: datetime, until: datetime) -> list[Work]:
-    """Return the columns shown in a time, `until` included, as the ranking sees them."""
+def works(*, since: datetime, until: datetime, readers: bool = False) -> list[Work]:
+    """Return the columns shown in a time, `until` included, as the ranking sees them.
+
+    With `readers` those of this site are a signal, in powers of two: what is published tells
+    nothing of any one reader.
+    """
     from colonnade.catalog.models import Column
 
     rows = list(
         Column.objects.filter(visible=True, shown_at__gt=since, shown_at__lte=until)
         .order_by("id")
-        .values_list("id", "publication__slug", "country", "language", "topic", "shown_at")
+        .values_list("id", "publication__slug", "country", "language", "topic", "shown_at", "reads")
     )
     ids = [row[0] for row in rows]
     people, attention = _columnists(ids), _attention(ids)
     debates = _debates({number: outlet for number, outlet, *_ in rows})
     for number, (_, others) in debates.items():
         attention[number].append(Attention(signal=DEBATE, sources=others))
+    for number, *_, reads in rows if readers else ():
+        if reads >= FEWEST:
+            told = 1 << reads.bit_length() - 1
+            attention[number].append(Attention(signal=READERS, sources=told))
     return [
         Work(
             id=links.code(number),
@@ -108,7 +118,7 @@ def works(*, since: datetime, until: datetime) -> list[Work]:
             topic=topic,
             attention=tuple(attention[number]),
         )
-        for number, outlet, country, language, topic, shown_at in rows
+        for number, outlet, country, language, topic, shown_at, _ in rows
     ]
 
 
@@ -211,14 +221,16 @@ def count(told: Mapping[int, Iterable[Attention]], *, now: datetime) -> None:
 # ── what came of it ──────────────────────────────────────────────────────────────────────────
 
 
-def is_anything_counted() -> bool:
+def is_anything_counted(*, readers: bool = False) -> bool:
     """Tell whether there is any signal: without one the lists would say no more than the dates."""
     from colonnade.catalog.debates import Debate
+    from colonnade.catalog.models import Column
 
     return (
         Citation.objects.exists()
         or Count.objects.exists()
         or Debate.objects.filter(columns__gt=1, moved_to=None).exists()
+        or (readers and Column.objects.filter(reads__gte=FEWEST).exists())
     )
 
 

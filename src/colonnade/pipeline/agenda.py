@@ -12,6 +12,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
+
 from colonnade import __version__
 from colonnade.catalog import agenda
 from colonnade.rank import listing
@@ -38,7 +40,7 @@ class Agenda:
         last = agenda.last_made()
         if last is not None and last <= now < last + EVERY:
             return False
-        if not agenda.is_anything_counted():
+        if not agenda.is_anything_counted(readers=settings.COLONNADE_READERS_COUNT):
             return False
         today = listing.day_of(now)
         self._publish(today - _DAY)
@@ -69,7 +71,8 @@ class Agenda:
 
     def _inputs(self, at: datetime, day: date) -> Inputs:
         method = methods.of_day(day)
-        works = tuple(agenda.works(since=at - timedelta(hours=method.window), until=at))
+        since = at - timedelta(hours=method.window)
+        works = tuple(agenda.works(since=since, until=at, readers=settings.COLONNADE_READERS_COUNT))
         earlier = earlier_files(self._folder, day, days=method.days)
         inputs = Inputs(
             at=at,

@@ -47,6 +47,7 @@ class Method:
     quiet: int
     draw: int
     language: int
+    lone: int = 0  # unknown to the methods before 24 November 2026
 
     @property
     def weights(self) -> dict[str, float]:
@@ -113,6 +114,7 @@ def _method(table: Mapping[str, Any]) -> Method:
         quiet=int(order["quiet"]),
         draw=int(order["draw"]),
         language=int(order["language"]),
+        lone=int(score.get("lone", 0)),
     )
 
 
@@ -130,6 +132,8 @@ def _weights(table: Mapping[str, Any]) -> dict[str, float]:
 def plain(method: Method) -> dict[str, Any]:
     """Return a method as it stands in the day's file."""
     values = {field.name: getattr(method, field.name) for field in fields(method)}
+    if not method.lone:  # as in the files from before it: these are recomputed too
+        del values["lone"]
     return values | {"since": method.since.isoformat()}
 
 

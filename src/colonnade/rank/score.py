@@ -57,6 +57,7 @@ class _Weighed:
     counts: list[int]
     zs: list[float]
     press: float
+    lean: list[float]  # what each signal of the press adds to what bears the networks
     networks: float  # before anything is held back
     added: float  # what of them counts
     age: float
@@ -127,11 +128,14 @@ def _weighed(
     press = 0.0
     for place, weight in country.press:
         press += weight * zs[place]
+    lean = _lean(counts, zs, country, expected, method)
     networks = _evened([zs[place] for place in country.networks], country.weights)
-    added = _added(press, networks, method)
+    added = _added(sum(lean), networks, method)
     age = _age(work.published, at, method)
     value = round(press + added - age, _DIGITS)
-    return _Weighed(work, country, expected, aside, counts, zs, press, networks, added, age, value)
+    return _Weighed(
+        work, country, expected, aside, counts, zs, press, lean, networks, added, age, value
+    )
 
 
 def _aside(attention: Sequence[Attention], method: Method) -> dict[str, str]:
@@ -141,6 +145,25 @@ def _aside(attention: Sequence[Attention], method: Method) -> dict[str, str]:
         most = method.share * each.sources
         if each.sources >= method.least and max(each.fresh, each.burst) > most:
             told[each.signal] = "fresh" if each.fresh > most else "burst"
+    return told
+
+
+def _lean(
+    counts: Sequence[int],
+    zs: Sequence[float],
+    country: _Country,
+    expected: Sequence[float],
+    method: Method,
+) -> list[float]:
+    """Return what the press adds, signal by signal, with `lone` fewer publications in each."""
+    if not method.lone:
+        return [weight * zs[place] for place, weight in country.press]
+    told = []
+    for place, weight in country.press:
+        _, middle, spread = country.scales[place]
+        fewer = strength(max(0, counts[place] - method.lone))
+        z = (fewer - middle - method.own * expected[place]) / spread
+        told.append(weight * min(zs[place], max(-method.clip, min(method.clip, z))))
     return told
 
 
@@ -211,18 +234,19 @@ def _without(weighed: _Weighed, place: int, rising: Sequence[float], method: Met
     Nothing else changes: it is this column whose signal is taken away, not everybody's.
     """
     country, zs, press = weighed.country, weighed.zs, weighed.press
+    lean = sum(weighed.lean)
     places = [place] * len(zs)
     own = [zs[at] for at in country.networks]
     for turn, at in enumerate(country.networks):
         if zs[at]:
             own[turn] = 0.0
-            added = _added(press, _evened(own, country.weights), method)
+            added = _added(lean, _evened(own, country.weights), method)
             own[turn] = zs[at]
             places[at] = _placed(weighed, press + added, rising) or place
-    for at, weight in country.press:
+    for turn, (at, weight) in enumerate(country.press):
         if zs[at]:
             less = press - weight * zs[at]
-            added = _added(less, weighed.networks, method)
+            added = _added(lean - weighed.lean[turn], weighed.networks, method)
             places[at] = _placed(weighed, less + added, rising) or place
     return places
 

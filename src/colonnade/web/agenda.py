@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from colonnade import links
 from colonnade.catalog import agenda as lists
 from colonnade.catalog import cards
-from colonnade.catalog.agenda import Lists, Reasons
+from colonnade.catalog.agenda import READERS, Lists, Reasons
 from colonnade.catalog.cards import PAGE
 from colonnade.rank import listing
 from colonnade.records import Card, Score, Term
@@ -36,6 +36,7 @@ from colonnade.web.templatetags.press import colon
 
 AGENDA: Final = "agenda"
 QUIET: Final = "quiet"
+NEWEST: Final = "newest"
 _QUIET_PUT = "quiet"
 _FRESH = "public, max-age=300"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -46,6 +47,7 @@ SIGNALS: Final[dict[str, Promise | str]] = {
     "bluesky": gettext_lazy("Accounts on Bluesky"),
     "mastodon": gettext_lazy("Accounts on Mastodon"),
     "forums": gettext_lazy("Forums"),
+    "readers": gettext_lazy("Readers of this site"),
     "wikipedia": "Wikipedia",
 }
 _ASIDE: Final[dict[str, Promise | str]] = {
@@ -72,10 +74,7 @@ class _List:
 
     @property
     def id(self) -> str:
-        """The edition's own, as feeds and data name it."""
-        if self.edition.is_whole and not self.edition.languages and not self.edition.topic:
-            return self.edition.country or listing.WORLD
-        return self.edition.path.strip("/")
+        return _id(self.edition)
 
     @property
     def heading(self) -> str:
@@ -83,6 +82,13 @@ class _List:
         if self.order == AGENDA:
             return _("The Agenda: %(edition)s") % names
         return _("The Quiet page: %(edition)s") % names
+
+
+def _id(edition: Edition) -> str:
+    """Return an edition's own name, as feeds and data have it."""
+    if edition.is_whole and not edition.languages and not edition.topic:
+        return edition.country or listing.WORLD
+    return edition.path.strip("/")
 
 
 def _list(order: str, edition: Edition) -> _List:
@@ -177,24 +183,36 @@ def data(request: HttpRequest, order: str, **edition: Any) -> HttpResponse:  # n
     """Give an order of an edition as JSON."""
     made = _list(order, edition_of(**edition))
     items = [
-        {
-            "place": place,
-            "put": put,
-            "id": card.id,
-            "title": card.title,
-            "authors": [name.name for name in card.names],
-            "publication": card.publication,
-            "language": card.language,
-            "published": card.shown_at,
-            "url": card.link,
-            "page": settings.COLONNADE_ADDRESS + card.path,
-            "why": f"{settings.COLONNADE_ADDRESS}/why/{card.id}.json",
-            "excerpt": card.excerpt,
-            "credit": card.credit,
-        }
+        {"place": place, "put": put, **_item(card)}
         for place, (card, put) in enumerate(_cards(made.places), 1)
     ]
     return _json({"edition": made.id, "made": made.at, "items": items})
+
+
+@require_safe
+def newest(request: HttpRequest, **edition: Any) -> HttpResponse:  # noqa: ARG001 - a view
+    """Give the newest columns of an edition as JSON, as the other orders are given."""
+    there = edition_of(**edition)
+    moment = now()
+    found = cards.page(there.shelf, now=moment, size=ENTRIES).cards
+    items = [{"place": place, "put": NEWEST, **_item(card)} for place, card in enumerate(found, 1)]
+    return _json({"edition": _id(there), "made": moment, "items": items})
+
+
+def _item(card: Card) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "title": card.title,
+        "authors": [name.name for name in card.names],
+        "publication": card.publication,
+        "language": card.language,
+        "published": card.shown_at,
+        "url": card.link,
+        "page": settings.COLONNADE_ADDRESS + card.path,
+        "why": f"{settings.COLONNADE_ADDRESS}/why/{card.id}.json",
+        "excerpt": card.excerpt,
+        "credit": card.credit,
+    }
 
 
 def _json(value: dict[str, Any]) -> HttpResponse:
@@ -275,7 +293,8 @@ def sentence(score: Score) -> str:
             _("Without this its place would be %(place)d: %(signal)s.")
             % {"signal": SIGNALS.get(heaviest.signal, heaviest.signal), "place": heaviest.without}
         )
-    parts.append(_("Clicks have no part in it."))
+    if not any(term.signal == READERS and term.sources for term in score.terms):
+        parts.append(_("Clicks have no part in it."))
     return " ".join(parts)
 
 
@@ -309,6 +328,7 @@ def _counted(term: Term) -> str:
             "%(count)d forums discuss it (usual: %(usual)d).",
             term.sources,
         ),
+        READERS: _("Readers of this site: %(count)d or more (usual: %(usual)d)."),
     }
     words = told.get(term.signal, "")
     if term.aside:

@@ -113,6 +113,7 @@ _EDITION: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("archive/<year:year>/<two:month>", archive.month, "archive-month"),
     ("archive/<year:year>/<two:month>/<two:day>", archive.day, "archive-day"),
     ("atom.xml", syndication.edition, "edition-feed"),
+    ("newest.json", agenda.newest, "newest-json"),
 ]
 # In other orders than by time: by the name of the order, which is an argument of its views.
 _ORDERED: list[tuple[str, Callable[..., HttpResponseBase], str]] = [

@@ -8,7 +8,8 @@ import pytest
 
 from colonnade.rank import method as methods
 
-TEXT = methods.FILE.read_text(encoding="utf-8")
+WHOLE = methods.FILE.read_text(encoding="utf-8")
+TEXT = WHOLE[: WHOLE.index("[[method]]", WHOLE.index("\n[[method]]") + 2)]  # the first method
 
 
 def test_a_day_has_the_method_that_was_in_use() -> None:
@@ -27,6 +28,14 @@ def test_a_day_before_the_first_method_has_the_first() -> None:
 def test_a_method_comes_back_from_the_days_file() -> None:
     method = methods.of_day(date(2026, 11, 22))
     assert methods.from_plain(methods.plain(method)) == method
+
+
+def test_files_from_before_a_number_was_known_stay_as_they_are() -> None:
+    before, after = methods.of_day(date(2026, 11, 23)), methods.of_day(date(2026, 11, 24))
+    assert "lone" not in methods.plain(before)
+    assert methods.from_plain(methods.plain(before)) == before
+    assert methods.plain(after)["lone"] == after.lone > 0
+    assert methods.from_plain(methods.plain(after)) == after
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from colonnade.rank import method as methods
+from colonnade.rank.method import Method
 from colonnade.rank.score import scores
 from colonnade.rank.usual import Usual, reach, usual
 from colonnade.records import Attention, Score, Work
@@ -17,8 +18,8 @@ from steps.rank.works import NOW, day, work
 METHOD = methods.of_day(NOW.date())
 
 
-def scored(*works: Work, known: Usual | None = None) -> dict[str, Score]:
-    told = scores(works, known=known or Usual(), method=METHOD, at=NOW)
+def scored(*works: Work, known: Usual | None = None, method: Method = METHOD) -> dict[str, Score]:
+    told = scores(works, known=known or Usual(), method=method, at=NOW)
     return {score.work: score for score in told}
 
 
@@ -82,6 +83,15 @@ def test_the_press_lets_networks_count_for_more() -> None:
     many = {"bluesky": 400, "mastodon": 400, "forums": 400}
     told = scored(work("a", echo=8, **many), work("b", **many), *others())
     assert told["a"].networks > told["b"].networks
+
+
+def test_one_publication_of_the_catalogue_alone_lets_networks_count_for_no_more() -> None:
+    many = {"bluesky": 400, "mastodon": 400, "forums": 400}
+    alone = [work("a", echo=1, **many), work("b", **many), *others(echo=0)]
+    before, after = METHOD, methods.of_day(date(2026, 11, 24))
+    assert scored(*alone, method=before)["a"].networks > before.base
+    assert scored(*alone, method=after)["a"].networks == pytest.approx(after.base)
+    assert scored(*alone, method=after)["a"].press > scored(*alone, method=after)["b"].press
 
 
 def test_a_country_where_only_one_network_is_used_is_ranked_by_it() -> None:
