@@ -299,13 +299,11 @@ class Registry:
         """Return who signs so at this publication; of namesakes the one whose page it is."""
         key = here_key(seen.author.name, seen.publication)
         found = [self.figures[one] for one in self.bearers.get(key, ()) if one in self.figures]
-        if not seen.author.url and len(found) < 2:
+        if seen.author.url and found:
+            found = _whose_page(found, seen)
+        if len(found) < 2:
             return found[0] if found else None
-        if not found or not seen.author.url:
-            return max(found, key=lambda one: (*self._fit(one, seen), -one.id), default=None)
-        mine = shelves([seen.author.url])
-        fitting = [one for one in found if not _is_other_page(one, seen, mine)]
-        return max(fitting, key=lambda one: (*self._fit(one, seen), -one.id), default=None)
+        return max(found, key=lambda one: (*self._fit(one, seen), -one.id))
 
     def _fit(self, figure: Figure, seen: Sighting) -> tuple[int, float]:
         """Return how well a sighting fits a signature: by addresses and texts, else by habits."""
@@ -609,11 +607,14 @@ def _kept(habit: Habit, *, is_kept: bool, elsewhere: bool) -> Iterator[int]:
         yield kept
 
 
-def _is_other_page(figure: Figure, seen: Sighting, mine: dict[str, set[str]]) -> bool:
-    """Tell whether a signature has another author page in the same place, and not this one."""
-    if seen.author.url in figure.pages:
-        return False
-    theirs = shelves(figure.pages)
+def _whose_page(found: Sequence[Figure], seen: Sighting) -> list[Figure]:
+    """Return whose author page it is, or else those who have none in the same place."""
+    owners = [one for one in found if seen.author.url in one.pages]
+    mine = {} if owners else shelves([seen.author.url])
+    return owners or [one for one in found if not _is_apart(shelves(one.pages), mine)]
+
+
+def _is_apart(theirs: dict[str, set[str]], mine: dict[str, set[str]]) -> bool:
     return any(place in theirs and not names & theirs[place] for place, names in mine.items())
 
 
