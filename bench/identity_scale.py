@@ -4,7 +4,7 @@
 
 A database is made and filled in bulk with the signatures of a generated world, filed under whom the
 world says they are, with all their keys and counts; nothing is judged meanwhile. Of more than 60,000
-columnists the rest are copies of the first at papers of their own. Then bylines of the same world arrive in batches of a hundred as from feeds: known
+columnists the rest are copies of the first, other people at papers of their own. Then bylines of the same world arrive in batches of a hundred as from feeds: known
 signatures, new ones of known people, new people. CPU of the whole process, seconds of filling
 apart; judgements, tallies of names and everything else is written.
 """
@@ -77,11 +77,10 @@ def crawl(rows: Sequence[dict[str, object]], papers: dict[str, object], size: in
             people.save(now=NOW)
 
 
-def signatures(rows: Iterable[dict[str, object]], copies: int) -> Iterable[tuple[object, str]]:
+def signatures(rows: Iterable[dict[str, object]]) -> Iterable[tuple[object, str]]:
     """Yield signatures as bylines leave them, with the paper they stand under; nothing is judged.
 
-    A person's signatures are filed under their first. Copies are other people of the same names,
-    at papers of their own.
+    A person's signatures are filed under their first.
     """
     from colonnade import links
     from colonnade.identify.figures import Figure
@@ -98,21 +97,8 @@ def signatures(rows: Iterable[dict[str, object]], copies: int) -> Iterable[tuple
                 id=number, name=place[0], publication=place[1], country=seen.country, root=root
             )
         every[place].learn(seen)
-    for copy in range(copies):
-        for (_, paper), first in every.items():
-            if copy == 0:
-                yield first, paper
-                continue
-            yield (
-                Figure(
-                    id=links.number(f"{copy} {first.id}"), name=first.name,
-                    publication=f"{paper}-{copy}", country=first.country,
-                    languages=first.languages, subjects=first.subjects, dates=first.dates,
-                    pages=[f"{page}/{copy}" for page in first.pages],
-                    root=links.number(f"{copy} {first.root}") if first.root != first.id else 0,
-                ),
-                paper,
-            )  # fmt: skip
+    for (_, paper), figure in every.items():
+        yield figure, paper
 
 
 def fill(rows: Sequence[dict[str, object]], papers: dict[str, object], copies: int) -> None:
@@ -125,12 +111,12 @@ def fill(rows: Sequence[dict[str, object]], papers: dict[str, object], copies: i
     from colonnade.identify import names
     from colonnade.identify.registry import Registry
 
-    known = Registry(lambda _: 0)
-    stored = keys = 0
+    known, common = Registry(lambda _: 0), set()
     with transaction.atomic():
-        for some in batches(signatures(rows, copies), 20_000):
+        for some in batches(signatures(rows), 20_000):
             for figure, _ in some:
                 known.file(figure)
+                common |= names_alone(figure)
             bulk.insert(
                 [
                     Columnist(
@@ -139,29 +125,98 @@ def fill(rows: Sequence[dict[str, object]], papers: dict[str, object], copies: i
                         sort=names.sort_key(figure.name), initial=names.initial(figure.name),
                         home=papers[paper], publications=[paper], languages=figure.languages,
                         pages=figure.pages,
-                        learnt={"subjects": figure.subjects, "dates": figure.dates},
+                        learnt={
+                            "subjects": figure.subjects, "dates": figure.dates,
+                            "themes": figure.themes, "texts": figure.texts,
+                        },
                         merged_into_id=None if figure.root == figure.id else figure.root,
                     )
                     for figure, paper in some
                 ]
             )  # fmt: skip
             identities.clue(known.changes.filed)
-            stored, keys = stored + len(some), keys + len(known.changes.filed)
             known.changes.filed.clear()
         identities.count(known.changes.counted)
+    multiply(copies, common)
+    stored, keys = (count_of(table) for table in ("catalog_columnist", "catalog_clue"))
     print(f"{stored} signatures, {keys} keys stored", flush=True)
+
+
+def names_alone(figure: object) -> set[int]:
+    """Return the keys which a signature of the same name in the same country has at any paper."""
+    from colonnade.identify.registry import name_keys
+
+    one, other = (name_keys(figure.name, paper, figure.country) for paper in ("one", "other"))
+    return set(one) & set(other)
+
+
+def count_of(table: str) -> int:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        return cursor.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+
+
+# Added to ids and keys of a copy, so that they lie as far apart as hashes do.
+STEP, ROOM = 0x1F3D5B79A2C4E681, 2**60 - 1
+
+
+def multiply(copies: int, common: set[int]) -> None:
+    """Store everyone anew so many times less one, as other people of the same names elsewhere.
+
+    What is filed under their names alone has the same keys, until they are closed; all other keys
+    are others. Counts grow as if each had been counted.
+    """
+    from django.db import connection, transaction
+
+    from colonnade.identify.registry import MOST_FILED
+
+    if copies < 2:
+        return
+    names = [column for column in columns() if column not in {"id", "slug", "merged_into_id"}]
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size = -2000000")
+        cursor.execute("CREATE TEMP TABLE common (key INTEGER PRIMARY KEY)")
+        cursor.executemany("INSERT INTO common VALUES (%s)", [(key,) for key in common])
+        cursor.execute(
+            "CREATE TEMP TABLE filed AS SELECT c.key, figure, c.key IN common AS common, "
+            "ROW_NUMBER() OVER (PARTITION BY c.key) AS place, COUNT(*) OVER (PARTITION BY c.key) "
+            "AS many FROM catalog_clue c"
+        )
+        cursor.execute("CREATE TEMP TABLE people AS SELECT * FROM catalog_columnist")
+    for copy in range(1, copies):
+        step = copy * STEP % 2**60
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO catalog_columnist (id, slug, merged_into_id, {', '.join(names)}) "
+                f"SELECT (id + {step}) & {ROOM}, slug || '-{copy}', "
+                f"(merged_into_id + {step}) & {ROOM}, {', '.join(names)} FROM people ORDER BY 1"
+            )
+            cursor.execute(
+                f"INSERT INTO catalog_clue (key, figure) SELECT CASE WHEN common THEN key ELSE "
+                f"(key + {step}) & {ROOM} END, (figure + {step}) & {ROOM} FROM filed "
+                f"WHERE NOT common OR many * {copy} + place <= {MOST_FILED} ORDER BY 1, 2"
+            )
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE catalog_namecount SET count = count * %s WHERE key <> 0", [copies])
+
+
+def columns() -> list[str]:
+    from colonnade.catalog.models import Columnist
+
+    return [field.column for field in Columnist._meta.concrete_fields]
 
 
 def bulk_size(folder: Path) -> float:
     return sum(file.stat().st_size for file in folder.glob("*.sqlite3*")) / 1e6
 
 
-def measure(stored: int, bylines: int, seed: int) -> float:
+def measure(stored: int, bylines: int, seed: int, most: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
         from colonnade.pipeline.crawling import CALM
 
-        people = min(stored, 60_000)
+        people = min(stored, most)
         rows = world(seed, Options(people=people))
         papers = press({row["publication"] for row in rows})
         half = len(rows) // 2
@@ -189,18 +244,19 @@ def main() -> None:
     parser.add_argument("--stored", type=int, action="append")
     parser.add_argument("--bylines", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--people", type=int, default=60_000, help="of the world; the rest copies")
     options = parser.parse_args()
     sizes = options.stored or list(TARGETS)
     if len(sizes) == 1:
-        measure(sizes[0], options.bylines, options.seed)
+        measure(sizes[0], options.bylines, options.seed, options.people)
         return
     import subprocess
 
     for size in sizes:
         command = (sys.executable, "-m", "bench.identity_scale", "--stored", str(size))
-        subprocess.run(
-            (*command, "--bylines", str(options.bylines), "--seed", str(options.seed)), check=True
-        )
+        given = {"bylines": options.bylines, "seed": options.seed, "people": options.people}
+        more = [word for name, value in given.items() for word in (f"--{name}", str(value))]
+        subprocess.run((*command, *more), check=True)
 
 
 if __name__ == "__main__":

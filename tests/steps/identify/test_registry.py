@@ -167,6 +167,9 @@ def test_namesakes_with_pages_of_their_own_at_one_publication(known: Registry) -
     assert not one(first, other)
     assert one(first, known.see(seen("Ada Byrne", url=PAGE)))
     assert one(other, known.see(seen("Ada Byrne", url=f"{PAGE}-2")))
+    known.see(seen("Ada Byrne", url=PAGE, subjects=("tides",), day=date(2026, 3, 2)))
+    assert one(first, known.see(seen("Ada Byrne", subjects=("tides",))))
+    assert one(first, known.see(seen("Ada Byrne", day=date(2026, 3, 9))))
 
 
 def test_other_numbers_in_a_register_outweigh_a_name(known: Registry) -> None:
