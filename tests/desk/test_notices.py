@@ -11,10 +11,10 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from colonnade import links
-from colonnade.catalog import cards, mending, store
+from colonnade.catalog import cards, mending, store, wishing
 from colonnade.catalog.models import Column, Columnist, Tombstone, Visit
 from colonnade.catalog.prints import Kin
-from colonnade.catalog.wishes import ColumnistWish, Correction
+from colonnade.catalog.wishes import ColumnistWish, Correction, OwnWords
 from colonnade.desk import deciding
 from colonnade.desk.deciding import Ruling
 from colonnade.desk.people import CannotDecide
@@ -328,6 +328,19 @@ def test_many_are_decided_from_the_list(admin_client: Any, column: Column) -> No
     assert good.state == "open"
     assert good.number in admin_client.get(listing, {"waiting": "yes"}).content.decode()
     assert good.number not in admin_client.get(listing, {"waiting": "no"}).content.decode()
+
+
+def test_an_operator_takes_back_what_a_columnist_says_of_themselves(admin_client: Any) -> None:
+    ada = make_columnist("Ada Byrne")
+    wishing.set_words(ada, "I write about rain.", now=NOW)
+    wishing.set_words(ada, "Buy my tin.", now=NOW)
+    where = "/admin/catalog/ownwords/"
+    newest = OwnWords.objects.latest("pk")
+    admin_client.post(where, {"action": "undo", "_selected_action": [newest.pk]})
+    assert wishing.wish_of(ada)["words"] == "I write about rain."
+    wishing.undo_words(OwnWords.objects.earliest("pk"), now=NOW)
+    assert wishing.wish_of(ada)["words"] == ""
+    assert b"Buy my tin." in admin_client.get(where).content
 
 
 def test_claims_are_confirmed_looked_at_and_ended(admin_client: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.html import escape
 
 from colonnade import links
 from colonnade.catalog import cards
@@ -272,6 +273,34 @@ def test_a_columnist_corrects_name_and_links(client: Client, ada: Columnist) -> 
     assert press(client, claim, "links", links="no address").status_code == 400
     many = "\n".join(f"https://ada.example/{n}" for n in range(11))
     assert press(client, claim, "links", links=many).status_code == 400
+
+
+def test_a_columnist_says_in_their_own_words_who_they_are(client: Client, ada: Columnist) -> None:
+    ada.about, ada.home = "Ada Byrne writes for the Lamp.", Publication.objects.get(slug="lamp")
+    ada.save()
+    claim = claimed(ada)
+    assert press(client, claim, "words", words="I write\n about  rain & tin.").status_code == 303
+    press(client, claim, "words", words="I write about rain & tin.")
+    shown = client.get("/columnists/ada-byrne").content.decode()
+    assert "<q><bdi>I write about rain &amp; tin.</bdi></q> (in their own words)" in shown
+    assert "writes for the Lamp" not in shown
+    assert "I write about rain &amp; tin.</textarea>" in page(client, claim)
+    press(client, claim, "words", words="")
+    assert "writes for the Lamp" in client.get("/columnists/ada-byrne").content.decode()
+    told = client.get(f"/claims/{claim.token}/export").json()["own_words"]
+    assert [words["text"] for words in told] == ["I write about rain & tin.", ""]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["x" * 601, 'Buy <a href="https://x.example">this</a>', "<!-- -->"]
+)
+def test_words_too_long_or_marked_are_refused_and_not_lost(
+    client: Client, ada: Columnist, wrong: str
+) -> None:
+    answer = press(client, claimed(ada), "words", words=wrong)
+    assert answer.status_code == 400
+    assert escape(wrong) in answer.content.decode()
+    assert not ColumnistWish.objects.exclude(words="").exists()
 
 
 def test_an_account_stands_on_the_page_of_whose_it_is(client: Client, ada: Columnist) -> None:

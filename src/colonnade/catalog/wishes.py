@@ -64,6 +64,7 @@ class ColumnistWish(models.Model):
     portrait_small = models.BinaryField(blank=True, default=b"")
     portrait_large = models.BinaryField(blank=True, default=b"")
     links = models.JSONField(null=True, blank=True)  # in place of the pages we found; null: those
+    words = models.TextField(blank=True)  # about them, their own: the `OwnWords` that stand
     objection = models.CharField(max_length=5, choices=Objection, default="", blank=True)
     columns = models.JSONField(default=list)  # ids of those that lost the name, to go back to
     set_at = models.DateTimeField()
@@ -75,6 +76,24 @@ class ColumnistWish(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class OwnWords(models.Model):
+    """What a columnist says of themselves: appended, and undone by setting `undone_at`.
+
+    The newest that is not undone stands; empty, and the publications' own words stand again.
+    """
+
+    columnist = models.ForeignKey("catalog.Columnist", models.CASCADE, related_name="own_words")
+    text = models.TextField(blank=True)
+    set_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Correction(models.Model):

@@ -20,7 +20,7 @@ from colonnade.catalog import heeding, mending, store
 from colonnade.catalog.models import Byline, Column, Columnist, Publication
 from colonnade.catalog.pictures import Copy
 from colonnade.catalog.prepared import prepared
-from colonnade.catalog.wishes import ColumnistWish, PublicationWish
+from colonnade.catalog.wishes import ColumnistWish, OwnWords, PublicationWish
 from colonnade.records import Because, ColonnadeError, ExcerptRule
 
 STRICTEST_FIRST = (
@@ -223,6 +223,31 @@ def set_links(columnist: Columnist, links: list[str] | None, *, now: datetime) -
 
 
 @transaction.atomic
+def set_words(columnist: Columnist, text: str, *, now: datetime) -> None:
+    """Show a columnist's own words about them; empty: what their publications say.
+
+    Said twice it is kept once; what was said before is kept, and stands again once this is undone.
+    """
+    newest = OwnWords.objects.filter(columnist=columnist, undone_at=None).last()
+    if text != (newest.text if newest else ""):
+        OwnWords.objects.create(columnist=columnist, text=text, set_at=now)
+        _show_words(columnist.pk, now=now)
+
+
+@transaction.atomic
+def undo_words(said: OwnWords, *, now: datetime) -> None:
+    """Take back what a columnist said of themselves; what they said before stands again."""
+    OwnWords.objects.filter(pk=said.pk, undone_at=None).update(undone_at=now)
+    _show_words(said.columnist_id, now=now)
+
+
+def _show_words(columnist: int, *, now: datetime) -> None:
+    newest = OwnWords.objects.filter(columnist=columnist, undone_at=None).last()
+    words = {"words": newest.text if newest else "", "set_at": now}
+    ColumnistWish.objects.update_or_create(columnist_id=columnist, defaults=words)
+
+
+@transaction.atomic
 def set_images(columnist: Columnist, *, none: bool, now: datetime) -> None:
     """Show no image of a columnist's columns, which often is a portrait, or let them come back."""
     ColumnistWish.objects.update_or_create(
@@ -304,6 +329,7 @@ def wish_of(columnist: Columnist) -> dict[str, Any]:
         "proved": list(dict.fromkeys(place for wish in wishes for place in wish.proved)),
         "name": columnist.name,
         "links": next((wish.links for wish in wishes if wish.links is not None), None),
+        "words": next((wish.words for wish in wishes if wish.words), ""),
         "no_images": any(wish.no_images for wish in wishes),
         "portrait": next((_portrait(wish) for wish in wishes if wish.portrait_mark), None),
         "objection": next((one for one in ("gone", "plain") if one in objections), ""),

@@ -31,6 +31,7 @@ from colonnade.desk import (
     noticing,  # noqa: F401  it registers its pages
     people,
     takedown,
+    wording,  # noqa: F401  it registers its page
 )
 from colonnade.desk.clock import now
 from colonnade.desk.confirming import Choice, Question

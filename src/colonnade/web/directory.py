@@ -28,7 +28,7 @@ from colonnade.readers import keeper
 from colonnade.readers.kept import Kind
 from colonnade.records import ExcerptRule
 from colonnade.seek.asking import LONGEST
-from colonnade.web import charts, errors, marking, telling
+from colonnade.web import charts, errors, marking, persons, telling
 from colonnade.web.countries import country_name, place
 from colonnade.web.frame import Edition, is_edition, now, page, turned
 from colonnade.web.rules import rule_in_words
@@ -119,11 +119,11 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
         return errors.objected(request)
     shelf = turned(request, Shelf(columnist=who.id))
     signatures = people.signatures(who)
-    pages = _pages(signatures) if wish["links"] is None else wish["links"]
+    pages = persons.pages(signatures) if wish["links"] is None else wish["links"]
     stated = registers(pages)
     plain = [page for page in pages if page not in {link for _, _, link in stated}]
-    variants = _variants(who, signatures)
-    linked = _links(wish["proved"], plain)
+    variants = persons.variants(who, signatures)
+    linked = persons.links(wish["proved"], plain)
     here = reverse("web:columnist", kwargs={"slug": slug})
     same = [*(link for link, _ in linked), *(link for _, _, link in stated)]
     profile = marking.profile(who, here, variants=variants, pages=same)
@@ -134,15 +134,16 @@ def columnist(request: HttpRequest, slug: str) -> HttpResponse:
         "where": _where(who, signatures),
         "links": linked,
         "registers": stated,
-        "languages": _languages(signatures),
+        "languages": persons.languages(signatures),
         "rhythm": charts.rhythm(people.months(who.pk, now=now()), now().date()),
         "archive": f"{here}/archive",
         "subjects": _subjects(signatures),
-        "about": people.words_about(signatures),
+        "about": persons.about(who, wish["words"], signatures),
         "portrait": wish["portrait"],
         "shelf": shelf,
         "cards": shelf.cards,
         "feed": reverse("web:columnist-feed", kwargs={"slug": slug}),
+        "data": reverse("web:columnist-json", kwargs={"slug": slug}),
         **_standing(request, "columnists", {one.pk for one in signatures}),
         **telling.offered(),
     }
@@ -158,18 +159,6 @@ def _standing(request: HttpRequest, kind: str, numbers: set[int]) -> dict[str, b
     }
 
 
-def _links(proved: list[str], pages: list[str]) -> list[tuple[str, bool]]:
-    """Return the links of a columnist, and of each whether they proved that it is theirs."""
-    own = [_profile(where) for where in proved]
-    return [(link, True) for link in own] + [(link, False) for link in pages if link not in own]
-
-
-def _profile(where: str) -> str:
-    """Return the page of an account such as ``@ada@social.example``, of all else its address."""
-    name, _at, host = where.removeprefix("@").partition("@")
-    return f"https://{host}/@{name}" if where.startswith("@") else where
-
-
 def _where(who: Columnist, signatures: Sequence[Columnist]) -> list[Printing]:
     """Return the publications that print a columnist, if there are several.
 
@@ -178,26 +167,10 @@ def _where(who: Columnist, signatures: Sequence[Columnist]) -> list[Printing]:
     return people.printings(who.pk) if len({one.home_id for one in signatures}) > 1 else []
 
 
-def _variants(who: Columnist, signatures: Sequence[Columnist]) -> list[str]:
-    """Return how else a columnist is spelt; capitals are no other spelling."""
-    found: dict[str, str] = {who.name.casefold(): who.name}
-    for name in (name for one in signatures for name in (one.name, *one.spellings)):
-        found.setdefault(name.casefold(), name)
-    return sorted(set(found.values()) - {who.name})
-
-
-def _pages(signatures: Sequence[Columnist]) -> list[str]:
-    return list(dict.fromkeys(page for one in signatures for page in one.pages))
-
-
 def _subjects(signatures: Sequence[Columnist]) -> list[str]:
     """Return what a columnist's papers file the columns under."""
     every = (subject for one in signatures for subject in one.learnt.get("subjects", ()))
     return list(dict.fromkeys(every))[:_MOST_SUBJECTS]
-
-
-def _languages(signatures: Sequence[Columnist]) -> list[str]:
-    return list(dict.fromkeys(tag for one in signatures for tag in one.languages))
 
 
 # ── publications ─────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ Services Act and 17 U.S.C. 512(c)(3)(A) ask for; a correction needs no name at a
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -24,6 +25,8 @@ from colonnade.readers.models import Claim, Notice
 
 SHORT = 300
 LONG = 5000
+MOST_WORDS = 600  # characters about a columnist, as of an excerpt
+_MARKED = re.compile(r"</?[a-zA-Z!]")
 Kind = Notice.Kind
 Choices = list[tuple[str, Promise | str]]
 
@@ -439,6 +442,27 @@ class NameForm(forms.Form):
         help_text=_("The spellings in print stay known, so that your columns are still found."),
         max_length=200,
     )
+
+
+class WordsForm(forms.Form):
+    """What a columnist says of themselves."""
+
+    words = forms.CharField(
+        label=_("About you, in your own words"),
+        help_text=_(
+            "Plain text, 600 characters at most. Empty: what your publications say of you."
+        ),
+        required=False,
+        widget=_area(4),
+        max_length=MOST_WORDS,
+    )
+
+    def clean_words(self) -> str:
+        """Take plain text, on one line."""
+        text = " ".join(str(self.cleaned_data["words"]).split())
+        if _MARKED.search(text):
+            raise ValidationError(_("Only plain text can stand here, no HTML."))
+        return text
 
 
 class LinksForm(forms.Form):

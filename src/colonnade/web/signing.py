@@ -28,6 +28,7 @@ from colonnade.web.forms import (
     ObjectionForm,
     PortraitForm,
     SplitForm,
+    WordsForm,
 )
 from colonnade.web.frame import now
 from colonnade.web.setting import Step
@@ -78,6 +79,15 @@ def _links(request: HttpRequest, claim: Claim, who: Columnist) -> Step:
     if not form.is_valid():
         return form
     wishing.set_links(who, form.cleaned_data["links"], now=now())
+    return "kept"
+
+
+def _words(request: HttpRequest, claim: Claim, who: Columnist) -> Step:
+    del claim
+    form = WordsForm(request.POST)
+    if not form.is_valid():
+        return form
+    wishing.set_words(who, form.cleaned_data["words"], now=now())
     return "kept"
 
 
@@ -166,6 +176,7 @@ def _return(request: HttpRequest, claim: Claim, who: Columnist) -> Step:
 _DEEDS: Final[Mapping[str, Callable[[HttpRequest, Claim, Columnist], Step]]] = {
     "name": _name,
     "links": _links,
+    "words": _words,
     "images": _images,
     "portrait": _portrait,
     "no-portrait": _no_portrait,
@@ -189,6 +200,7 @@ def context(claim: Claim, who: Columnist, wrong: Form | None) -> dict[str, Any]:
     disowned = [correction.column_id for correction in _disowned(who)]
     every = [
         ("name_form", NameForm, NameForm(initial={"name": wish["name"]})),
+        ("words_form", WordsForm, WordsForm(initial={"words": wish["words"]})),
         ("links_form", LinksForm, LinksForm(initial={"links": "\n".join(shown)})),
         ("images_form", ImagesForm, ImagesForm(initial={"no_images": wish["no_images"]})),
         ("portrait_form", PortraitForm, PortraitForm()),
@@ -214,6 +226,7 @@ def export(who: Columnist) -> dict[str, Any]:
         "kind": who.kind,
         "spellings": who.spellings,
         "about": who.about,
+        "own_words": list(who.own_words.values("text", "set_at", "undone_at")),
         "pages": wishing.pages(who),
         "publications": [slug for slug, _ in _papers(who)],
         "languages": who.languages,

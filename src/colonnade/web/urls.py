@@ -22,6 +22,7 @@ from colonnade.web import (
     machines,
     notices,
     pages,
+    persons,
     pictures,
     pushing,
     searching,
@@ -148,6 +149,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("columnists/letter/<letter:letter>", directory.columnists, name="columnists-letter"),
     path("columnists/in/<country:country>", directory.columnists, name="columnists-country"),
     path("columnists/<slug:slug>", directory.columnist, name="columnist"),
+    path("columnists/<slug:slug>.json", persons.data, name="columnist-json"),
     path("columnists/<slug:slug>/claim", claims.claim_columnist, name="claim-columnist"),
     path(
         "columnists/<slug:slug>/portrait/<slug:mark>-<slug:size>.webp",
