@@ -37,6 +37,7 @@ _PHOTOS = "img,picture,video"
 # What may speak against an element; words of a sentence are what they are, whatever their names.
 _AGAINST_WORDS = _UNSEEN | {"style", "role", NO_SNIPPET}
 _AGAINST = _AGAINST_WORDS | {"class", "id", "aria-label"}
+_CLASS = frozenset(("class",))
 _ALWAYS = WEIGHED | {"h1", "article"}
 
 Attributes = Mapping[str, str | None]
@@ -46,10 +47,10 @@ def may_be_out(tag: str, attributes: Attributes) -> bool:
     """Tell whether anything speaks against an element: of most nothing does."""
     if tag in _ALWAYS or not attributes:
         return tag in _ALWAYS
-    names = attributes.get("class") if len(attributes) == 1 else None
-    if names is not None:
-        return _is_named_out(tag, names[: marks.MAX_NAMES])
+    names = attributes.get("class")
     against = _AGAINST_WORDS if tag in WORDS else _AGAINST
+    if names is not None and (len(attributes) == 1 or against.intersection(attributes) == _CLASS):
+        return _is_named_out(tag, names[: marks.MAX_NAMES])
     return not against.isdisjoint(attributes)
 
 

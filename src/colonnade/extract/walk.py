@@ -176,8 +176,9 @@ class Walk:
         if self.found.mass_of(node) > self.protected:
             return
         box = self.body.blocks[start:]
-        teasers = [because for one, because in self.body.pruned[out:] if one.tag in HEADINGS]
-        because = why_no_box(node, tag, box, asks=asks, teasers=teasers.count(LINKS))
+        links = [one for one, because in self.body.pruned[out:] if because is LINKS]
+        teasers = len([one for one in links if one.tag in HEADINGS])
+        because = why_no_box(node, tag, box, asks=asks, teasers=teasers)
         if because:
             self.body.pruned.append((node, because))
             del self.body.blocks[start:]
