@@ -394,6 +394,12 @@ def test_what_was_left_out_is_explained():
     assert explanation.article == extract.read(html, url=URL)
 
 
+def test_links_to_articles_are_no_support_links():
+    links = "<p>Read of <a href=/rain>rain</a>, and <a href=/donate/now>give</a>.</p>"
+    article = extract.read(f"<h1>Rain</h1>{paragraphs(*RAIN)}{links}", url=URL)
+    assert article.support_link == "https://paper.example/donate/now"
+
+
 def test_the_link_of_an_appeal_becomes_the_support_link():
     html = f'<article><h1>Rain</h1>{paragraphs(*RAIN)}<div class=donate-box><a href="/donate/now">Give today</a></div></article>'
     article = extract.read(html, url=URL)
@@ -468,6 +474,13 @@ def test_closing_tags_of_left_out_elements_are_left_out_too():
         "<div>" * 3000 + "<script>if (a<b) c()</script><p/>" + "</div>" * 3000 + paragraphs(*RAIN)
     )
     assert body(html) == list(RAIN)
+
+
+def test_a_picture_written_into_its_tag_is_left_there():
+    picture = f'<img src="data:image/png;base64,{"A" * 20_000}" alt="{"rain " * 600}">'
+    assert body(f"<h1>Rain</h1>{picture}{paragraphs(*RAIN)}") == list(RAIN)
+    wordless = f'<img src="data:image/png;base64,{"A" * 20_000}">'
+    assert body(f"<h1>Rain</h1>{wordless}{paragraphs(*RAIN)}") == list(RAIN)
 
 
 def test_a_tag_with_very_many_attributes_is_read():
