@@ -11,7 +11,7 @@ import pytest
 
 from colonnade.catalog import leaving
 from colonnade.catalog.identities import Judgement
-from colonnade.catalog.models import Columnist, Publication
+from colonnade.catalog.models import Column, Columnist, Publication
 from colonnade.desk import people as deciding
 from colonnade.identify.figures import Sighting
 from colonnade.pipeline import people
@@ -20,7 +20,7 @@ from colonnade.pipeline.press import Press
 from colonnade.pipeline.progress import Progress
 from colonnade.pipeline.worker import Worker
 from colonnade.records import Author
-from makers import NOW, make_publication
+from makers import NOW, make_byline, make_column, make_publication
 from pipeline.world import World, paper
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -158,6 +158,21 @@ def test_a_namesake_at_one_paper_gets_an_address_of_their_own() -> None:
             day = first + timedelta(days=7 * week)
             see(seen(NAME, lamp, day=day, subjects=(subject,)))
     assert Columnist.objects.filter(name=NAME, home=lamp).count() == 2
+
+
+def test_a_copy_is_the_namesakes_who_signed_it() -> None:
+    lamp = make_publication(slug="lamp", country="IE")
+    pages = [f"https://lamp.example/by/{number}" for number in (1, 2)]
+    for page in pages:
+        told = seen(NAME, lamp)
+        see(replace(told, author=Author(name=NAME, url=page)))
+    second = Columnist.objects.get(name=NAME, pages=[pages[1]])
+    first_print, copy = (make_column(paper) for paper in (lamp, make_publication(slug="farol")))
+    Column.objects.filter(pk=copy.pk).update(original=first_print)
+    make_byline(first_print, NAME, attributed=second, columnist=second)
+    people.learn_copies([copy.pk], now=NOW)
+    second.refresh_from_db()
+    assert second.learnt["texts"] == [first_print.pk]
 
 
 def test_a_worker_looks_at_doubts_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:

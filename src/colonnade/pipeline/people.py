@@ -359,10 +359,13 @@ def _paper(byline: Byline) -> Publication:
 
 
 def _of_copy(byline: Byline, text: int | None) -> Sighting:
+    """Return who signs a copy: by their pages and the day, of namesakes at one paper the same."""
     assert byline.attributed is not None
     paper = _paper(byline)
+    published = byline.column.published
     return Sighting(
-        author=Author(name=byline.attributed.name),
+        author=Author(name=byline.attributed.name, same_as=tuple(byline.attributed.pages)),
+        day=published.date() if published else None,
         publication=paper.slug,
         country=paper.country,
         language=byline.column.language,
