@@ -12,6 +12,7 @@ printed and makes the bench fail.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import statistics
@@ -364,6 +365,8 @@ def measure(only: str, rounds: int) -> list[str]:
     from colonnade.web import keeping
 
     client, missed = Client(headers={"Host": "127.0.0.1"}), []
+    gc.collect()
+    gc.freeze()  # as the site does once it is loaded: desk.wsgi
     print(f"{'page':32}{'CPU ms':>10}{'p95':>8}{'wall':>8}{'cached':>8}{'queries':>8}{'kB':>6}")
     for name, paths in addresses(rounds).items():
         if only not in name:

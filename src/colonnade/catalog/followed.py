@@ -14,10 +14,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from colonnade import links
 from colonnade.catalog.cards import PAGE, Page, cards, place, placed
 from colonnade.catalog.models import Column
+from colonnade.catalog.prepared import prepared
 from colonnade.records import Card
 
 # How many pages are looked through for one that is full, where some columns are left out.
@@ -63,8 +65,12 @@ def page(
 
 
 def _rows(numbers: Iterable[int]) -> list[tuple[datetime, int, datetime | None]]:
-    rows = Column.objects.filter(pk__in=list(numbers)).values_list("shown_at", "pk", "until")
-    return sorted(rows, key=lambda row: row[:2], reverse=True)
+    return sorted(_dated(list(numbers)), key=lambda row: row[:2], reverse=True)
+
+
+@prepared
+def _dated(numbers: Sequence[int]) -> QuerySet[Any, Any]:
+    return Column.objects.filter(pk__in=numbers).values_list("shown_at", "pk", "until")
 
 
 def _behind(card: Card, rows: Sequence[tuple[datetime, int, datetime | None]]) -> str:
@@ -90,7 +96,8 @@ def _newest(followed: Followed, older_than: _Place | None, size: int) -> list[_K
             columnists=tuple(number for kind, number in busy if kind == "c"),
             publications=tuple(number for kind, number in busy if kind == "p"),
         )
-        best = _first(found | _read(again, older_than, size), size)
+        # Those of one may be many: no more than the best of all are handed over.
+        best = _first(found | _read(again, older_than, size, best=size), size)
     return best
 
 
@@ -98,7 +105,10 @@ def _first(found: dict[_Whose, set[_Key]], size: int) -> list[_Key]:
     return sorted(set().union(*found.values()), reverse=True)[:size]
 
 
-def _read(followed: Followed, older_than: _Place | None, most: int) -> dict[_Whose, set[_Key]]:
+def _read(
+    followed: Followed, older_than: _Place | None, most: int, *, best: int | None = None
+) -> dict[_Whose, set[_Key]]:
+    """Return the newest of each, at most so many; if asked, the best of them all alone."""
     parts = [
         part
         for kind, whose in (("c", followed.columnists), ("p", followed.publications))
@@ -108,16 +118,24 @@ def _read(followed: Followed, older_than: _Place | None, most: int) -> dict[_Who
     found: dict[_Whose, set[_Key]] = defaultdict(set)
     if not parts:
         return found
+    sql = " UNION ALL ".join(sql for sql, _ in parts)
+    values = [one for _, part in parts for one in part]
+    if best is not None:
+        sql, values = _BEST.format(sql), [*values, best]
     with connection.cursor() as cursor:
-        cursor.execute(
-            " UNION ALL ".join(sql for sql, _ in parts), [one for _, part in parts for one in part]
-        )
+        cursor.execute(sql, values)
         for kind, whose, at, number in cursor.fetchall():
             found[kind, whose].add((at, number))
     return found
 
 
 # ── SQL ──────────────────────────────────────────────────────────────────────────────────────
+
+# A column that several signed is one of the best once.
+_BEST: Final = (
+    "SELECT DISTINCT 'any', 0, every.at, every.number FROM ({}) AS every"
+    " ORDER BY 3 DESC, 4 DESC LIMIT %s"
+)
 
 # By kind: who is meant, by the numbers that are followed; where their columns stand.
 _WHO: Final = {
@@ -153,7 +171,7 @@ def _part(
         else f"CROSS JOIN LATERAL (SELECT x.shown_at, x.{number} {rows}) b"
     )
     sql = (
-        f"SELECT '{kind}', who.value, b.shown_at, b.{number} "  # noqa: S608  our own words
+        f"SELECT '{kind}', who.value, b.shown_at AS at, b.{number} AS number "  # noqa: S608  our own words
         f"FROM ({_WHO[kind]} {among}) AS who {joined}"
     )
     numbers: Any = json.dumps(list(whose)) if is_sqlite else list(whose)
