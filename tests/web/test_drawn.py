@@ -13,6 +13,7 @@ from django.utils import translation
 from colonnade.catalog.people import Name
 from colonnade.records import Card, CardCopy, CardName
 from colonnade.web.templatetags import drawn
+from colonnade.web.yours import Named
 
 CARD = Card(
     id="y72set36k1g8",
@@ -119,6 +120,19 @@ def test_people_and_letters_are_links_and_never_markup() -> None:
         '<a href="/columnists/letter/A">A</a> '
         '<a href="/columnists/letter/%D0%96" aria-current="page">Ж</a> '
         '<a href="/columnists/letter/&amp;">&amp;</a> '
+    )
+
+
+def test_what_is_kept_can_be_let_go_of_even_when_it_is_no_longer_here() -> None:
+    things = [Named(code="ada", name="Ada <b>", path="/columnists/ada"), Named(code="n-12")]
+    html = drawn.draw_kept(things, "columnist", "Let <go>")
+    assert html == (
+        '<li><a id="columnist1" href="/columnists/ada"><bdi>Ada &lt;b&gt;</bdi></a> '
+        '<button class="pick" form="change" name="remove" value="columnist:ada" '
+        'aria-describedby="columnist1">Let &lt;go&gt;</button></li>\n'
+        '<li><span id="columnist2">no longer here</span> '
+        '<button class="pick" form="change" name="remove" value="columnist:n-12" '
+        'aria-describedby="columnist2">Let &lt;go&gt;</button></li>\n'
     )
 
 

@@ -24,6 +24,7 @@ from colonnade.records import Card
 
 # How many pages are looked through for one that is full, where some columns are left out.
 _LOOKED_THROUGH: Final = 3
+_SPARE: Final = 10  # columns read beyond a page, before all of them are
 _FEW: Final = 3  # rows of each that are read at first, and as many more as fill the page
 
 _Place = tuple[datetime, int]
@@ -49,13 +50,12 @@ def page(
     """Return the newest columns of those who are followed, or those older than a place.
 
     `hides` tells which cards are left out. A column that two of them signed stands there once, and
-    who was merged into another is followed there. At most six queries.
+    who was merged into another is followed there. At most nine queries.
     """
     size = PAGE * (_LOOKED_THROUGH if hides else 1)
     found = _newest(followed, placed(before), size + 1)
     rows = _rows(number for _, number in found[:size])
-    shown = cards((n for _, n, until in rows if until is None or until > now), now=now)
-    passed = [card for card in shown if not (hides and hides(card))]
+    passed = _passed([n for _, n, until in rows if until is None or until > now], now, hides)
     there = passed[:PAGE]
     if len(passed) > PAGE:
         older = _behind(there[-1], rows)
@@ -66,6 +66,17 @@ def page(
 
 def _rows(numbers: Iterable[int]) -> list[tuple[datetime, int, datetime | None]]:
     return sorted(_dated(list(numbers)), key=lambda row: row[:2], reverse=True)
+
+
+def _passed(
+    numbers: Sequence[int], now: datetime, hides: Callable[[Card], bool] | None
+) -> list[Card]:
+    """Return the cards that are not left out: more than fill a page, or all there are."""
+    first = PAGE + _SPARE
+    passed = [card for card in cards(numbers[:first], now=now) if not (hides and hides(card))]
+    if len(passed) <= PAGE and numbers[first:]:
+        passed += [card for card in cards(numbers[first:], now=now) if not (hides and hides(card))]
+    return passed
 
 
 @prepared

@@ -213,7 +213,7 @@ def bare(request: HttpRequest) -> dict[str, Any]:
         "comfort": comfort.chosen(request),
         "chosen": style("chosen"),
         "script": assets.script().path,
-        "picture": assets.picture("icon-512").path,
+        "sign": assets.picture("icon-512").path,
         "touch": assets.picture("icon-180").path,
         "here": request.path,
         "canonical": escape_uri_path(request.path),

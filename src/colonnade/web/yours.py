@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -19,6 +20,7 @@ from colonnade import links
 from colonnade.catalog import cards, followed
 from colonnade.catalog.followed import Followed
 from colonnade.catalog.models import Columnist, Publication
+from colonnade.catalog.prepared import prepared
 from colonnade.readers import brought, device, keeper
 from colonnade.readers.kept import Kept
 from colonnade.web import errors, telling
@@ -141,27 +143,30 @@ def _named(numbers: Iterable[int], known: Mapping[int, Named]) -> list[Named]:
 
 
 def _people(numbers: Iterable[int]) -> dict[int, Named]:
-    rows = Columnist.objects.filter(pk__in=list(numbers)).select_related("merged_into")
+    """Return columnists, under the name and at the page of whom they are filed under."""
     return {
-        row.pk: Named(
-            code=row.slug,
-            name=(row.merged_into or row).name,
-            path=reverse("web:columnist", kwargs={"slug": (row.merged_into or row).slug}),
-        )
-        for row in rows
+        number: Named(code=slug, name=filed or name, path=f"/columnists/{where or slug}")
+        for number, slug, name, where, filed in _columnists(list(numbers))
     }
+
+
+@prepared
+def _columnists(numbers: Sequence[int]) -> QuerySet[Any, Any]:
+    fields = ("pk", "slug", "name", "merged_into__slug", "merged_into__name")
+    return Columnist.objects.filter(pk__in=numbers).values_list(*fields)
 
 
 def _papers(numbers: Iterable[int]) -> dict[int, Named]:
-    rows = Publication.objects.filter(pk__in=list(numbers), removed_at=None)
     return {
-        row.pk: Named(
-            code=row.slug,
-            name=row.name,
-            path=reverse("web:publication", kwargs={"slug": row.slug}),
-        )
-        for row in rows
+        number: Named(code=slug, name=name, path=f"/publications/{slug}")
+        for number, slug, name in _publications(list(numbers))
     }
+
+
+@prepared
+def _publications(numbers: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = Publication.objects.filter(pk__in=numbers, removed_at=None)
+    return rows.values_list("pk", "slug", "name")
 
 
 # ── bring back ───────────────────────────────────────────────────────────────────────────────

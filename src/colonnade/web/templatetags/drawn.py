@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
+from typing import Protocol
 
 from django import template
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
@@ -214,6 +215,38 @@ def _person(who: Name) -> str:
     home = f" <span><bdi>{escape(who.home)}</bdi></span>" if who.home else ""
     name = f"<bdi>{escape(who.name)}</bdi>"
     return f'<li><a href="/columnists/{escape(who.slug)}">{name}</a>{home}</li>\n'
+
+
+@register.simple_tag
+def draw_kept(things: Iterable[Item], kind: str, word: str) -> SafeString:
+    """Return what a reader keeps as items of a list, each with a button that lets it go."""
+    gone, does = escape(_("no longer here")), escape(word)
+    items = (_kept(one, kind, at, gone, does) for at, one in enumerate(things, start=1))
+    return SafeString("".join(items))
+
+
+class Item(Protocol):
+    """Something a reader keeps: its name and page, if it is still here, and what lets it go."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def path(self) -> str: ...
+
+
+def _kept(one: Item, kind: str, at: int, gone: str, does: str) -> str:
+    here = f"{kind}{at}"
+    told = f'<span id="{here}">{gone}</span>'
+    if one.path:
+        told = f'<a id="{here}" href="{escape(one.path)}"><bdi>{escape(one.name)}</bdi></a>'
+    return (
+        f'<li>{told} <button class="pick" form="change" name="remove" '
+        f'value="{kind}:{escape(one.code)}" aria-describedby="{here}">{does}</button></li>\n'
+    )
 
 
 @register.simple_tag
