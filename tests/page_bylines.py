@@ -232,6 +232,113 @@ def only_pictures_are_signed(p: Paper) -> str:
     )
 
 
+# ── a second round: what else stands in and around bylines ───────────────────────────────────
+
+
+def texts_in_data(p: Paper) -> str:
+    return printed(p, "", data(author=[p.writer, words(p).other]))
+
+
+def led_in_data(p: Paper) -> str:
+    return printed(p, "", data(author=person(f"{words(p).by}{p.writer}")))
+
+
+def role_in_data(p: Paper) -> str:
+    return printed(p, "", data(author=person(f"{p.writer}, {words(p).role}")))
+
+
+def same_twice_in_data(p: Paper) -> str:
+    return printed(p, "", data(author=[person(p.writer), person(p.writer)], creator=[p.writer]))
+
+
+def slug_in_data_and_byline(p: Paper) -> str:
+    near = f"<p class=byline>{words(p).by}<a href=/author/m-w>{p.writer}</a></p>"
+    return printed(p, near, data(author=person("m-w-1987")))
+
+
+def site_in_data_as_person(p: Paper) -> str:
+    near = f"<div class=author-name>{p.writer}</div>"
+    return printed(p, near, data(author=person(p.site), publisher={"name": p.site}))
+
+
+def meta_of_two(p: Paper) -> str:
+    return printed(p, "", f'<meta name=author content="{p.writer}, {words(p).other}">')
+
+
+def meta_with_the_site(p: Paper) -> str:
+    return printed(p, "", f'<meta name=author content="{p.writer} | {p.site}">')
+
+
+def two_metas(p: Paper) -> str:
+    return printed(
+        p, "", "".join(f'<meta name=author content="{n}">' for n in (p.writer, words(p).other))
+    )
+
+
+def minutes_to_read(p: Paper) -> str:
+    return printed(
+        p,
+        f"<div class=byline><span>{words(p).by}{p.writer}</span><span>·</span><span>5 min</span></div>",
+    )
+
+
+def handle_beside(p: Paper) -> str:
+    return printed(
+        p,
+        f"<div class=byline>{words(p).by}<a href=/author/w>{p.writer}</a> <a href=https://x.com/w>@writer</a></div>",
+    )
+
+
+def portrait_beside(p: Paper) -> str:
+    near = f"<div class=author><a href=/author/w><img src=w.jpg alt='{p.writer}'></a><a href=/author/w>{p.writer}</a></div>"
+    return printed(p, near)
+
+
+def above_the_headline(p: Paper) -> str:
+    body = f"<article><div class=byline><a rel=author href=/author/w>{p.writer}</a></div><h1>{escape(p.headline)}</h1><TEXT></article>"
+    return page(title(f"{p.headline} | {p.site}") + meta("og:site_name", p.site), body, p)
+
+
+def address_element(p: Paper) -> str:
+    return printed(
+        p, f"<address>{words(p).by}<a rel=author href=/author/w>{p.writer}</a></address>"
+    )
+
+
+def two_links(p: Paper) -> str:
+    links = words(p).join.join(
+        f"<a href=/authors/{n}>{one}</a>" for n, one in enumerate((p.writer, words(p).other))
+    )
+    return printed(p, f"<p class=authors>{words(p).by}{links}</p>")
+
+
+def list_of_names(p: Paper) -> str:
+    items = "".join(
+        f"<li class=author><span class=name>{one}</span></li>" for one in (p.writer, words(p).other)
+    )
+    return printed(p, f"<ul class=authors>{items}</ul>")
+
+
+def picture_credited_above(p: Paper) -> str:
+    near = f"<figure><img src=a.jpg></figure><p class=photo-credit>{words(p).photo}{words(p).taker}</p>"
+    return printed(p, f"{near}<p class=byline>{words(p).by}{p.writer}</p>")
+
+
+def house_in_vcard(p: Paper) -> str:
+    near = f"<span class='author vcard'><a class='url fn n' href=/author/admin>{escape(p.site)}</a></span>"
+    return printed(p, near, f'<meta name=author content="{p.writer}">')
+
+
+def whom_it_is_about(p: Paper) -> str:
+    return printed(
+        p,
+        f"<p class=byline>{words(p).by}{p.writer}</p>",
+        data(
+            author=person(p.writer), about=person(words(p).other), mentions=[person(words(p).taker)]
+        ),
+    )
+
+
 def says(p: Paper) -> tuple[str, ...]:
     return (p.writer,)
 
@@ -272,6 +379,16 @@ HABITS: Mapping[Callable[[Paper], str], Callable[[Paper], tuple[str, ...]]] = {
     editor_beside_author: says,
     box_at_the_end: says,
     table_of_old: says,
+    **dict.fromkeys(
+        (
+            *(led_in_data, role_in_data, same_twice_in_data, slug_in_data_and_byline),
+            *(site_in_data_as_person, meta_with_the_site, minutes_to_read, handle_beside),
+            *(portrait_beside, above_the_headline, address_element, picture_credited_above),
+            *(house_in_vcard, whom_it_is_about),
+        ),
+        says,
+    ),
+    **dict.fromkeys((texts_in_data, meta_of_two, two_metas, two_links, list_of_names), says_two),
     nobody: says_nobody,
     only_house_in_meta: says_nobody,
     only_pictures_are_signed: says_nobody,
