@@ -522,6 +522,89 @@ def line_above(p: Paper) -> str:
     )
 
 
+# ── a third round: odd elements ──────────────────────────────────────────────────────────────
+
+
+def elements_of_their_own(p: Paper) -> str:
+    lines = "".join(
+        f"<x-block type=text><x-text><p>{escape(one)}</p></x-text></x-block>" for one in text(p)
+    )
+    return page(p, f"<x-article><h1>{escape(p.headline)}</h1><x-body>{lines}</x-body></x-article>")
+
+
+def spans_as_blocks(p: Paper) -> str:
+    lines = "".join(f"<span style='display:block'>{escape(one)}</span><br>" for one in text(p))
+    return article(p, f"<div class=text>{lines}</div>")
+
+
+def empty_paragraphs(p: Paper) -> str:
+    return article(p, "<p>&nbsp;</p>".join(f"<p>{escape(one)}</p>" for one in text(p)))
+
+
+def text_beside_boxes(p: Paper) -> str:
+    return article(p, "<div class=ad></div>".join(map(escape, text(p))))
+
+
+def boxes_in_paragraphs(p: Paper) -> str:
+    return article(p, "".join(f"<p><div>{escape(one)}</div></p>" for one in text(p)))
+
+
+def numbered_headings(p: Paper) -> str:
+    parts = [
+        f"<h2>{n}. {escape(p.kicker)} {n}</h2><img src={n}.jpg><p>{escape(one)}</p>"
+        for n, one in enumerate(text(p))
+    ]
+    return article(p, "".join(parts))
+
+
+def with_numbered_headings(p: Paper) -> list[str]:
+    return [line for n, one in enumerate(text(p)) for line in (f"{n}. {p.kicker} {n}", one)]
+
+
+def only_a_list(p: Paper) -> str:
+    return article(p, f"<ol class=items>{ps(text(p), 'li')}</ol>")
+
+
+def capital_tags(p: Paper) -> str:
+    lines = "".join(
+        f"<P ALIGN=JUSTIFY><FONT FACE=Arial SIZE=2>{escape(one)}</FONT></P>" for one in text(p)
+    )
+    return page(
+        p,
+        f"<CENTER><TABLE WIDTH=600><TR><TD><H1>{escape(p.headline)}</H1>{lines}</TD></TR></TABLE></CENTER>",
+    )
+
+
+def rows_of_a_table(p: Paper) -> str:
+    rows = "".join(f"<tr><td>{escape(one)}</td></tr>" for one in text(p))
+    return page(p, f"<table><tr><td><h1>{escape(p.headline)}</h1></td></tr>{rows}</table>")
+
+
+def folded_away(p: Paper) -> str:
+    lines = text(p)
+    return article(
+        p, f"{ps(lines[:3])}<div class=read-rest><div class=inner>{ps(lines[3:])}</div></div>"
+    )
+
+
+def a_frame_between(p: Paper) -> str:
+    return between(
+        p,
+        "<div class=embed><iframe src=//v.example></iframe></div>",
+        "<figure><iframe src=//v.example></iframe></figure>",
+    )
+
+
+def quotes_of_posts(p: Paper) -> str:
+    post = f"<div class=bluesky-embed><p>{escape(other(p)[0])}</p><a href=//b>{escape(p.writer)}</a></div>"
+    return between(p, post)
+
+
+def on_two_pages(p: Paper) -> str:
+    pager = "<div class=pagination><a href=?p=1>1</a> <a href=?p=2>2</a> <a href=?p=2>»</a></div>"
+    return article(p, ps(text(p)) + pager)
+
+
 # Habit → the lines of its text.
 HABITS: Mapping[Callable[[Paper], str], Callable[[Paper], list[str]]] = {
     **dict.fromkeys(
@@ -543,12 +626,15 @@ HABITS: Mapping[Callable[[Paper], str], Callable[[Paper], list[str]]] = {
             *(shares_of_a_plugin, a_post, pictures_in_paragraphs, captions_as_paragraphs),
             *(a_rule_between, tags_in_a_paragraph, label_and_link, two_columns, parts_and_asides),
             *(next_teased, cards_between, a_note_in_italics, an_app, a_long_menu, initial_apart),
-            *(in_a_frame_of_divs, line_above),
+            *(in_a_frame_of_divs, line_above, elements_of_their_own, spans_as_blocks),
+            *(empty_paragraphs, text_beside_boxes, boxes_in_paragraphs, only_a_list, capital_tags),
+            *(rows_of_a_table, folded_away, a_frame_between, quotes_of_posts, on_two_pages),
         ),
         text,
     ),
     **dict.fromkeys((sections, anchored_headings, bold_headings), with_heading),
     short_with_a_long_foot: half,
+    numbered_headings: with_numbered_headings,
     notes_by_number: with_numbers,
 }
 

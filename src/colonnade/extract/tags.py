@@ -32,7 +32,7 @@ ITEMS = frozenset(("li", "dd", "dt"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LINES = INLINE | HEADINGS | {"p", "li", "blockquote"}
 BOXES = frozenset(
-    ("div", "td", "section", "article", "blockquote", "span", "center", "font", "pre")
+    ("div", "td", "section", "article", "blockquote", "span", "center", "font", "pre", "li")
 )
 
 TEXT = "-text"  # lexbor's name of what is no tag

@@ -125,6 +125,8 @@ class Walk:
                 return
         attributes = node.attributes
         if (self.walls or may_be_out(tag, attributes)) and self.pruned(node, tag, attributes):
+            if self.pieces and tag not in INLINE:  # what stood apart parts the text around it
+                self.flush(node, part)
             return
         linked = linked or (tag == "a" and "href" in attributes)
         if self.walls and not self.walled and self.is_paid(node):
