@@ -29,7 +29,11 @@ def drawn(size: tuple[int, int] = (1200, 800), kind: str = "JPEG") -> bytes:
 
 @pytest.fixture
 def column() -> Column:
-    """A column with a picture that its publisher lets us show."""
+    return make_pictured()
+
+
+def make_pictured() -> Column:
+    """Store a column with a picture that its publisher lets us show."""
     lamp = make_publication(name="The Harbour Lamp", slug="lamp")
     wishing.allow_images(lamp, allowed=True, now=NOW)
     source = "https://lamp.example/a.jpg"
