@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,6 +17,8 @@ from colonnade.catalog import pictures as kept
 from colonnade.catalog import wishing
 from colonnade.catalog.models import Column, Picture, Publication
 from colonnade.pipeline import pictures
+from colonnade.pipeline.crawling import Crawling
+from colonnade.pipeline.press import Press
 from fetch.press import Handler, Names, answer, client, press
 from makers import NOW, make_column, make_columnist, make_publication
 from pipeline.test_attention import beside_the_database
@@ -255,3 +260,30 @@ def test_a_crawl_asks_for_pictures_beside_it_and_one_round_after_it(
             assert len(looked) == before
 
     asyncio.run(main())
+
+
+def test_one_round_looks_for_pictures_only_where_some_publisher_allows_any(
+    lamp: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[bool] = []
+
+    @contextlib.asynccontextmanager
+    async def asked(*_: Any, once: bool, **__: Any) -> AsyncIterator[None]:
+        begun.append(once)
+        yield
+
+    monkeypatch.setattr(pictures, "asked", asked)
+
+    press = Press.of(())
+    crawls = [
+        (Crawling(press=press, now=lambda: NOW, chance=Random(7), may_picture=may), once)
+        for may, once in ((False, True), (False, False), (True, True))
+    ]
+
+    async def main() -> None:
+        for crawl, once in crawls:
+            async with client() as asker, crawl._pictures(asker, asyncio.Event(), once=once):
+                pass
+
+    asyncio.run(main())
+    assert begun == [False, True]

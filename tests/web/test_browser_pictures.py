@@ -13,7 +13,8 @@ from colonnade.catalog import cards, pictures, wishing
 from colonnade.catalog.models import Columnist
 from makers import NOW
 from web.browsing import TOO_WIDE, violations
-from web.test_pictures import claimed, drawn, make_pictured
+from web.test_claims import claimed
+from web.test_pictures import drawn, make_pictured
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from colonnade.catalog import models, queue
+from colonnade.catalog.wishes import PublicationWish
 from colonnade.pipeline import attention, pictures, prepare, press, recorded
 from colonnade.pipeline.press import Press
 from colonnade.pipeline.progress import Progress
@@ -21,6 +23,7 @@ from colonnade.publications.catalogue import BadPublication
 from colonnade.records import Publication
 
 if TYPE_CHECKING:
+    from colonnade.fetch.client import Client
     from colonnade.fetch.replay import Recording
 
 # What a batch leaves behind is freed as its last use ends; cycles are few. To look for them after
@@ -41,6 +44,7 @@ class Crawling:
     recording: Recording | None = None
     allow: tuple[str, ...] = ()  # private networks to be asked, besides the operator's
     is_invented: bool = False  # the press; no network is asked about it
+    may_picture: bool = False  # some publisher allows its pictures
     problems: tuple[BadPublication, ...] = ()  # publication files that cannot be used
     progress: Progress = field(default_factory=Progress)
 
@@ -64,9 +68,17 @@ class Crawling:
                 return
             async with (
                 attention.asked(fetcher, stop, now=self.now, chance=self.chance, once=once),
-                pictures.asked(fetcher, stop, now=self.now, once=once),
+                self._pictures(fetcher, stop, once=once),
             ):
                 await worker.run(fetcher, stop, once=once)
+
+    def _pictures(
+        self, fetcher: Client, stop: asyncio.Event, *, once: bool
+    ) -> contextlib.AbstractAsyncContextManager[None]:
+        """Ask for pictures beside the crawl; a single round only if some publisher allows any."""
+        if once and not self.may_picture:
+            return contextlib.nullcontext()
+        return pictures.asked(fetcher, stop, now=self.now, once=once)
 
     def end(self) -> None:
         """Close the recording: what it says of robots is not what its hosts say today."""
@@ -85,7 +97,13 @@ def of_the_press(*, now: Callable[[], datetime], chance: Random, ask_all: bool) 
     press.stop_others(publications)
     if ask_all:
         queue.ask_all(now=now())
-    return Crawling(press=Press.of(publications), now=now, chance=chance, problems=problems)
+    return Crawling(
+        press=Press.of(publications),
+        now=now,
+        chance=chance,
+        problems=problems,
+        may_picture=PublicationWish.objects.filter(images=True).exists(),
+    )
 
 
 # What reads pages and compares them. A crawl of feeds that did not change never loads it.
