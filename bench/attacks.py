@@ -200,19 +200,59 @@ def puppets(tries: int, seed: int, method: Method) -> dict[int, int]:
         target = agenda(works, known, method)[60 + chance.randrange(60)]
         for outlets in reached:
             lifted = [
-                _echoed(work, outlets) if work.id == target else work
+                _raised(work, "echo", outlets) if work.id == target else work
                 for work in bought(works, target, MOST, len(NETWORKS))
             ]
             reached[outlets] += target in agenda(lifted, known, method)[:10]
     return reached
 
 
-def _echoed(work: Work, outlets: int) -> Work:
+def floods(tries: int, seed: int, method: Method) -> dict[str, int]:
+    """Return how many columns of the middle a flood of made readers brings among the first ten.
+
+    On an instance whose operator has its readers counted: by the flood alone, and beside one to
+    three networks of `MOST` accounts.
+    """
+    chance, reached = Random(seed), dict.fromkeys(range(4), 0)
+    for _ in range(tries):
+        there = world(chance)
+        known = usual([_read(day(there, chance), chance) for _ in range(method.days)], method)
+        works = _read(day(there, chance), chance)
+        target = agenda(works, known, method)[60 + chance.randrange(60)]
+        for networks in reached:
+            bound = bought(works, target, MOST, networks)
+            flooded = [
+                _raised(work, "readers", MOST) if work.id == target else work for work in bound
+            ]
+            reached[networks] += target in agenda(flooded, known, method)[:10]
+    return {f"{networks} networks": many for networks, many in reached.items()}
+
+
+def _read(works: Sequence[Work], chance: Random) -> list[Work]:
+    """Return a day whose columns were opened here about as often as they were shared."""
+    return [
+        replace(
+            work,
+            attention=(
+                *work.attention,
+                Attention(
+                    signal="readers",
+                    sources=1
+                    << _count(
+                        8 + 3 * _counts(work)[0] * exp(chance.gauss(0, 0.6)), chance
+                    ).bit_length(),
+                ),
+            ),
+        )
+        for work in works
+    ]
+
+
+def _raised(work: Work, signal: str, by: int) -> Work:
     return replace(
         work,
         attention=tuple(
-            replace(a, sources=a.sources + outlets) if a.signal == "echo" else a
-            for a in work.attention
+            replace(a, sources=a.sources + by) if a.signal == signal else a for a in work.attention
         ),
     )
 
@@ -286,6 +326,11 @@ def main() -> None:
         f"with publications of the catalogue bought beside three networks, of {asked.tries // 5}:"
     )
     print("  " + ", ".join(f"{count} outlets: {reached}" for count, reached in tricked.items()))
+    flooded = floods(asked.tries // 5, asked.seed, method)
+    print(
+        f"with {MOST} made readers of the instance beside bought networks, of {asked.tries // 5}:"
+    )
+    print("  " + ", ".join(f"{name}: {reached}" for name, reached in flooded.items()))
 
 
 def _cell(tries: Sequence[int | None]) -> str:

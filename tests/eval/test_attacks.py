@@ -27,6 +27,13 @@ def test_three_bought_networks_seldom_do(reached: dict[int, int]) -> None:
     assert reached[3] <= 0.3 * TRIES
 
 
+def test_a_flood_of_readers_alone_never_does() -> None:
+    method = methods.read(methods.FILE.read_text(encoding="utf-8"))[-1]
+    reached = attacks.floods(3, seed=3, method=method)
+    assert reached["0 networks"] == 0
+    assert reached["3 networks"] <= 2
+
+
 def test_small_papers_keep_their_share() -> None:
     method = methods.read(methods.FILE.read_text(encoding="utf-8"))[-1]
     outlets = attacks.variety(5, seed=3, method=method)

@@ -33,7 +33,7 @@ NAMED: Final = 7.5  # for names in one direction
 CLOSE: Final = 25.0  # off, for how alike the debate's columns are among themselves
 FADING: Final = 3.0  # off, for each SIGMA between them
 SIGMA: Final = timedelta(hours=72)
-MERGED: Final = 0.5  # more is asked of two debates than of a column
+MERGED: Final = 1.5  # more is asked of two debates than of a column
 
 OPENING: Final = 12  # terms that weigh in full: the headline's, and the next
 DECAY: Final = 24.0  # terms after which one weighs half

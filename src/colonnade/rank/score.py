@@ -28,6 +28,7 @@ from colonnade.records import Attention, Score, Term, Work
 
 _DIGITS = 6  # of what is published: machines may differ in the last bits of a logarithm
 _SATURDAY = 5
+_LN2 = log(2)
 _HOUR = 3600.0
 _NONE: Mapping[str, str] = {}
 
@@ -39,6 +40,7 @@ class _Country:
     Signals stand in the order of the method's weights; a signal's place among them stands for it.
     """
 
+    signals: tuple[str, ...]
     scales: tuple[tuple[str, float, float], ...]  # signal, middle, spread
     press: tuple[tuple[int, float], ...]
     networks: tuple[int, ...]
@@ -99,6 +101,7 @@ def _country(measured: Mapping[str, Scale], method: Method) -> _Country:
     places = {signal: place for place, signal in enumerate(measured)}
     networks = [signal for signal in method.networks if signal in live]
     return _Country(
+        signals=tuple(measured),
         scales=tuple((signal, s.middle, s.spread) for signal, s in measured.items()),
         press=tuple((places[s], weight / total) for s, weight in method.press.items() if s in live),
         networks=tuple(places[signal] for signal in networks),
@@ -185,7 +188,7 @@ def _added(press: float, networks: float, method: Method) -> float:
 def _age(published: datetime, at: datetime, method: Method) -> float:
     hours = max(0.0, (at - published).total_seconds() / _HOUR)
     half = method.weekend if published.weekday() >= _SATURDAY else method.half_life
-    return hours * log(2) / half
+    return hours * _LN2 / half
 
 
 def _score(weighed: _Weighed, place: int, rising: Sequence[float], method: Method) -> Score:
@@ -205,15 +208,15 @@ def _score(weighed: _Weighed, place: int, rising: Sequence[float], method: Metho
         terms=tuple(
             [
                 Term(
-                    signal=scale[0],
+                    signal=signal,
                     sources=sources,
                     usual=many,
                     z=z,
-                    aside=aside.get(scale[0], "") if aside else "",
+                    aside=aside.get(signal, "") if aside else "",
                     without=there,
                 )
-                for scale, sources, many, z, there in zip(
-                    country.scales, weighed.counts, usual, weighed.zs, without, strict=True
+                for signal, sources, many, z, there in zip(
+                    country.signals, weighed.counts, usual, weighed.zs, without, strict=True
                 )
             ]
         ),

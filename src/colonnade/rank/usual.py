@@ -58,13 +58,14 @@ def strengths(work: Work) -> dict[str, float]:
 def scales(works: Sequence[Work], method: Method) -> dict[tuple[str, str], Scale]:
     """Return the scale of each signal, by (country, signal); "" stands for all the world.
 
-    A country with fewer than `Method.few` columns has none of its own.
+    A country with fewer than `Method.few` columns has none of its own; the world's are told where
+    there is such a country.
     """
     groups: defaultdict[str, list[dict[str, float]]] = defaultdict(list)
     for work in works:
-        told = strengths(work)
-        groups[""].append(told)
-        groups[work.country].append(told)
+        groups[work.country].append(strengths(work))
+    if any(len(group) < method.few for group in groups.values()):
+        groups[""] = [told for group in groups.values() for told in group]
     return {
         (country, signal): _scale([told.get(signal, 0.0) for told in group], method)
         for country, group in groups.items()
