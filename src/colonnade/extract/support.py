@@ -68,8 +68,8 @@ def find(page: Page, body: Body) -> str:
         return ""
     links = (node.attrs["href"] for node in body.container.css("a[href]"))
     hrefs = [href for href in islice(links, MAX_LINKS) if href]
-    all_ = "\n".join(hrefs).lower()
-    stems = [stem for stem in _STEMS if stem in all_]
+    told = "\n".join(hrefs).lower()
+    stems = [stem for stem in _STEMS if stem in told]
     for href in hrefs if stems else ():
         if _may_lead_to_giving(href, stems):
             address = plain(href, page.url)
