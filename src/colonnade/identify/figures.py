@@ -140,8 +140,8 @@ class Profile:
 
     @property
     def columns(self) -> int:
-        """How many columns are known, up to as many as are kept: at least one."""
-        return max(len(self.dates), 1)
+        """How many columns are known by their days, up to as many as are kept; 0: no day is."""
+        return len(self.dates)
 
     def on(self, day: int) -> set[str]:
         """Return what was written of on a day."""

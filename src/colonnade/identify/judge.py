@@ -209,7 +209,7 @@ def _lone(
     is_slip = rarity.publication in known.publications
     is_name = all(match.how is How.SAME for match in found.matches)
     is_name = is_name and not found.alone and not found.others
-    if min(mine.columns, known.columns) > 1 or (is_name if is_slip else not abroad):
+    if min(mine.columns, known.columns) != 1 or (is_name if is_slip else not abroad):
         return "a single column", 0.0
     known_of = rarity.world / (rarity.world + weights.UNKNOWN_PEOPLE)
     return "a single column", known_of * (_LONE_HERE if is_slip else _LONE_ABROAD)
