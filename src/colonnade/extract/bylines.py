@@ -153,11 +153,12 @@ _EDITING = frozenset(
 )
 _BETWEEN_DATES = frozenset({",", ":", "|", "de", "del"})  # "4 de marzo"
 _PLURALS = listed("reporters correspondents journalists writers")
-_HOUSE_LAST = listed("staff international fc newsroom report")
+_HOUSE_LAST = listed("staff international fc newsroom report partners capital")
+_WIRES = listed("Reuters Bloomberg Xinhua Yonhap Bernama Kyodo Interfax Ukrinform Agerpres Deloitte")
 _FILIAL = listed("a/l a/p s/o d/o A/L A/P S/O D/O")
 _OF_IN = listed("'t ’t t het den der de")  # Dutch family names: "in 't Veld"
 _TEXT_LABELS = listed("text tekst texte texto testo teksti words")
-_SEATS = listed("court bank church union college school office fund trust house bureau embassy")
+_SEATS = listed("city court bank church union college school office fund trust house bureau embassy")
 _ENGLISH = frozenset({"", "en"})
 _FAMILY_PARTICLES = listed("van von der den de la di du le dos da")
 _BY = listed("by af av przez door nga")  # "Kronikken er skrevet af Jane Doe"
@@ -201,6 +202,7 @@ _PLAIN_ARTICLES = {
     "de": listed("Der Die Das"),
     "pt": listed("O Os As"),
 }
+_OFFICES = listed("bộ sở cục viện hội trường ban báo đài đảng nhóm tạp")  # "Bộ Tài chính"
 _SHOUTED_ARTICLES = listed("LE LA LES")
 # Behind "Le" and "La", these name a paper: "Le Courrier d'Armor".
 _PAPER_NOUNS = listed(
@@ -302,6 +304,8 @@ def _parse(text: str, publication: str, language: str) -> tuple[Author, ...]:
     text = _cleaned(text)
     if _USER.match(text) or _ABOUT.search(text) or phrases.points_elsewhere(text):
         return (_author(_Sort.JUNK, text, text),)
+    if vocabulary().whole(text.lower()) & Class.OUTLET or _DOMAIN.match(text):
+        return (_author(_Sort.ORGANISATION, text, text),)  # before numbers go: "France 24"
     if _EAST_ASIAN.search(text):
         return _chosen(_without_desks(list(_east_asian_names(text, setting))))
     tokens = _without_dates(_tokens(_unglued(text, language)))
@@ -1339,6 +1343,8 @@ def _commands(words: Sequence[str], classes: Sequence[int]) -> bool:
 
 def _names_outlet(words: tuple[str, ...], setting: _Setting) -> bool:
     """Tell "ABC Rural" by the station's letters and "Le Courrier" by the article."""
+    if setting.language == "vi" and words[0].lower() in _OFFICES:
+        return True
     if _shouting(words):
         return setting.language == "fr" and len(words) == 2 and words[0] in _SHOUTED_ARTICLES
     ends = (words[0], words[-1])
@@ -1380,7 +1386,9 @@ def _is_weakly_organised(words: Sequence[str], classes: Sequence[int]) -> bool:
         return True
     if any(seat.lower() in _SEATS and of == "of" for seat, of in pairwise(words)):
         return True  # "High Court of Kenya"
-    return words[-1].lower() in _HOUSE_LAST or _is_agencys(words, classes)  # "Ledger Staff"
+    if words[-1].lower() in _HOUSE_LAST or words[0] in _WIRES:
+        return True  # "Ledger Staff", "Reuters Fact Check"
+    return _is_agencys(words, classes)
 
 
 def _is_house_kind(classes: Sequence[int]) -> bool:
