@@ -64,7 +64,7 @@ _ABOUT = re.compile(
     r"^de auteur\s+is\b|^författaren\s+är\b|^(?:forfatteren|skribenten)\s+er\b|"
     r"^autor(?:ka)?\s+j(?:est|e)\b|^autorul\s+este\b|^a szerző\s|^kirjoittaja\s+on\b|"
     r"^höfundur\s+er\b|^autor\s+on\b|^l['’]autora?\s+és\b|^skribenten\s+är\b|"
-    r"^автор\s*[-–—]\s|^autorius\s+yra\b|^autors\s+ir\b|^avtor(?:ica)?\s+je\b",
+    r"^(?:本文)?作者[为為是系係]|^(?:筆者|著者)は|^필자는|^автор\s*[-–—]\s|^autorius\s+yra\b|^autors\s+ir\b|^avtor(?:ica)?\s+je\b",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(r"^follow\s+(?=\S+\s\S.*\son\s\w+$)|(?<=\S)\son\s\w+$", re.IGNORECASE)
@@ -154,11 +154,15 @@ _EDITING = frozenset(
 _BETWEEN_DATES = frozenset({",", ":", "|", "de", "del"})  # "4 de marzo"
 _PLURALS = listed("reporters correspondents journalists writers")
 _HOUSE_LAST = listed("staff international fc newsroom report partners capital")
-_WIRES = listed("Reuters Bloomberg Xinhua Yonhap Bernama Kyodo Interfax Ukrinform Agerpres Deloitte")
+_WIRES = listed(
+    "Reuters Bloomberg Xinhua Yonhap Bernama Kyodo Interfax Ukrinform Agerpres Deloitte"
+)
 _FILIAL = listed("a/l a/p s/o d/o A/L A/P S/O D/O")
 _OF_IN = listed("'t ’t t het den der de")  # Dutch family names: "in 't Veld"
 _TEXT_LABELS = listed("text tekst texte texto testo teksti words")
-_SEATS = listed("city court bank church union college school office fund trust house bureau embassy")
+_SEATS = listed(
+    "city court bank church union college school office fund trust house bureau embassy"
+)
 _ENGLISH = frozenset({"", "en"})
 _FAMILY_PARTICLES = listed("van von der den de la di du le dos da")
 _BY = listed("by af av przez door nga")  # "Kronikken er skrevet af Jane Doe"
@@ -202,7 +206,15 @@ _PLAIN_ARTICLES = {
     "de": listed("Der Die Das"),
     "pt": listed("O Os As"),
 }
-_OFFICES = listed("bộ sở cục viện hội trường ban báo đài đảng nhóm tạp")  # "Bộ Tài chính"
+# What houses' names begin with and persons' do not: "Bộ Tài chính", "Deutscher Städtetag".
+_OFFICES = {
+    "vi": listed("bộ sở cục viện hội trường ban báo đài đảng nhóm tạp"),
+    "de": listed("deutscher deutsche deutsches österreichischer österreichische österreichisches "
+                 "schweizerischer schweizerische schweizer bayerischer bayerische bayerisches"),
+    "pl": listed("polski polska polskie krajowa krajowy narodowy narodowe główny"),
+    "cs": listed("česká český české slovenská slovenský slovenské"),
+    "sk": listed("slovenská slovenský slovenské česká"),
+}  # fmt: skip
 _SHOUTED_ARTICLES = listed("LE LA LES")
 # Behind "Le" and "La", these name a paper: "Le Courrier d'Armor".
 _PAPER_NOUNS = listed(
@@ -304,7 +316,7 @@ def _parse(text: str, publication: str, language: str) -> tuple[Author, ...]:
     text = _cleaned(text)
     if _USER.match(text) or _ABOUT.search(text) or phrases.points_elsewhere(text):
         return (_author(_Sort.JUNK, text, text),)
-    if vocabulary().whole(text.lower()) & Class.OUTLET or _DOMAIN.match(text):
+    if _is_outlet(text.lower()) or _DOMAIN.match(text):
         return (_author(_Sort.ORGANISATION, text, text),)  # before numbers go: "France 24"
     if _EAST_ASIAN.search(text):
         return _chosen(_without_desks(list(_east_asian_names(text, setting))))
@@ -323,6 +335,11 @@ def _without_desks(judged: list[tuple[_Sort, Author]]) -> list[tuple[_Sort, Auth
         for sort, author in judged
         if sort is not _Sort.ORGANISATION or _is_agency(author.name)
     ]
+
+
+def _is_outlet(lowered: str) -> bool:
+    table = vocabulary()
+    return bool(table.whole(lowered) & Class.OUTLET) and lowered not in table.nobody
 
 
 def _chosen(judged: Sequence[tuple[_Sort, Author]]) -> tuple[Author, ...]:
@@ -546,6 +563,8 @@ def _is_and(tokens: list[str], at: int, words: list[str], setting: _Setting) -> 
         return bool(words) and _is_agency(" ".join(_run(tokens[at + 1 :])))
     classes = _joining(word, setting)
     if not classes or at + 1 >= len(tokens) or (tokens[at] != word and not _shouting(tokens)):
+        return False
+    if word == "und" and tokens[at - 1 : at + 2 : 2] == ["von", "zu"]:
         return False
     if not words:  # "Jane Doe, editor, and Ann Roe"
         return at > 0 and tokens[at - 1] in _MARKS and not classes & Class.AND_STRICT
@@ -1103,7 +1122,7 @@ def _reduced(
             return words, _Sort.JUNK  # "Comment la mer monte"
         words, classes = words[1:], classes[1:]
     if len(words) > 2 and classes[-1] & Class.GENRE and _is_plain_person(words[:-1]):
-        return words[:-1], None
+        words, classes = words[:-1], classes[:-1]
     return _weighed(words, classes, setting, led=led)
 
 
@@ -1192,8 +1211,8 @@ def _cut(words: tuple[str, ...], setting: _Setting) -> tuple[str, ...]:
             return words[:at]
         if not table.words.get(word, NONE) & Class.CUT:
             continue
-        if word == "of" and not _is_plain_person(words[:at]):
-            break  # "High Court of Appeal"
+        if word == "of":  # not in "High Court of Appeal"
+            return words[:at] if _is_plain_person(words[:at]) else words
         is_plain = not table.words.get(word, NONE) & (Class.PARTICLE | Class.AND_STRICT)
         if len(word) > 2 or is_plain or setting.language in _IN.get(word, ()):
             return words[:at]
@@ -1343,7 +1362,7 @@ def _commands(words: Sequence[str], classes: Sequence[int]) -> bool:
 
 def _names_outlet(words: tuple[str, ...], setting: _Setting) -> bool:
     """Tell "ABC Rural" by the station's letters and "Le Courrier" by the article."""
-    if setting.language == "vi" and words[0].lower() in _OFFICES:
+    if words[0].lower() in _OFFICES.get(setting.language, ()):
         return True
     if _shouting(words):
         return setting.language == "fr" and len(words) == 2 and words[0] in _SHOUTED_ARTICLES

@@ -73,6 +73,7 @@ _KOREAN_NAME = re.compile(r"^[\uac00-\ud7af]{2,5}$")
 _NOT_AUTHOR = re.compile(
     r"^(?:.{1,4}(?:編輯|编辑|攝影|摄影|校對|校对|審核|审核|監製|监制|翻譯|翻译)|責任編輯|责任编辑|编辑|編輯|责编|責編|校对|校對|摄影|攝影|摄|攝|譯者|译者|翻譯者|图片来源|圖片來源|撮影|写真|カメラ|図|イラスト|사진|그래픽|영상|번역|翻訳|翻译|翻譯|訳|译|譯|来源|來源|出处|圖|图|图片|圖片|插画|插畫|제공|일러스트|삽화)$"
 )
+_PICTURED = re.compile(r"^(?:攝影|摄影|撮影|写真|校对|校對|翻译|翻譯|사진)[^\s:：]{2,4}$")
 _REPORT = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?\d*日?(?:[电電]|报道|報導|報道|讯|訊)$")
 _REPORT_END = re.compile(r"(?:报道|報導|報道|综述|綜合)$")
 MAX_NAME = 20
@@ -177,7 +178,7 @@ def _written(words: list[str]) -> list[str]:
     skipping = False
     for word in words:
         skipping = bool(_NOT_AUTHOR.match(word)) or (skipping and not _is_label(word))
-        kept += [] if skipping else [word]
+        kept += [] if skipping or _PICTURED.match(word) else [word]
     return kept
 
 
