@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colonnade.extract import cjk
-from colonnade.extract.bylines import _is_post, _Piece, parse, parse_all
+from colonnade.extract.bylines import parse, parse_all
+from colonnade.extract.bylines.judging import _is_post
+from colonnade.extract.bylines.pieces import Piece
 from colonnade.extract.writing import written
 from colonnade.records import AuthorKind
 
@@ -436,11 +438,11 @@ def test_family_names_that_mean_something_stay_people():
 
 def test_a_role_before_what_it_is_of_is_a_post_where_names_have_no_capitals() -> None:
     words = ("أستاذ", "العلوم", "السياسية")
-    assert _is_post(_Piece(words, joint=","), "")
+    assert _is_post(Piece(words, joint=","), "")
 
 
 def test_a_title_of_a_place_is_a_post() -> None:
-    assert _is_post(_Piece(("Archbishop", "of", "Eastmoor"), joint=","), "")
+    assert _is_post(Piece(("Archbishop", "of", "Eastmoor"), joint=","), "")
 
 
 @pytest.mark.parametrize(
