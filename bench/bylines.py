@@ -27,7 +27,7 @@ CASES = Path(__file__).parents[1] / "tests" / "eval" / "bylines.jsonl"
 # were never looked at. Round 15 names no person: houses, collectives and junk alone. Of rounds 17
 # and 18 a third are none, and ministries, courts and town halls among them. Three kinds of round 17
 # were set right after that reading, by the habit of the other rounds: it would be 0.931.
-# Round 20 (23 November) is as pages print bylines, in 76 languages. Rounds 21 and 23 are as papers
+# Round 20 (23 November) is as pages print bylines, in 76 languages. Rounds 21, 23 and 24 are as papers
 # and their content systems hand bylines over, with much that is nobody: sections, users, headlines.
 # Round 22 was sought out for oddities. Nine truths of 21 and three of 22 were set right after the
 # reading, by the habit of the other rounds; the figures are with those of before.
@@ -56,6 +56,7 @@ FIRST_READINGS = {
     21: (0.962, 0.931),
     22: (0.905, 0.891),
     23: (0.975, 0.959),
+    24: (0.975, 0.969),
 }
 Pairs = list[tuple[str, str]]
 Reader = Callable[[str, str, str], Pairs]

@@ -201,10 +201,10 @@ def _is_label(text: str) -> bool:
 
 def _spaced(words: list[str], language: str) -> list[str]:
     joined = " ".join(words)
-    if len(words) == 1 and is_person(bare := _stripped(joined)) and bare != joined:
-        return [bare]
     if is_organisation(joined) and not any(is_person(_stripped(word)) for word in words[1:]):
         stripped = [_stripped(word) for word in words]
+        if len(words) == 1 and is_person(stripped[0]):
+            return stripped
         if not (len(words) > 1 and is_person(stripped[0]) and is_organisation(words[1])):
             return [joined]
     kept = [bare for word in words if (bare := _stripped(word)) and not _is_label(word)]

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from colonnade.extract import phrases
-from colonnade.extract.bylines.cleaning import cleaned, tokens_of, unglued, without_dates
+from colonnade.extract.bylines.cleaning import DIGIT, cleaned, tokens_of, unglued, without_dates
 from colonnade.extract.bylines.east_asian import EAST_ASIAN, east_asian_names, without_desks
 from colonnade.extract.bylines.houses import is_outlet, key_of
 from colonnade.extract.bylines.judging import DOMAIN, author_of, judged_pieces
@@ -87,7 +87,7 @@ def _parse(text: str, publication: str, language: str) -> tuple[Author, ...]:
     text = cleaned(text)
     if _USER.match(text) or _ABOUT.search(text) or phrases.points_elsewhere(text):
         return (author_of(Sort.JUNK, text, text),)
-    if is_outlet(text.lower()) or DOMAIN.match(text):
+    if DIGIT.search(text) and (is_outlet(text.lower()) or DOMAIN.match(text)):
         return (author_of(Sort.ORGANISATION, text, text),)  # before numbers go: "France 24"
     if EAST_ASIAN.search(text):
         return _chosen(without_desks(list(east_asian_names(text, setting))))

@@ -44,7 +44,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DIGIT_EDGE = re.compile(r"(?<=[a-zà-ÿ])(?=\d)|(?<=\d)(?=[A-ZÀ-Ý][a-zà-ÿ])")
-_DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
 _STATION_NUMBER = re.compile(r"^[A-Z]{2,}\d{1,2}$|^[A-Z][a-z]*\d\d?$")  # BR24, N1, News18
 _CAMEL = re.compile(
     r"(?<=[a-zß-öø-ÿāăąćčďđęěğłńňőřśşšťůűźżž.])(?=[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞŁŃŇŐŘŚŞŠŤŮŰŹŻŽİ][a-zß-ÿ])"
@@ -72,6 +72,7 @@ _THAI_TITLE = re.compile(
     r"(?<![\u0e00-\u0e7f.])(?:[\u0e01-\u0e2e]{1,4}\.){1,3}(?=[\u0e01-\u0e46]{3})"
 )
 _TWO_TURKS = re.compile(r"^(\w+ \w+)-(\w+ \w+)$")  # no hyphen stands inside a Turkish name
+_UNTOLD_THAI, _UNTOLD_AMHARIC = frozenset({"", "th"}), frozenset({"", "am"})
 _ZULU_BY = re.compile(r"^Ngu-?(?=[A-Z])")  # "by" is written on to the name
 # "By" is a prefix of the name itself; these names begin with the same letter.
 _AMHARIC_BY = re.compile(
@@ -124,14 +125,15 @@ def _bracket(match: re.Match[str]) -> str:
 
 def unglued(text: str, language: str) -> str:
     """Put back the spaces that a page's markup swallowed: "VonKonstantin", "ExnerKorrespondent"."""
-    text = _DIGIT_EDGE.sub(" ", text) if _DIGIT.search(text) else text
-    text = _ELIDED_LEAD.sub(r"\g<1> de ", text)
-    text = _ELIDED_AGENCY.sub("", _TEXT_AND_PHOTO.sub(r"\g<text>: ", text))
-    text = _THAI_TITLE.sub(r"\g<0> ", text) if language in {"th", ""} else text
+    text = _DIGIT_EDGE.sub(" ", text) if DIGIT.search(text) else text
+    if "'" in text or "’" in text:
+        text = _ELIDED_AGENCY.sub("", _ELIDED_LEAD.sub(r"\g<1> de ", text))
+    text = _TEXT_AND_PHOTO.sub(r"\g<text>: ", text)
+    text = _THAI_TITLE.sub(r"\g<0> ", text) if language in _UNTOLD_THAI and "." in text else text
     text = _ZULU_BY.sub("", text)
     if language == "tr" and "-" in text:
         text = _TWO_TURKS.sub(r"\1, \2", text)
-    if language in {"am", ""}:
+    if language in _UNTOLD_AMHARIC:
         text = _AMHARIC_BY.sub("", text)
     lead = _GLUED_LEAD.match(text)
     if lead and (lead[1] != "Di" or language == "it") and " " in text:
@@ -196,7 +198,9 @@ def _ends_sentence(token: str) -> bool:
 
 def without_dates(tokens: list[str]) -> list[str]:
     """Replace numbers, and the months, days and words of publishing beside them, by a divider."""
-    dated = [bool(_DIGIT.search(t)) and not _STATION_NUMBER.match(t) for t in tokens]
+    if not DIGIT.search(" ".join(tokens)):
+        return tokens
+    dated = [bool(DIGIT.search(t)) and not _STATION_NUMBER.match(t) for t in tokens]
     if not any(dated):
         return tokens
     classes = [vocabulary().of(token.lower()) for token in tokens]
@@ -206,7 +210,7 @@ def without_dates(tokens: list[str]) -> list[str]:
             dated[at] = dated[at] or (bool(classes[at] & wanted) and _beside(dated, tokens, at))
     for at, (token, follower) in enumerate(pairwise(tokens)):
         # The word in "Jane Doe Last Updated: 5 March" is not her family name.
-        is_last = dated[at + 1] and token.lower() in _LAST and not _DIGIT.search(follower)
+        is_last = dated[at + 1] and token.lower() in _LAST and not DIGIT.search(follower)
         dated[at] = dated[at] or is_last
     for at in range(1, len(tokens) - 1):  # "12 mars 2026 à 18h04"
         is_between = dated[at - 1] and dated[at + 1] and len(tokens[at]) <= 2

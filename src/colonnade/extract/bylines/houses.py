@@ -97,7 +97,9 @@ def collective_in(words: Sequence[str]) -> bool:
 def is_agency(text: str) -> bool:
     if len(text) < 3 and text.istitle():
         return False  # "Ap" is a party
-    classes = vocabulary().whole(text.lower()) | vocabulary().whole(text.replace(".", "").lower())
+    classes = vocabulary().whole(text.lower())
+    if "." in text:
+        classes |= vocabulary().whole(text.replace(".", "").lower())
     if not classes and "-" in text:
         return all(is_agency(part) for part in text.split("-"))
     return bool(classes & Class.AGENCY) or text[-13:].lower().endswith(_NEWS_AGENCY)

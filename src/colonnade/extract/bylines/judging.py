@@ -38,6 +38,11 @@ DOMAIN = re.compile(r"^[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|at|de|ch|fr|it|es|u
                      r"sg|th|ke|gh|tz|ug)$", re.IGNORECASE)  # fmt: skip
 _ENGLISH = frozenset({"", "en"})
 # Where one name is all that many people have.
+_KINDS = {
+    Sort.PERSON: AuthorKind.PERSON,
+    Sort.ORGANISATION: AuthorKind.ORGANISATION,
+    Sort.JUNK: AuthorKind.JUNK,
+}
 _MONONYMS = frozenset(
     {"id", "jv", "su", "ta", "ml", "kn", "te", "si", "my", "mn", "am", "ti", "dz"}
 )
@@ -118,12 +123,7 @@ def _shared_surname(pieces: list[Piece], at: int, setting: Setting) -> str:
 
 
 def author_of(sort: Sort, name: str, printed: str) -> Author:
-    kind = {
-        Sort.PERSON: AuthorKind.PERSON,
-        Sort.ORGANISATION: AuthorKind.ORGANISATION,
-        Sort.JUNK: AuthorKind.JUNK,
-    }.get(sort, AuthorKind.COLLECTIVE)
-    return Author(name=name, kind=kind, printed=printed)
+    return Author(name=name, kind=_KINDS.get(sort, AuthorKind.COLLECTIVE), printed=printed)
 
 
 def sorted_name(piece: Piece, setting: Setting) -> tuple[Sort, str]:
@@ -156,7 +156,9 @@ def _known(text: str, setting: Setting) -> Sort | None:
     classes = vocabulary().whole(lowered.removeprefix("the "))
     if (classes & Class.NOISE and " " in text) or lowered in vocabulary().nobody:
         return Sort.JUNK  # "Sponsored content", "Politics"
-    if (classes | vocabulary().whole(lowered)) & Class.OUTLET:
+    if lowered.startswith("the "):
+        classes |= vocabulary().whole(lowered) & Class.OUTLET
+    if classes & Class.OUTLET:
         return Sort.ORGANISATION
     if classes & Class.COLLECTIVE or is_our_staff(lowered.split()):
         return Sort.COLLECTIVE

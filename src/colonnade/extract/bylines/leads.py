@@ -30,6 +30,10 @@ _REPORTS = listed(  # behind a place or whom somebody spoke to: "Z Anną Król r
     "спілкувалася razgovarao razgovarala kalbėjosi raporterar informa relata rapporte"
 )
 _BEFORE_PLACE = listed("aus z ze s se со с із зі sa su från desde depuis da dal de d")
+_LATE = frozenset({"by", "von", "par", "por", "av", "af", "door", "di", "от"})
+_BEFORE_LEAD = (
+    Class.GENRE | Class.STOP | Class.ROLE | Class.MODIFIER | Class.ORGANISATION | Class.NOISE
+) | Class.COLLECTIVE
 
 
 def unlabelled(pieces: list[Piece], setting: Setting) -> Iterator[Piece]:
@@ -150,21 +154,15 @@ def _by_behind(words: tuple[str, ...], setting: Setting) -> int:
 
 def _late_lead(lowered: list[str]) -> int:
     """Find a lead word behind words that are no name: "A commentary by", "Unser Autor"."""
+    if _LATE.isdisjoint(lowered[1:8]):
+        return 0
     table = vocabulary()
-    plain = (
-        Class.GENRE | Class.STOP | Class.ROLE | Class.MODIFIER | Class.ORGANISATION | Class.NOISE
-    )
-    plain |= Class.COLLECTIVE
     for at, word in enumerate(lowered[:8]):
-        size = table.at_start(lowered[at:], Class.LEAD)
-        if (
-            at
-            and size
-            and lowered[at] in {"by", "von", "par", "por", "av", "af", "door", "di", "от"}
-        ):
+        size = table.at_start(lowered[at:], Class.LEAD) if at and word in _LATE else 0
+        if size:
             is_of = all(table.of(before) & Class.ORGANISATION for before in lowered[:at])
             return 0 if is_of else at + size  # "Università di Lecce"
-        if not table.of(word) & plain and len(word) > 2:
+        if not table.of(word) & _BEFORE_LEAD and len(word) > 2:
             return 0
     return 0
 

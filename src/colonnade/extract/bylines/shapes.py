@@ -41,7 +41,7 @@ def is_person(words: Sequence[str]) -> bool:
     """
     if not 2 <= len(words) <= MOST_WORDS or sum(map(len, words)) > 64:
         return False
-    is_small = "".join(words).islower()
+    is_small = words[0].islower() and "".join(words).islower()
     full = 0
     for at, word in enumerate(words):
         if INITIAL.match(word):
