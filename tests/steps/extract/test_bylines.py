@@ -524,6 +524,7 @@ def test_what_stands_around_names_the_world_over_is_left_out(text, language, exp
         ("High Court of Kenya", "en", "organisation"),
         ("Harbour News Agency", "en", "organisation"),
         ("Dawn Report", "en", "organisation"),
+        ("France 24", "fr", "organisation"),
         ("সুমন ও সাংবাদিক", "bn", "junk"),
         ("오늘의 주요 뉴스", "ko", "organisation"),
     ],

@@ -154,17 +154,15 @@ def _by_behind(words: tuple[str, ...], setting: Setting) -> int:
 
 def _late_lead(lowered: list[str]) -> int:
     """Find a lead word behind words that are no name: "A commentary by", "Unser Autor"."""
-    if _LATE.isdisjoint(lowered[1:8]):
-        return 0
+    at = next((at for at, word in enumerate(lowered[:8]) if at and word in _LATE), 0)
     table = vocabulary()
-    for at, word in enumerate(lowered[:8]):
-        size = table.at_start(lowered[at:], Class.LEAD) if at and word in _LATE else 0
-        if size:
-            is_of = all(table.of(before) & Class.ORGANISATION for before in lowered[:at])
-            return 0 if is_of else at + size  # "Università di Lecce"
-        if not table.of(word) & _BEFORE_LEAD and len(word) > 2:
-            return 0
-    return 0
+    before = [table.of(word) for word in lowered[:at]]
+    if not at or not all(
+        c & _BEFORE_LEAD or len(word) < 3 for c, word in zip(before, lowered, strict=False)
+    ):
+        return 0
+    is_of = all(c & Class.ORGANISATION for c in before)
+    return 0 if is_of else at + table.at_start(lowered[at:], Class.LEAD)  # "Università di Lecce"
 
 
 def _may_lead(words: tuple[str, ...], size: int, setting: Setting, *, is_label: bool) -> bool:
