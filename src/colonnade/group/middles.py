@@ -24,8 +24,8 @@ from zlib import crc32
 
 from colonnade.records import Gist
 
-# Fitted together, by a logistic model, on made-up stories in three scripts and on texts made of one
-# half of a set of headlines: run `python -m bench.debates` before touching one.
+# Fitted together, by a logistic model, on made-up stories in three scripts and on texts made of
+# headlines: run `python -m bench.debates` before touching one.
 APART: Final = -1.0  # where all else says nothing
 RARE: Final = 5.0  # for each e-fold that they are more alike than is usual for the two
 LED: Final = 11.0  # for headlines and openings in one direction
