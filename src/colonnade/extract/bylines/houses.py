@@ -177,8 +177,8 @@ def _is_weakly_organised(words: Sequence[str], classes: Sequence[int]) -> bool:
         return True
     if any(seat.lower() in _SEATS and of == "of" for seat, of in pairwise(words)):
         return True  # "High Court of Kenya"
-    if words[-1].lower() in _HOUSE_LAST or words[0] in _WIRES:
-        return True  # "Ledger Staff", "Reuters Fact Check"
+    if (len(words) > 1 and words[-1].lower() in _HOUSE_LAST) or words[0] in _WIRES:
+        return True  # "Ledger Staff", "Reuters Fact Check"; "capital" alone is a section
     return _is_agencys(words, classes)
 
 
